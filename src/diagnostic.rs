@@ -1,0 +1,7 @@
+//! What can be wrong with a text, and how it is told: place, cause and cure.
+
+mod render;
+mod report;
+
+pub use render::{Style, render, render_json};
+pub use report::{Checked, Diagnostic, Label, Report, Severity};

@@ -1,0 +1,1 @@
+//! YAML as a tree that remembers where everything stands.

@@ -1,0 +1,34 @@
+//! What milepost is about: roadmaps, marks and progress. Knows no terminal, no disk and no clock.
+
+mod action;
+mod concepts;
+mod edit;
+mod heal;
+mod library;
+mod log;
+mod next;
+mod roadmap;
+mod search;
+mod slug;
+mod standing;
+mod status;
+mod tally;
+mod text;
+
+pub use action::{Action, Outcome, act};
+pub use concepts::Concepts;
+pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
+pub use heal::{Healing, heal};
+pub use library::{Entry, Library, Origin, Unreadable};
+pub use log::{Log, Refusal, Reversal};
+pub use next::{Next, Reason, Step, next_steps};
+pub use roadmap::{
+    Aside, Concept, Kind, Numbering, Place, Requirement, Resource, ResourceKind, Roadmap, RoadmapId, Source, Tool,
+    Topic, TopicId,
+};
+pub use search::{Found, Query, Rank};
+pub use slug::slug;
+pub use standing::Standing;
+pub use status::Status;
+pub use tally::Tally;
+pub use text::SafeText;

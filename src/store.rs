@@ -1,0 +1,15 @@
+//! The disk: where files are, how they are read, and how an edit is made to last.
+
+mod error;
+mod files;
+mod library;
+mod log;
+mod machine;
+mod paths;
+
+pub use error::Error;
+pub use files::{load_json, read_text, save_json};
+pub use library::{Shelf, bundled, read_roadmap, shelf};
+pub use log::{Caught, LogFile};
+pub use machine::{machine, seed};
+pub use paths::Paths;
