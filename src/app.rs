@@ -1,1 +1,26 @@
-//! State and update.
+//! The state of the screen and the one function that changes it. Knows no terminal, no disk and no clock.
+
+mod filter;
+mod finder;
+mod history;
+mod interpret;
+mod links;
+mod marking;
+mod message;
+mod moving;
+mod outline;
+mod palette;
+mod says;
+mod session;
+mod state;
+mod update;
+
+pub use filter::Filter;
+pub use finder::{Finder, Hit};
+pub use links::{LinkUse, Links};
+pub use message::{Arrival, Effect, Input, Msg, Shown};
+pub use outline::{Outline, settled};
+pub use palette::{Palette, listed};
+pub use says::day;
+pub use session::{Session, View};
+pub use state::{App, Focus, Notice, Overlay, Saving, Screen};

@@ -1,1 +1,9 @@
-//! What can be asked for.
+//! What can be asked for: the one table of commands, and the keys that ask for them.
+
+mod key;
+mod keymap;
+mod list;
+
+pub use key::{Code, Key};
+pub use keymap::{Binding, Keymap, Looked};
+pub use list::{Command, Group, Scope};

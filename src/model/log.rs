@@ -80,6 +80,11 @@ impl Log {
         todo!()
     }
 
+    /// Whether nothing was ever recorded.
+    pub fn is_empty(&self) -> bool {
+        todo!()
+    }
+
     pub const fn machine(&self) -> &Machine {
         &self.machine
     }

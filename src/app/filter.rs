@@ -1,0 +1,78 @@
+//! Which topics the tree shows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Status, Tally};
+
+/// A choice of leaves; their parents are shown with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Filter {
+    All,
+    Remaining,
+    Doing,
+    Complete,
+    Skipped,
+    /// With a note or a proof.
+    Noted,
+}
+
+impl Filter {
+    /// Every filter, in the order of the menu.
+    pub const ALL: [Self; 6] = [Self::All, Self::Remaining, Self::Doing, Self::Complete, Self::Skipped, Self::Noted];
+
+    /// The letter that picks it in the menu.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::All => 'a',
+            Self::Remaining => 't',
+            Self::Doing => 'i',
+            Self::Complete => 'd',
+            Self::Skipped => 'k',
+            Self::Noted => 'o',
+        }
+    }
+
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Remaining => "remaining (to do + in progress)",
+            Self::Doing => "in progress",
+            Self::Complete => "done or known",
+            Self::Skipped => "skipped",
+            Self::Noted => "with notes or proof",
+        }
+    }
+
+    /// The words where there is little room.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Remaining => "remaining",
+            Self::Noted => "with notes",
+            Self::All | Self::Doing | Self::Complete | Self::Skipped => self.words(),
+        }
+    }
+
+    pub const fn takes(self, status: Status, noted: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::Remaining => matches!(status, Status::Todo | Status::Doing),
+            Self::Doing => matches!(status, Status::Doing),
+            Self::Complete => status.is_complete(),
+            Self::Skipped => matches!(status, Status::Skipped),
+            Self::Noted => noted,
+        }
+    }
+
+    /// How many leaves of a tally it takes; `noted` is counted elsewhere.
+    pub fn count(self, tally: Tally, noted: u32) -> u32 {
+        match self {
+            Self::Noted => noted,
+            _ => Status::ALL
+                .into_iter()
+                .filter(|&status| self.takes(status, false))
+                .map(|status| tally.count(status))
+                .sum(),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! From what is heard to what it means here. Changes nothing.
+
+use tui_input::InputRequest;
+
+use super::filter::Filter;
+use super::message::{Input, Msg};
+use super::state::{App, Overlay};
+use crate::command::{Code, Command, Key, Looked};
+
+impl App {
+    /// What an input means now; nothing, if it means nothing at all.
+    pub fn interpret(&self, input: Input) -> Option<Msg> {
+        match (input, &self.overlay) {
+            (Input::Paste(text), Some(Overlay::Finder(_) | Overlay::Palette(_))) => Some(Msg::Pasted(text)),
+            (Input::Paste(_), _) => None,
+            (Input::Key(key), Some(Overlay::Finder(finder))) if finder.listed && key.text() == Some(' ') => {
+                Some(Msg::TickFound)
+            }
+            (Input::Key(key), Some(Overlay::Finder(_) | Overlay::Palette(_))) => Some(self.in_prompt(key)),
+            (Input::Key(key), Some(Overlay::Filter(_))) => {
+                Some(filter_letter(key).unwrap_or_else(|| self.command(key)))
+            }
+            (Input::Key(key), Some(Overlay::Links(_))) => Some(digit(key).unwrap_or_else(|| self.command(key))),
+            (Input::Key(key), Some(Overlay::QuitUnsaved)) => match key.text() {
+                Some('q' | 'y') => Some(Msg::Picked(0)),
+                _ => Some(Msg::Command(Command::Back)),
+            },
+            (Input::Key(key), None) => Some(self.command(key)),
+        }
+    }
+
+    /// Typed text comes first; what edits no text is looked up as everywhere else.
+    fn in_prompt(&self, key: Key) -> Msg {
+        let empty = match &self.overlay {
+            Some(Overlay::Finder(finder)) => finder.typed.value().is_empty(),
+            Some(Overlay::Palette(palette)) => palette.typed.value().is_empty(),
+            _ => true,
+        };
+        match (key, typing(key)) {
+            // An empty line has nothing to take away: the key closes, as it does elsewhere.
+            (Key { code: Code::Backspace, .. }, _) if empty => Msg::Command(Command::Back),
+            (_, Some(request)) => Msg::Typed(request),
+            (Key { code: Code::Char('c'), ctrl: true, .. }, _) => Msg::Command(Command::Back),
+            (Key { code: Code::Char('p'), ctrl: true, .. }, _) => Msg::Command(Command::Up),
+            // The key that opened help closes it.
+            (Key { code: Code::Function(1), .. }, _) => Msg::Command(Command::Back),
+            _ => self.command(key),
+        }
+    }
+
+    fn command(&self, key: Key) -> Msg {
+        let pressed: Vec<_> = self.begun.iter().copied().chain([key]).collect();
+        match self.keymap.look_up(self.scope(), &pressed) {
+            Looked::Command(command) => Msg::Command(command),
+            Looked::Begun(_) => Msg::Begun(key),
+            // A key that does not go on what was begun counts by itself.
+            Looked::Unbound if !self.begun.is_empty() => match self.keymap.look_up(self.scope(), &[key]) {
+                Looked::Command(command) => Msg::Command(command),
+                Looked::Begun(_) | Looked::Unbound => Msg::Unbound,
+            },
+            Looked::Unbound => Msg::Unbound,
+        }
+    }
+}
+
+/// The edit of a typed line that a key asks for.
+fn typing(key: Key) -> Option<InputRequest> {
+    use InputRequest as Edit;
+    match (key.code, key.ctrl, key.alt) {
+        (Code::Char(typed), false, false) => Some(Edit::InsertChar(typed)),
+        (Code::Backspace, false, false) => Some(Edit::DeletePrevChar),
+        (Code::Backspace, ..) | (Code::Char('w'), true, false) => Some(Edit::DeletePrevWord),
+        (Code::Delete, ..) => Some(Edit::DeleteNextChar),
+        (Code::Char('u'), true, false) => Some(Edit::DeleteFromStart),
+        (Code::Char('k'), true, false) => Some(Edit::DeleteTillEnd),
+        (Code::Char('a'), true, false) => Some(Edit::GoToStart),
+        (Code::Char('e'), true, false) => Some(Edit::GoToEnd),
+        (Code::Left, true, false) => Some(Edit::GoToPrevWord),
+        (Code::Right, true, false) => Some(Edit::GoToNextWord),
+        (Code::Left, ..) => Some(Edit::GoToPrevChar),
+        (Code::Right, ..) => Some(Edit::GoToNextChar),
+        _ => None,
+    }
+}
+
+fn filter_letter(key: Key) -> Option<Msg> {
+    let letter = key.text()?;
+    Filter::ALL.iter().position(|filter| filter.letter() == letter).map(Msg::Picked)
+}
+
+fn digit(key: Key) -> Option<Msg> {
+    let digit = key.text()?.to_digit(10)? as usize;
+    Some(Msg::Picked(digit.checked_sub(1)?))
+}

@@ -1,0 +1,121 @@
+//! Marks: from a key to edits.
+
+use super::message::Effect;
+use super::state::App;
+use crate::command::Command;
+use crate::model::{Action, Edit, Outcome, Place, Status, act};
+
+impl App {
+    /// Marks the topic under the cursor.
+    pub(super) fn mark_selected(&mut self, command: Command) -> Vec<Effect> {
+        match self.selected() {
+            Some((number, place)) => self.mark(number, place, command),
+            None => Vec::new(),
+        }
+    }
+
+    /// Marks a topic of a roadmap, or takes the mark back.
+    pub(super) fn mark(&mut self, number: usize, place: Place, command: Command) -> Vec<Effect> {
+        let Some(action) = action(command) else { return Vec::new() };
+        let entry = &self.library.entries()[number];
+        match act(&entry.roadmap, &entry.standing, place, action, true) {
+            Outcome::Changes(changes) => {
+                let effects = self.set_statuses(number, &changes);
+                self.tell_marked(number, place, &changes);
+                effects
+            }
+            Outcome::Choose { group, pick, options } => {
+                self.open_choice(number, group);
+                self.say(&format!("Choose {pick} of {options}."));
+                Vec::new()
+            }
+            Outcome::TooBroad => {
+                self.unfold(place);
+                self.say("This holds several topics: pick the one that you begin with.");
+                Vec::new()
+            }
+            Outcome::Nothing => {
+                self.say("Nothing to change here.");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Marks as known whatever is to do here and has been met in other roadmaps: one step to undo.
+    pub(super) fn know_met(&mut self) -> Vec<Effect> {
+        let Some((number, entry, _)) = self.open_roadmap() else { return Vec::new() };
+        let met = |place: &Place| self.library.met_elsewhere(number, *place).is_some();
+        let changes: Vec<_> = entry.roadmap.leaves().filter(met).map(|place| (place, Status::Known)).collect();
+        match changes.len() {
+            0 => {
+                self.say("Nothing here has been met in other roadmaps.");
+                Vec::new()
+            }
+            count => {
+                let effects = self.set_statuses(number, &changes);
+                let topics = if count == 1 { "1 topic is" } else { &format!("{count} topics are") };
+                self.say(&format!("{topics} known now, met in other roadmaps. u undoes it."));
+                effects
+            }
+        }
+    }
+
+    /// Takes edits into the log and the picture, and asks for them to be saved.
+    pub(super) fn make(&mut self, edits: Vec<Edit>) -> Vec<Effect> {
+        self.absorb(edits.clone());
+        if self.saving.read_only {
+            return Vec::new();
+        }
+        self.saving.unsaved.extend(edits);
+        vec![Effect::Append(self.saving.unsaved.clone())]
+    }
+
+    /// Brings everything that is shown up to date with edits, wherever they came from.
+    pub(super) fn absorb(&mut self, edits: Vec<Edit>) -> usize {
+        let fresh = self.log.absorb(edits.clone());
+        self.library.follow(&self.log, &edits);
+        for edit in &edits {
+            self.refilter(edit);
+        }
+        self.refresh_next();
+        fresh
+    }
+
+    fn set_statuses(&mut self, number: usize, changes: &[(Place, Status)]) -> Vec<Effect> {
+        let roadmap = self.library.entries()[number].roadmap.id.clone();
+        let changes = self.library.changes(&self.log, number, changes);
+        let edits = self.log.compose(self.now, &roadmap, changes);
+        self.make(edits)
+    }
+
+    /// Tells the filter of an open roadmap that a leaf of it has changed.
+    fn refilter(&mut self, edit: &Edit) {
+        let Some(number) = self.library.position(&edit.roadmap) else { return };
+        let Some(filter) = self.outlines[number].as_ref().and_then(|outline| outline.filter()) else { return };
+        let Some(place) = self.library.entries()[number].place_of(&edit.topic) else { return };
+        let takes = self.takes(number, filter, place);
+        let roadmap = &self.library.entries()[number].roadmap;
+        if let Some(outline) = &mut self.outlines[number] {
+            outline.changed(roadmap, place, takes);
+        }
+    }
+
+    /// Puts the cursor on a choice and shows its options.
+    fn open_choice(&mut self, number: usize, group: Place) {
+        if self.open_roadmap().is_some_and(|(open, ..)| open == number) {
+            self.go_to(number, group);
+            self.unfold(group);
+        }
+    }
+}
+
+const fn action(command: Command) -> Option<Action> {
+    match command {
+        Command::Done => Some(Action::Done),
+        Command::Start => Some(Action::Start),
+        Command::Know => Some(Action::Know),
+        Command::Skip => Some(Action::Skip),
+        Command::Reset => Some(Action::Reset),
+        _ => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! What is heard, what it means, and what the screen wishes of the world.
+
+use tui_input::InputRequest;
+
+use crate::command::{Command, Key};
+use crate::model::{Edit, Now, Origin, Roadmap, SafeText, Unreadable};
+
+/// What the terminal says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    Key(Key),
+    /// Text pasted in one piece.
+    Paste(String),
+}
+
+/// What it means: everything that can change the state.
+#[derive(Debug)]
+pub enum Msg {
+    Command(Command),
+    /// A key that begins a longer sequence.
+    Begun(Key),
+    /// A key that means nothing here: what was begun is forgotten.
+    Unbound,
+    /// An edit of the typed line.
+    Typed(InputRequest),
+    Pasted(String),
+    /// Mark the topic under the cursor of the finder.
+    TickFound,
+    /// The entry with this number was picked in a menu.
+    Picked(usize),
+    /// The time now; sent before every batch of input, and about once a second at rest.
+    Tick(Now),
+    /// How much the last frame could show.
+    Shown(Shown),
+    /// So many edits, the oldest that were unsaved, are on the disk.
+    Saved(usize),
+    NotSaved(SafeText),
+    /// The state file has something that was not written here.
+    Arrived(Arrival),
+    /// Roadmaps of the user's directory were read.
+    Shelved {
+        roadmaps: Vec<(Roadmap, Origin)>,
+        unreadable: Vec<Unreadable>,
+    },
+    /// Something asked of the world came to nothing, or there is a word to say about it.
+    Said {
+        text: SafeText,
+        error: bool,
+    },
+}
+
+/// What was found in the state file.
+#[derive(Debug, Default)]
+pub struct Arrival {
+    pub edits: Vec<Edit>,
+    /// Lines that cannot be read, from 1.
+    pub bad_lines: Vec<u64>,
+    /// It was written by a newer version, and is not written here.
+    pub newer: bool,
+}
+
+/// What a frame had room for: the one thing that the picture tells the state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Rows of the list or tree.
+    pub rows: usize,
+    /// Rows of the details, and how many lines they have in all.
+    pub details: usize,
+    pub details_lines: usize,
+}
+
+/// What the world is to do. Everything the screen wants is here, so that tests can see it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Make these edits last, then say `Msg::Saved` or `Msg::NotSaved`.
+    Append(Vec<Edit>),
+    /// Open a link outside; its scheme has been checked at load.
+    OpenUrl(SafeText),
+    /// Put text on the clipboard.
+    Copy(SafeText),
+    Suspend,
+    Quit,
+}

@@ -1,0 +1,236 @@
+//! Moving about: rows, stages, roadmaps, and between the screens.
+
+use super::message::Effect;
+use super::state::{App, Focus, Overlay, Screen};
+use crate::model::Place;
+
+impl App {
+    /// Opens a roadmap with the cursor on a topic.
+    pub(super) fn go_to(&mut self, number: usize, place: Place) {
+        if self.open_roadmap().is_none_or(|(open, ..)| open != number) {
+            self.open(number);
+        }
+        let rows = self.shown.rows;
+        if let Some((_, entry, outline)) = self.outline_mut() {
+            outline.reveal(&entry.roadmap, place);
+            outline.settle(rows);
+        }
+        self.details_top = 0;
+    }
+
+    /// Moves the cursor of whatever hears the keys by so many rows, to the ends at most.
+    pub(super) fn step(&mut self, rows: isize) {
+        let room = self.shown.rows;
+        match (&mut self.overlay, self.screen) {
+            (Some(Overlay::Finder(finder)), _) => {
+                finder.row = moved(finder.row, rows, finder.hits.len());
+                finder.listed = !finder.hits.is_empty();
+            }
+            (Some(Overlay::Palette(palette)), _) => palette.row = moved(palette.row, rows, palette.commands.len()),
+            (Some(Overlay::Filter(row)), _) => *row = moved(*row, rows, super::Filter::ALL.len()),
+            (Some(Overlay::Links(links)), _) => links.row = moved(links.row, rows, links.entries.len()),
+            (Some(Overlay::QuitUnsaved), _) => {}
+            (None, Screen::Home) => self.home_row = moved(self.home_row, rows, self.home_rows()),
+            (None, Screen::Roadmap(Focus::Details)) => {
+                let most = self.shown.details_lines.saturating_sub(self.shown.details);
+                self.details_top = moved(self.details_top, rows, most + 1);
+            }
+            (None, Screen::Roadmap(Focus::Tree)) => {
+                if let Some((_, entry, outline)) = self.outline_mut() {
+                    let row = moved(outline.cursor(), rows, outline.rows().len());
+                    outline.go(&entry.roadmap, row);
+                    outline.settle(room);
+                }
+                self.details_top = 0;
+            }
+        }
+    }
+
+    /// The rows of a page, less one that stays in sight.
+    pub(super) fn page(&self) -> isize {
+        let rows = match self.screen {
+            Screen::Roadmap(Focus::Details) => self.shown.details,
+            Screen::Roadmap(Focus::Tree) | Screen::Home => self.shown.rows,
+        };
+        rows.saturating_sub(1).max(2).try_into().unwrap_or(isize::MAX)
+    }
+
+    /// Enter: opens, folds, unfolds, goes or runs, by what is under the cursor.
+    pub(super) fn enter(&mut self) -> Vec<Effect> {
+        match (&self.overlay, self.screen) {
+            (Some(Overlay::Finder(_)), _) => self.go_to_hit(),
+            (Some(Overlay::Palette(_)), _) => return self.run_picked(),
+            (Some(Overlay::Filter(row)), _) => return self.update(super::Msg::Picked(*row)),
+            (Some(Overlay::Links(links)), _) => return self.update(super::Msg::Picked(links.row)),
+            (Some(Overlay::QuitUnsaved), _) => self.overlay = None,
+            (None, Screen::Home) => self.open_home_row(),
+            (None, Screen::Roadmap(Focus::Details)) => self.screen = Screen::Roadmap(Focus::Tree),
+            (None, Screen::Roadmap(Focus::Tree)) => {
+                let Some((number, place)) = self.selected() else { return Vec::new() };
+                if self.library.entries()[number].roadmap.is_leaf(place) {
+                    self.switch_focus();
+                } else if self.is_open(place) {
+                    self.fold(place);
+                } else {
+                    self.unfold(place);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn expand(&mut self) {
+        let Some((number, place)) = self.selected() else { return };
+        let roadmap = &self.library.entries()[number].roadmap;
+        if roadmap.is_leaf(place) {
+            self.switch_focus();
+        } else if self.is_open(place) {
+            self.step(1);
+        } else {
+            self.unfold(place);
+        }
+    }
+
+    pub(super) fn collapse(&mut self) {
+        if self.screen == Screen::Roadmap(Focus::Details) {
+            self.screen = Screen::Roadmap(Focus::Tree);
+            return;
+        }
+        let Some((number, place)) = self.selected() else { return self.go_home() };
+        let roadmap = &self.library.entries()[number].roadmap;
+        if !roadmap.is_leaf(place) && self.is_open(place) {
+            self.fold(place);
+        } else if let Some(parent) = roadmap[place].parent {
+            self.go_to(number, parent);
+        } else {
+            self.go_home();
+        }
+    }
+
+    /// To the beginning of the next stage; backwards first to the beginning of this one.
+    pub(super) fn to_stage(&mut self, forward: bool) {
+        let Some((number, place)) = self.selected() else { return };
+        let roadmap = &self.library.entries()[number].roadmap;
+        let stage = if forward {
+            roadmap.stages().find(|&stage| stage > place)
+        } else {
+            let here = roadmap.stage_of(place);
+            let before = || roadmap.stages().take_while(|&stage| stage < place).last();
+            if here < place { Some(here) } else { before() }
+        };
+        if let Some(stage) = stage {
+            self.go_to(number, stage);
+        }
+    }
+
+    /// A digit: the stage of the open roadmap, or the roadmap of the home screen.
+    pub(super) fn to_number(&mut self, wanted: usize) {
+        if self.screen == Screen::Home {
+            if wanted < self.library.entries().len() {
+                self.home_row = wanted;
+                self.open(wanted);
+            }
+        } else if let Some((number, entry, _)) = self.open_roadmap() {
+            let stage = entry.roadmap.stages().nth(wanted);
+            if let Some(stage) = stage {
+                self.go_to(number, stage);
+                self.unfold(stage);
+            } else {
+                self.say(&format!("There is no stage {}.", wanted + 1));
+            }
+        }
+    }
+
+    /// The roadmap after the open one, or before it, around the end.
+    pub(super) fn to_roadmap(&mut self, by: isize) {
+        let count = self.library.entries().len();
+        let Some(current) = self.last_open().filter(|_| count > 1) else { return };
+        let next = (current + count).saturating_add_signed(by) % count;
+        self.home_row = next;
+        self.open(next);
+    }
+
+    pub(super) fn switch_focus(&mut self) {
+        if self.selected().is_some() {
+            self.screen = match self.screen {
+                Screen::Roadmap(Focus::Tree) => Screen::Roadmap(Focus::Details),
+                Screen::Roadmap(Focus::Details) => Screen::Roadmap(Focus::Tree),
+                Screen::Home => Screen::Home,
+            };
+        }
+    }
+
+    pub(super) fn go_home(&mut self) {
+        if let Some(current) = self.last_open() {
+            self.home_row = current;
+        }
+        self.screen = Screen::Home;
+        self.count_met();
+    }
+
+    /// Esc: one thing at a time, and never out of the program.
+    pub(super) fn back(&mut self) {
+        let filtered = self.open_roadmap().is_some_and(|(_, _, outline)| outline.filter().is_some());
+        match self.screen {
+            _ if self.overlay.is_some() => self.overlay = None,
+            Screen::Home => {}
+            Screen::Roadmap(Focus::Details) => self.screen = Screen::Roadmap(Focus::Tree),
+            Screen::Roadmap(Focus::Tree) if filtered => {
+                let rows = self.shown.rows;
+                if let Some((_, entry, outline)) = self.outline_mut() {
+                    outline.clear_filter(&entry.roadmap);
+                    outline.settle(rows);
+                }
+            }
+            Screen::Roadmap(Focus::Tree) => self.go_home(),
+        }
+    }
+
+    pub(super) fn fold_all(&mut self, fold: bool) {
+        let rows = self.shown.rows;
+        if let Some((_, entry, outline)) = self.outline_mut() {
+            outline.fold_all(&entry.roadmap, fold);
+            outline.settle(rows);
+        }
+    }
+
+    pub(super) fn unfold(&mut self, place: Place) {
+        let rows = self.shown.rows;
+        if let Some((_, entry, outline)) = self.outline_mut() {
+            outline.unfold(&entry.roadmap, place);
+            outline.settle(rows);
+        }
+    }
+
+    fn fold(&mut self, place: Place) {
+        let rows = self.shown.rows;
+        if let Some((_, entry, outline)) = self.outline_mut() {
+            outline.fold(&entry.roadmap, place);
+            outline.settle(rows);
+        }
+    }
+
+    fn is_open(&self, place: Place) -> bool {
+        self.open_roadmap().is_some_and(|(_, _, outline)| outline.is_open(place))
+    }
+
+    fn home_rows(&self) -> usize {
+        self.library.entries().len() + self.library.unreadable.len()
+    }
+
+    fn open_home_row(&mut self) {
+        let readable = self.library.entries().len();
+        match self.home_row.checked_sub(readable) {
+            None => self.open(self.home_row),
+            Some(bad) => {
+                let path = self.library.unreadable.get(bad).map(|file| file.path.clone()).unwrap_or_default();
+                self.say(&format!("This file cannot be read. milepost check {path} tells all of it."));
+            }
+        }
+    }
+}
+
+/// A row moved by `by`, kept among `count` rows.
+fn moved(row: usize, by: isize, count: usize) -> usize {
+    row.saturating_add_signed(by).min(count.saturating_sub(1))
+}

@@ -1,0 +1,294 @@
+//! The open roadmap as rows: folding, filtering, the cursor and scrolling. No widget, no colour.
+
+use crate::model::{Place, Roadmap};
+
+use super::filter::Filter;
+
+/// The visible rows of one roadmap. Moving costs nothing, folding costs the rows that come or go.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// The topics that are shown, in file order.
+    rows: Vec<Place>,
+    cursor: usize,
+    /// The first row on the screen.
+    top: usize,
+    /// For each topic, whether its inside is shown.
+    open: Vec<bool>,
+    filtered: Option<Filtered>,
+}
+
+/// A filter with what it took and what it will give back.
+#[derive(Clone, Debug)]
+struct Filtered {
+    filter: Filter,
+    /// For each topic, whether it, or something inside it, was taken.
+    taken: Vec<bool>,
+    /// How many leaves it takes.
+    count: usize,
+    /// The folds from before.
+    open_before: Vec<bool>,
+    /// A row that is taken no more, but must not leave from under the cursor.
+    lingering: bool,
+}
+
+impl Outline {
+    /// Stages open, everything in them folded, the cursor at the top.
+    pub fn new(roadmap: &Roadmap) -> Self {
+        let open = roadmap.places().map(|place| roadmap[place].depth == 0).collect();
+        let mut outline = Self { open, ..Self::default() };
+        outline.lay(roadmap);
+        outline
+    }
+
+    pub fn rows(&self) -> &[Place] {
+        &self.rows
+    }
+
+    /// The row of the cursor.
+    pub const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The first row on the screen.
+    pub const fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The topic under the cursor; none where the filter takes nothing.
+    pub fn selected(&self) -> Option<Place> {
+        self.rows.get(self.cursor).copied()
+    }
+
+    pub fn is_open(&self, place: Place) -> bool {
+        self.open.get(place.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether a topic is unfolded, or was before the filter came.
+    pub fn was_open(&self, place: Place) -> bool {
+        let open = self.filtered.as_ref().map_or(&self.open, |filtered| &filtered.open_before);
+        open.get(place.0 as usize).copied().unwrap_or(false)
+    }
+
+    pub fn filter(&self) -> Option<Filter> {
+        self.filtered.as_ref().map(|filtered| filtered.filter)
+    }
+
+    /// How many leaves the filter takes.
+    pub fn taken(&self) -> usize {
+        self.filtered.as_ref().map_or(0, |filtered| filtered.count)
+    }
+
+    /// Whether the row of the cursor is shown only until the cursor moves away.
+    pub fn lingers(&self) -> bool {
+        self.filtered.as_ref().is_some_and(|filtered| filtered.lingering)
+    }
+
+    /// Puts the cursor on a row, the last one at most.
+    pub fn go(&mut self, roadmap: &Roadmap, row: usize) {
+        let wanted = self.rows.get(row).copied();
+        if wanted.is_none_or(|place| Some(place) != self.selected()) {
+            self.drop_lingering(roadmap);
+        }
+        self.cursor = wanted.and_then(|place| self.row_of(place)).unwrap_or(row).min(self.last());
+    }
+
+    /// Puts the cursor on a topic, unfolding what is above it. A topic that the filter hides ends the filter.
+    pub fn reveal(&mut self, roadmap: &Roadmap, place: Place) {
+        if place.0 as usize >= roadmap.topics.len() {
+            return;
+        }
+        if self.filtered.as_ref().is_some_and(|filtered| !filtered.taken[place.0 as usize]) {
+            self.clear_filter(roadmap);
+        }
+        let above: Vec<_> = roadmap.ancestors(place).collect();
+        for parent in above.into_iter().rev() {
+            self.unfold(roadmap, parent);
+        }
+        if let Some(row) = self.row_of(place) {
+            self.go(roadmap, row);
+        }
+    }
+
+    pub fn unfold(&mut self, roadmap: &Roadmap, place: Place) {
+        if roadmap.is_leaf(place) || self.is_open(place) {
+            return;
+        }
+        self.open[place.0 as usize] = true;
+        if let Some(row) = self.row_of(place) {
+            let inside: Vec<_> = self.walk(roadmap, Place(place.0 + 1), roadmap[place].end).collect();
+            let come = inside.len();
+            self.rows.splice(row + 1..row + 1, inside);
+            if self.cursor > row {
+                self.cursor += come;
+            }
+        }
+    }
+
+    /// Folds a topic; a cursor inside it goes to it.
+    pub fn fold(&mut self, roadmap: &Roadmap, place: Place) {
+        if roadmap.is_leaf(place) || !self.is_open(place) {
+            return;
+        }
+        self.open[place.0 as usize] = false;
+        if let Some(row) = self.row_of(place) {
+            let end = self.rows.partition_point(|&shown| shown < roadmap[place].end);
+            self.rows.drain(row + 1..end);
+            if self.cursor >= end {
+                self.cursor -= end - row - 1;
+            } else if self.cursor > row {
+                self.cursor = row;
+            }
+        }
+    }
+
+    /// Folds everything, or unfolds it; the cursor stays on its topic or goes to the stage above it.
+    pub fn fold_all(&mut self, roadmap: &Roadmap, fold: bool) {
+        self.open.fill(!fold);
+        self.relay(roadmap);
+    }
+
+    /// Shows only the leaves that `filter` takes, all unfolded. The cursor stays where it can.
+    pub fn set_filter(&mut self, roadmap: &Roadmap, filter: Filter, takes: impl Fn(Place) -> bool) {
+        self.clear_filter(roadmap);
+        if filter == Filter::All {
+            return;
+        }
+        let open_before = std::mem::replace(&mut self.open, vec![true; roadmap.topics.len()]);
+        let taken = taken(roadmap, takes);
+        let count = roadmap.leaves().filter(|leaf| taken[leaf.0 as usize]).count();
+        self.filtered = Some(Filtered { filter, taken, count, open_before, lingering: false });
+        self.relay(roadmap);
+    }
+
+    /// Shows everything again, with the folds from before. The cursor keeps its topic.
+    pub fn clear_filter(&mut self, roadmap: &Roadmap) {
+        let Some(filtered) = self.filtered.take() else { return };
+        let selected = self.selected();
+        self.open = filtered.open_before;
+        self.lay(roadmap);
+        if let Some(place) = selected {
+            self.reveal(roadmap, place);
+        }
+    }
+
+    /// Tells the filter that a leaf has changed. A row under the cursor stays until the cursor moves away.
+    pub fn changed(&mut self, roadmap: &Roadmap, place: Place, takes: bool) {
+        let under_cursor = self.selected() == Some(place);
+        let Some(filtered) = &mut self.filtered else { return };
+        let was_taken = filtered.taken[place.0 as usize];
+        if under_cursor {
+            filtered.lingering = !takes;
+        } else if takes && !was_taken {
+            filtered.count += 1;
+            filtered.taken[place.0 as usize] = true;
+            for parent in roadmap.ancestors(place) {
+                filtered.taken[parent.0 as usize] = true;
+            }
+            self.relay(roadmap);
+        } else if was_taken && !takes {
+            self.remove(roadmap, place);
+        }
+    }
+
+    /// Scrolls so that the cursor is among `height` rows, and no row is wasted at the end.
+    pub fn settle(&mut self, height: usize) {
+        self.top = settled(self.top, self.cursor, self.rows.len(), height);
+    }
+
+    /// Scrolls so that `above` rows stand above the cursor, where there are as many.
+    pub fn scroll_to(&mut self, above: usize) {
+        self.top = self.cursor.saturating_sub(above);
+    }
+
+    /// Whether these rows were laid for a roadmap of this size.
+    pub fn fits(&self, roadmap: &Roadmap) -> bool {
+        self.open.len() == roadmap.topics.len()
+    }
+
+    pub fn row_of(&self, place: Place) -> Option<usize> {
+        self.rows.binary_search(&place).ok()
+    }
+
+    fn last(&self) -> usize {
+        self.rows.len().saturating_sub(1)
+    }
+
+    fn drop_lingering(&mut self, roadmap: &Roadmap) {
+        let Some(filtered) = self.filtered.as_mut().filter(|filtered| filtered.lingering) else { return };
+        filtered.lingering = false;
+        if let Some(place) = self.selected() {
+            self.remove(roadmap, place);
+        }
+    }
+
+    /// Takes a leaf out of the filter, and each parent that has nothing left with it.
+    fn remove(&mut self, roadmap: &Roadmap, leaf: Place) {
+        let Some(filtered) = &mut self.filtered else { return };
+        let above: Vec<_> = roadmap.ancestors(leaf).collect();
+        filtered.count -= 1;
+        filtered.taken[leaf.0 as usize] = false;
+        for &parent in &above {
+            let left = roadmap.children(parent).any(|child| filtered.taken[child.0 as usize]);
+            filtered.taken[parent.0 as usize] = left;
+        }
+        for place in std::iter::once(leaf).chain(above) {
+            let gone = self.filtered.as_ref().is_some_and(|filtered| !filtered.taken[place.0 as usize]);
+            if let Some(row) = self.row_of(place).filter(|_| gone) {
+                self.rows.remove(row);
+                if self.cursor > row {
+                    self.cursor -= 1;
+                }
+            }
+        }
+        self.cursor = self.cursor.min(self.last());
+    }
+
+    /// Lays all rows anew and keeps the cursor on its topic, or on the nearest one above it that is shown.
+    fn relay(&mut self, roadmap: &Roadmap) {
+        let selected = self.selected();
+        self.lay(roadmap);
+        if let Some(place) = selected {
+            self.cursor = self.rows.partition_point(|&shown| shown <= place).saturating_sub(1);
+        }
+    }
+
+    fn lay(&mut self, roadmap: &Roadmap) {
+        let end = Place(self.open.len().try_into().unwrap_or(u32::MAX));
+        self.rows = self.walk(roadmap, Place(0), end).collect();
+        self.cursor = self.cursor.min(self.last());
+    }
+
+    /// The shown topics from `first` to before `end`.
+    fn walk(&self, roadmap: &Roadmap, first: Place, end: Place) -> impl Iterator<Item = Place> {
+        let taken = |place: Place| self.filtered.as_ref().is_none_or(|filtered| filtered.taken[place.0 as usize]);
+        let mut at = first;
+        std::iter::from_fn(move || {
+            while at < end && !taken(at) {
+                at = roadmap[at].end;
+            }
+            let place = (at < end).then_some(at)?;
+            at = if self.is_open(place) { Place(place.0 + 1) } else { roadmap[place].end };
+            Some(place)
+        })
+    }
+}
+
+/// The first row on a screen of `height` rows, moved as little as possible from `top` so that `cursor` is seen.
+pub fn settled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
+    let height = height.max(1);
+    let top = top.min(rows.saturating_sub(height));
+    top.clamp((cursor + 1).saturating_sub(height), cursor)
+}
+
+fn taken(roadmap: &Roadmap, takes: impl Fn(Place) -> bool) -> Vec<bool> {
+    let mut taken = vec![false; roadmap.topics.len()];
+    for leaf in roadmap.leaves().filter(|&leaf| takes(leaf)) {
+        taken[leaf.0 as usize] = true;
+        for parent in roadmap.ancestors(leaf) {
+            if std::mem::replace(&mut taken[parent.0 as usize], true) {
+                break;
+            }
+        }
+    }
+    taken
+}

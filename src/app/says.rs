@@ -1,0 +1,145 @@
+//! The words of the program about what has just happened.
+
+use super::state::App;
+use crate::model::{Entry, Next, Now, Place, Reason, Status};
+
+impl App {
+    /// After a mark: says what cannot be read off the row itself.
+    pub(super) fn tell_marked(&mut self, number: usize, place: Place, changes: &[(Place, Status)]) {
+        let text = match changes {
+            [(leaf, status)] => self.about_one(number, *leaf, *status),
+            _ => Some(self.about_many(number, place, changes)),
+        };
+        match text {
+            Some(text) => self.say(&text),
+            None => self.notice = None,
+        }
+    }
+
+    fn about_one(&self, number: usize, leaf: Place, status: Status) -> Option<String> {
+        let entry = &self.library.entries()[number];
+        let title = &entry.roadmap[leaf].title;
+        match status {
+            Status::Done | Status::Known => self.about_finished(number, leaf),
+            Status::Skipped => Some(format!("Skipped: {title}. It no longer counts. s brings it back.")),
+            Status::Todo | Status::Doing => None,
+        }
+    }
+
+    fn about_many(&self, number: usize, place: Place, changes: &[(Place, Status)]) -> String {
+        let status = changes.first().map_or(Status::Todo, |(_, status)| *status);
+        let finished = status.is_complete().then(|| self.about_finished(number, place)).flatten();
+        let title = &self.library.entries()[number].roadmap[place].title;
+        let count = changes.len();
+        finished.unwrap_or_else(|| format!("{count} topics of {title} are {} now. u undoes it.", status.words()))
+    }
+
+    /// The largest thing around `place` that is finished just now: the roadmap, the stage, or the topic.
+    fn about_finished(&self, number: usize, place: Place) -> Option<String> {
+        let entry = &self.library.entries()[number];
+        if finished(entry.standing.whole()) {
+            return Some(whole_finished(entry));
+        }
+        let around = std::iter::once(place).chain(entry.roadmap.ancestors(place));
+        let largest =
+            around.filter(|&parent| !entry.roadmap.is_leaf(parent) && finished(entry.standing.tally(parent))).last()?;
+        let total = entry.standing.tally(largest).total;
+        let title = &entry.roadmap[largest].title;
+        let counted = if total == 1 { "1 topic".to_owned() } else { format!("{total} topics") };
+        let next = self.next_title(number).map(|next| format!(" Next: {next}.")).unwrap_or_default();
+        Some(format!("{title} finished: {counted}.{next}"))
+    }
+
+    /// What comes next in a roadmap, by its title.
+    pub(super) fn next_title(&self, number: usize) -> Option<String> {
+        let Next::Steps(steps) = self.library.next(number, 1) else { return None };
+        let roadmap = &self.library.entries()[number].roadmap;
+        steps.first().map(|step| match step.reason {
+            Reason::Choice { group, .. } => roadmap[group].title.to_string(),
+            _ => roadmap[step.place].title.to_string(),
+        })
+    }
+
+    /// On opening a roadmap, once a run: what has changed since, and what could be taken over.
+    pub(super) fn greet(&mut self, number: usize) {
+        let entry = &self.library.entries()[number];
+        let id = entry.roadmap.id.clone();
+        if !self.greeted.insert(id.clone()) {
+            return;
+        }
+        let known = self.session.views.get(&*id.0).cloned().unwrap_or_default();
+        let moved = entry.healing.fresh.len();
+        let leaves = entry.standing.whole().leaves();
+        let met = self.met.get(number).copied().unwrap_or(0);
+        let text = if moved > known.moved {
+            Some(format!(
+                "{} in this roadmap. Your progress came along.",
+                count(moved, "topic has moved", "topics have moved")
+            ))
+        } else if known.leaves > 0 && leaves > known.leaves {
+            let added = (leaves - known.leaves) as usize;
+            let since = day_of(known.seen, self.now).map(|day| format!(" since {day}")).unwrap_or_default();
+            Some(format!("{} to this roadmap{since}.", count(added, "topic was added", "topics were added")))
+        } else if met > 0 && !known.offered {
+            let these = count(met as usize, "topic here you have met", "topics here you have met");
+            Some(format!("{these} in other roadmaps. m marks what you know."))
+        } else {
+            self.welcome_back(number)
+        };
+        let view = self.session.views.entry(id.0.to_string()).or_default();
+        view.moved = moved;
+        view.offered |= met > 0;
+        if let Some(text) = text {
+            self.say(&text);
+        }
+    }
+
+    fn welcome_back(&self, number: usize) -> Option<String> {
+        let entry = &self.library.entries()[number];
+        let last = self.log.last_activity(&entry.roadmap.id)?;
+        let away = self.now.at.as_second() - last.at.as_second();
+        let next = self.next_title(number)?;
+        let day = day(last, self.now);
+        (away > 21 * 24 * 3600).then(|| format!("You were last here on {day}. A small way back in: {next}."))
+    }
+}
+
+fn finished(tally: crate::model::Tally) -> bool {
+    tally.total > 0 && tally.left() == 0
+}
+
+fn whole_finished(entry: &Entry) -> String {
+    let whole = entry.standing.whole();
+    let skipped = whole.count(Status::Skipped);
+    let optional = entry.roadmap.leaves().filter(|&leaf| {
+        entry.roadmap[leaf].beyond_required && matches!(entry.standing.status(leaf), Status::Todo | Status::Doing)
+    });
+    let asides = [(skipped as usize, "skipped"), (optional.count(), "optional left")];
+    let asides: Vec<_> =
+        asides.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let asides = if asides.is_empty() { String::new() } else { format!(" {}.", asides.join(", ")) };
+    format!("All {} done.{asides}", whole.total)
+}
+
+/// `1 topic was added`, `3 topics were added`.
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The local day of an instant as it is said on `today`: `today`, `3 Nov`, `3 Nov 2025`.
+pub fn day(then: Now, today: Now) -> String {
+    let date = then.offset.to_datetime(then.at).date();
+    let now = today.offset.to_datetime(today.at).date();
+    if date == now {
+        "today".to_owned()
+    } else if date.year() == now.year() {
+        date.strftime("%-d %b").to_string()
+    } else {
+        date.strftime("%-d %b %Y").to_string()
+    }
+}
+
+fn day_of(seconds: i64, today: Now) -> Option<String> {
+    let at = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(day(Now { at, offset: today.offset }, today))
+}

@@ -1,0 +1,194 @@
+//! Everything that the screen shows is drawn from here.
+
+use std::collections::HashSet;
+
+use super::finder::Finder;
+use super::links::Links;
+use super::message::Shown;
+use super::outline::Outline;
+use super::palette::Palette;
+use super::session::Session;
+use crate::command::{Key, Keymap, Scope};
+use crate::model::{Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText};
+
+/// The state of the program while it is on the screen.
+#[derive(Debug)]
+pub struct App {
+    pub library: Library,
+    pub log: Log,
+    pub keymap: Keymap,
+    pub screen: Screen,
+    pub overlay: Option<Overlay>,
+    pub notice: Option<Notice>,
+    pub saving: Saving,
+    /// Keys that have begun a longer sequence.
+    pub begun: Vec<Key>,
+    pub now: Now,
+    pub shown: Shown,
+    /// The row of the cursor on the home screen: roadmaps, then files that cannot be read.
+    pub home_row: usize,
+    /// The first line of the details that is shown.
+    pub details_top: usize,
+    /// The best next steps of the open roadmap.
+    pub next: Next,
+    /// For each roadmap of the library, how many of its topics have been met elsewhere; kept for the home screen.
+    pub met: Vec<u32>,
+    /// The number of the open roadmap, or of the one that was open last.
+    pub(super) current: Option<usize>,
+    /// For each roadmap of the library, its rows, once it has been open.
+    pub(super) outlines: Vec<Option<Outline>>,
+    /// What was found last, for `n` and `N`: topics of the open roadmap in file order.
+    pub(super) matches: Vec<Place>,
+    pub(super) session: Session,
+    /// Lines of the state file that the user has been told of.
+    pub(super) told_lines: usize,
+    /// Roadmaps whose offer or news has been shown in this run.
+    pub(super) greeted: HashSet<RoadmapId>,
+}
+
+/// What fills the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Home,
+    Roadmap(Focus),
+}
+
+/// Which part of the roadmap hears the keys. Where there is no room for both, it is the one that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    Tree,
+    Details,
+}
+
+/// What lies over the screen.
+#[derive(Debug)]
+pub enum Overlay {
+    Finder(Finder),
+    Palette(Palette),
+    /// The filter menu, with its cursor.
+    Filter(usize),
+    Links(Links),
+    /// Edits could not be saved, and the user wants to leave.
+    QuitUnsaved,
+}
+
+/// A line for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub text: SafeText,
+    /// Stays until Esc.
+    pub error: bool,
+    pub since: Now,
+}
+
+/// What is not on the disk yet.
+#[derive(Debug, Default)]
+pub struct Saving {
+    /// Edits in the order in which they were made.
+    pub unsaved: Vec<Edit>,
+    /// Why the last try failed.
+    pub failed: Option<SafeText>,
+    /// The state file was written by a newer version: nothing is written.
+    pub read_only: bool,
+}
+
+impl App {
+    /// The state at the start. What the session remembers is taken up where it still fits.
+    pub fn new(library: Library, log: Log, session: Session, now: Now) -> Self {
+        let mut app = Self {
+            library,
+            log,
+            keymap: Keymap::default(),
+            screen: Screen::Home,
+            overlay: None,
+            notice: None,
+            saving: Saving::default(),
+            begun: Vec::new(),
+            now,
+            shown: Shown::default(),
+            home_row: 0,
+            details_top: 0,
+            next: Next::Finished,
+            met: Vec::new(),
+            current: None,
+            outlines: Vec::new(),
+            matches: Vec::new(),
+            session,
+            told_lines: 0,
+            greeted: HashSet::new(),
+        };
+        app.library_grew();
+        app.come_back();
+        app
+    }
+
+    /// Who hears the keys.
+    pub fn scope(&self) -> Scope {
+        match (&self.overlay, self.screen) {
+            (Some(_), _) => Scope::List,
+            (None, Screen::Home) => Scope::Home,
+            (None, Screen::Roadmap(Focus::Tree)) => Scope::Tree,
+            (None, Screen::Roadmap(Focus::Details)) => Scope::Details,
+        }
+    }
+
+    /// The open roadmap with its rows, unless the home screen is shown.
+    pub fn open_roadmap(&self) -> Option<(usize, &Entry, &Outline)> {
+        let number = self.current.filter(|_| self.screen != Screen::Home)?;
+        Some((number, self.library.entries().get(number)?, self.outlines.get(number)?.as_ref()?))
+    }
+
+    /// The topic under the cursor of the open roadmap.
+    pub fn selected(&self) -> Option<(usize, Place)> {
+        let (number, _, outline) = self.open_roadmap()?;
+        Some((number, outline.selected()?))
+    }
+
+    /// The roadmap that was open last, if one was.
+    pub const fn last_open(&self) -> Option<usize> {
+        self.current
+    }
+
+    /// Whether the learner has yet to be told how to tick: until the third tick.
+    pub fn is_new_here(&self) -> bool {
+        self.log.ticks() < 3
+    }
+
+    /// The number of edits that are only in memory.
+    pub fn unsaved(&self) -> usize {
+        self.saving.unsaved.len()
+    }
+
+    pub(super) fn say(&mut self, text: &str) {
+        self.notice = Some(Notice { text: SafeText::line(text), error: false, since: self.now });
+    }
+
+    pub(super) fn complain(&mut self, text: &str) {
+        self.notice = Some(Notice { text: SafeText::line(text), error: true, since: self.now });
+    }
+
+    /// The rows of the open roadmap, to be changed; with its number.
+    pub(super) fn outline_mut(&mut self) -> Option<(usize, &Entry, &mut Outline)> {
+        let number = self.current.filter(|_| self.screen != Screen::Home)?;
+        Some((number, self.library.entries().get(number)?, self.outlines.get_mut(number)?.as_mut()?))
+    }
+
+    /// Follows a library that has more roadmaps than before, or other ones in their place.
+    pub(super) fn library_grew(&mut self) {
+        self.outlines.resize_with(self.library.entries().len(), || None);
+        self.count_met();
+        self.refresh_next();
+    }
+
+    /// Asks anew what comes next in the open roadmap.
+    pub(super) fn refresh_next(&mut self) {
+        if let Some(current) = self.current {
+            self.next = self.library.next(current, 2);
+        }
+    }
+
+    pub(super) fn count_met(&mut self) {
+        let numbers = 0..self.library.entries().len();
+        self.met = numbers.map(|number| self.library.met_elsewhere_count(number)).collect();
+    }
+}

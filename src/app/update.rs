@@ -1,0 +1,256 @@
+//! The one function that changes the state.
+
+use tui_input::InputRequest;
+
+use super::filter::Filter;
+use super::links::LinkUse;
+use super::message::{Arrival, Effect, Msg, Shown};
+use super::state::{App, Overlay, Screen};
+use crate::command::Command;
+use crate::model::{Next, Now, Place, SafeText};
+
+/// Seconds after which a word to the user leaves by itself.
+const NOTICE_SECONDS: i64 = 6;
+
+impl App {
+    /// Takes a message in, and says what the world is to do.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Command(command) => {
+                self.begun.clear();
+                self.forget_notice(command == Command::Back);
+                return self.command_given(command);
+            }
+            Msg::Begun(key) => self.begun.push(key),
+            Msg::Unbound => {
+                self.begun.clear();
+                self.forget_notice(false);
+            }
+            Msg::Typed(request) => self.typed(request),
+            Msg::Pasted(text) => {
+                let line = SafeText::line(&text);
+                line.chars().for_each(|typed| self.typed(InputRequest::InsertChar(typed)));
+            }
+            Msg::TickFound => return self.tick_hit(),
+            Msg::Picked(entry) => return self.picked(entry),
+            Msg::Tick(now) => return self.tick(now),
+            Msg::Shown(shown) => self.room_for(shown),
+            Msg::Saved(count) => {
+                self.saving.unsaved.drain(..count.min(self.saving.unsaved.len()));
+                if self.saving.failed.take().is_some() {
+                    self.say("Saved again.");
+                }
+            }
+            Msg::NotSaved(reason) => self.saving.failed = Some(reason),
+            Msg::Arrived(arrival) => self.arrived(arrival),
+            Msg::Shelved { roadmaps, unreadable } => {
+                self.library.add(roadmaps, &self.log);
+                self.library.unreadable.extend(unreadable);
+                self.replaced_outlines();
+                self.library_grew();
+            }
+            Msg::Said { text, error: true } => self.complain(&text),
+            Msg::Said { text, error: false } => self.say(&text),
+        }
+        Vec::new()
+    }
+
+    fn command_given(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Done | Command::Start | Command::Know | Command::Skip | Command::Reset => {
+                return self.mark_selected(command);
+            }
+            Command::KnowMet => return self.know_met(),
+            Command::Undo => return self.undo(),
+            Command::Redo => return self.redo(),
+            Command::OpenLink => return self.use_link(LinkUse::Open),
+            Command::Copy => return self.use_link(LinkUse::Copy),
+            Command::Suspend => return vec![Effect::Suspend],
+            Command::Quit => return self.quit(),
+            Command::Open => return self.enter(),
+            Command::Continue => self.go_on(),
+            Command::Down => self.step(1),
+            Command::Up => self.step(-1),
+            Command::HalfDown => self.step(self.page() / 2),
+            Command::HalfUp => self.step(-self.page() / 2),
+            Command::PageDown => self.step(self.page()),
+            Command::PageUp => self.step(-self.page()),
+            Command::Top => self.step(isize::MIN),
+            Command::Bottom => self.step(isize::MAX),
+            Command::Expand => self.expand(),
+            Command::Collapse => self.collapse(),
+            Command::NextStage => self.to_stage(true),
+            Command::PrevStage => self.to_stage(false),
+            Command::NextRoadmap => self.to_roadmap(1),
+            Command::PrevRoadmap => self.to_roadmap(-1),
+            Command::FoldAll => self.fold_all(true),
+            Command::UnfoldAll => self.fold_all(false),
+            Command::Focus => self.switch_focus(),
+            Command::Find => self.find(false),
+            Command::Jump => self.find(true),
+            Command::NextMatch => self.walk_matches(true),
+            Command::PrevMatch => self.walk_matches(false),
+            Command::Filter => self.open_filter_menu(),
+            Command::Widen => self.widen(),
+            Command::Help => self.open_palette(),
+            Command::Home => self.go_home(),
+            Command::Back => self.back(),
+            Command::Number1
+            | Command::Number2
+            | Command::Number3
+            | Command::Number4
+            | Command::Number5
+            | Command::Number6
+            | Command::Number7
+            | Command::Number8
+            | Command::Number9
+            | Command::Number10 => self.to_number(command.number().unwrap_or(0)),
+        }
+        Vec::new()
+    }
+
+    fn typed(&mut self, request: InputRequest) {
+        self.type_words(request);
+        self.type_command(request);
+    }
+
+    fn picked(&mut self, entry: usize) -> Vec<Effect> {
+        match &self.overlay {
+            Some(Overlay::Filter(_)) => self.set_filter(entry),
+            Some(Overlay::Links(_)) => return self.pick_link(entry),
+            Some(Overlay::QuitUnsaved) => return vec![Effect::Quit],
+            Some(Overlay::Finder(_) | Overlay::Palette(_)) | None => {}
+        }
+        Vec::new()
+    }
+
+    /// Once a second or so, and before every batch of input.
+    fn tick(&mut self, now: Now) -> Vec<Effect> {
+        self.now = now;
+        let old = |notice: &super::state::Notice| {
+            !notice.error && now.at.as_second() - notice.since.at.as_second() >= NOTICE_SECONDS
+        };
+        self.notice = self.notice.take().filter(|notice| !old(notice));
+        if self.saving.failed.is_some() && !self.saving.unsaved.is_empty() {
+            return vec![Effect::Append(self.saving.unsaved.clone())];
+        }
+        Vec::new()
+    }
+
+    fn arrived(&mut self, arrival: Arrival) {
+        self.saving.read_only |= arrival.newer;
+        let fresh = self.absorb(arrival.edits);
+        if self.screen == Screen::Home {
+            self.count_met();
+        }
+        if arrival.newer {
+            self.complain(
+                "This progress file was written by a newer version. It was opened read-only: \
+                 nothing is saved. Update, or use --data DIR.",
+            );
+        } else if arrival.bad_lines.len() > self.told_lines {
+            self.told_lines = arrival.bad_lines.len();
+            let lines: Vec<_> = arrival.bad_lines.iter().take(3).map(u64::to_string).collect();
+            let more = if arrival.bad_lines.len() > 3 { ", …" } else { "" };
+            let which = format!("({}{more})", lines.join(", "));
+            let text = match arrival.bad_lines.len() {
+                1 => format!("1 line of progress.jsonl cannot be read {which}. Everything else counts."),
+                bad => format!("{bad} lines of progress.jsonl cannot be read {which}. Everything else counts."),
+            };
+            self.complain(&format!("{text} Nothing was deleted."));
+        } else if fresh > 0 {
+            let topics = if fresh == 1 { "1 change".to_owned() } else { format!("{fresh} changes") };
+            self.say(&format!("{topics} came in from outside."));
+        }
+    }
+
+    fn room_for(&mut self, shown: Shown) {
+        self.shown = shown;
+        let most = shown.details_lines.saturating_sub(shown.details);
+        self.details_top = self.details_top.min(most);
+        if let Some((.., outline)) = self.outline_mut() {
+            outline.settle(shown.rows);
+        }
+    }
+
+    fn quit(&mut self) -> Vec<Effect> {
+        if self.saving.unsaved.is_empty() || self.saving.failed.is_none() {
+            return vec![Effect::Quit];
+        }
+        self.overlay = Some(Overlay::QuitUnsaved);
+        Vec::new()
+    }
+
+    /// Any key sends a word away; an error stays until Esc.
+    fn forget_notice(&mut self, esc: bool) {
+        self.notice = self.notice.take().filter(|notice| notice.error && !esc);
+    }
+
+    fn set_filter(&mut self, row: usize) {
+        self.overlay = None;
+        let filter = Filter::ALL.get(row).copied().unwrap_or(Filter::All);
+        let Some((number, ..)) = self.open_roadmap() else { return };
+        let Some(mut outline) = self.outlines[number].take() else { return };
+        let roadmap = &self.library.entries()[number].roadmap;
+        outline.set_filter(roadmap, filter, |place| self.takes(number, filter, place));
+        outline.settle(self.shown.rows);
+        self.outlines[number] = Some(outline);
+    }
+
+    fn open_filter_menu(&mut self) {
+        let now = self.open_roadmap().and_then(|(_, _, outline)| outline.filter()).unwrap_or(Filter::All);
+        let row = Filter::ALL.iter().position(|&filter| filter == now).unwrap_or(0);
+        self.overlay = Some(Overlay::Filter(row));
+    }
+
+    /// Goes to the next step; from the home screen, that of the roadmap that was open last.
+    fn go_on(&mut self) {
+        let number = match self.screen {
+            Screen::Home => self.to_continue(),
+            Screen::Roadmap(_) => self.last_open(),
+        };
+        let Some(number) = number else { return };
+        let next = self.library.next(number, 1);
+        match (self.first_step(number), next) {
+            (Some(place), _) => self.go_to(number, place),
+            (None, Next::OnlyOptional { left }) => {
+                let ones = if left == 1 { "optional one is" } else { "optional ones are" };
+                self.say(&format!("All required topics are done. {left} {ones} left."));
+            }
+            (None, _) => self.say("Everything here is done."),
+        }
+    }
+
+    /// The place of the best next step of a roadmap.
+    pub(super) fn first_step(&self, number: usize) -> Option<Place> {
+        match self.library.next(number, 1) {
+            Next::Steps(steps) => steps.first().map(|step| step.place),
+            Next::OnlyOptional { .. } | Next::Finished => None,
+        }
+    }
+
+    /// The roadmap that the home screen continues: the one touched last.
+    pub fn to_continue(&self) -> Option<usize> {
+        let touched =
+            |number: &usize| self.log.last_activity(&self.library.entries()[*number].roadmap.id).map(|last| last.at);
+        let newest = (0..self.library.entries().len()).filter(|number| touched(number).is_some()).max_by_key(touched);
+        newest.or(self.last_open()).or((!self.library.entries().is_empty()).then_some(0))
+    }
+
+    /// A roadmap that was replaced by another file has other places: its rows are laid anew.
+    fn replaced_outlines(&mut self) {
+        let session = self.session();
+        for (entry, outline) in self.library.entries().iter().zip(&mut self.outlines) {
+            let stale = outline.as_ref().is_some_and(|outline| !outline.fits(&entry.roadmap));
+            if stale {
+                *outline = None;
+            }
+        }
+        self.session = session;
+        if let (Some(current), Screen::Roadmap(_)) = (self.current, self.screen)
+            && self.outlines.get(current).is_some_and(Option::is_none)
+        {
+            self.open(current);
+        }
+    }
+}

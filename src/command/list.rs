@@ -1,0 +1,176 @@
+//! The one table of commands: keys, help, palette, footer, `milepost keys` and the README are read off it.
+
+/// Where a key is heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The list of roadmaps.
+    Home,
+    /// The tree of one roadmap.
+    Tree,
+    /// The details of one topic, beside the tree or alone.
+    Details,
+    /// A list that lies over the screen: find, help, filter, links.
+    List,
+}
+
+/// The heading under which help lists a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Mark,
+    Move,
+    Find,
+    Open,
+    Program,
+}
+
+/// Yields `Command` and everything that is to be said of each: its name, keys, scopes, group, sentence, remark and
+/// the word in the footer.
+macro_rules! commands {
+    ($($command:ident $name:literal $group:ident in $scopes:ident on [$($key:literal),*]
+        does $sentence:literal $(also $remark:literal)? $(hint $hint:literal)?;)*) => {
+        /// Something that a user can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command { $(#[doc = $sentence] $command,)* }
+
+        impl Command {
+            /// Every command, in the order of the help.
+            pub const ALL: &[Self] = &[$(Self::$command,)*];
+
+            /// The name in the configuration and in JSON.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$command => $name,)* }
+            }
+
+            pub const fn group(self) -> Group {
+                match self { $(Self::$command => Group::$group,)* }
+            }
+
+            /// Where its keys are heard.
+            pub const fn scopes(self) -> &'static [Scope] {
+                match self { $(Self::$command => $scopes,)* }
+            }
+
+            /// The keys it has unless the user says otherwise, as [`super::Key`] reads them.
+            pub const fn default_keys(self) -> &'static [&'static str] {
+                match self { $(Self::$command => &[$($key,)*],)* }
+            }
+
+            /// What it does, as help says it.
+            pub const fn sentence(self) -> &'static str {
+                match self { $(Self::$command => $sentence,)* }
+            }
+
+            /// What else there is to know; may be empty.
+            pub const fn remark(self) -> &'static str {
+                match self { $(Self::$command => concat!($($remark)?),)* }
+            }
+
+            /// The word beside its key in the footer; may be empty.
+            pub const fn hint(self) -> &'static str {
+                match self { $(Self::$command => concat!($($hint)?),)* }
+            }
+        }
+    };
+}
+
+const TREE: &[Scope] = &[Scope::Tree];
+const TOPIC: &[Scope] = &[Scope::Tree, Scope::Details];
+const SCREEN: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details];
+const ROWS: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::List];
+const BOTH: &[Scope] = &[Scope::Home, Scope::Tree];
+const OVERLAY: &[Scope] = &[Scope::List];
+
+#[rustfmt::skip] // one line a command, columns aligned by hand
+commands! {
+    Done        "done"         Mark    in TOPIC   on ["space"]                 does "Done / not done"              also "on a parent: everything inside"       hint "done";
+    Start       "start"        Mark    in TOPIC   on ["i"]                     does "In progress"                                                              hint "doing";
+    Know        "know"         Mark    in TOPIC   on ["a"]                     does "Already know it"              also "counts, but not as new learning"      hint "know it";
+    Skip        "skip"         Mark    in TOPIC   on ["s"]                     does "Skip / unskip"                also "leaves the total"                     hint "skip";
+    Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\"";
+    KnowMet     "know-met"     Mark    in TREE    on ["m"]                     does "Mark what you met in other roadmaps as known";
+    Undo        "undo"         Mark    in SCREEN  on ["u"]                     does "Undo the last change"         also "survives a restart"                   hint "undo";
+    Redo        "redo"         Mark    in SCREEN  on ["U", "ctrl-r"]           does "Redo what was undone";
+
+    Continue    "continue"     Move    in SCREEN  on ["c"]                     does "Go to the next step"                                                      hint "continue";
+    Down        "down"         Move    in ROWS    on ["down", "j", "ctrl-n"]   does "Down";
+    Up          "up"           Move    in ROWS    on ["up", "k"]               does "Up";
+    Expand      "expand"       Move    in TREE    on ["right", "l"]            does "Unfold; on a topic: its details";
+    Collapse    "collapse"     Move    in TOPIC   on ["left", "h"]             does "Fold; then to the parent, then home";
+    Open        "open"         Move    in ROWS    on ["enter"]                 does "Open, fold or unfold"         also "on a topic: its details"              hint "open";
+    Top         "top"          Move    in ROWS    on ["home", "g g"]           does "To the top";
+    Bottom      "bottom"       Move    in ROWS    on ["end", "G"]              does "To the bottom";
+    HalfDown    "half-down"    Move    in SCREEN  on ["ctrl-d"]                does "Half a page down";
+    HalfUp      "half-up"      Move    in SCREEN  on ["ctrl-u"]                does "Half a page up";
+    PageDown    "page-down"    Move    in ROWS    on ["pagedown"]              does "A page down";
+    PageUp      "page-up"      Move    in ROWS    on ["pageup"]                does "A page up";
+    NextStage   "next-stage"   Move    in TREE    on ["}"]                     does "Next stage";
+    PrevStage   "prev-stage"   Move    in TREE    on ["{"]                     does "Previous stage";
+    Number1     "number-1"     Move    in BOTH    on ["1"]                     does "Stage 1"                      also "on the home screen: roadmap 1";
+    Number2     "number-2"     Move    in BOTH    on ["2"]                     does "Stage 2";
+    Number3     "number-3"     Move    in BOTH    on ["3"]                     does "Stage 3";
+    Number4     "number-4"     Move    in BOTH    on ["4"]                     does "Stage 4";
+    Number5     "number-5"     Move    in BOTH    on ["5"]                     does "Stage 5";
+    Number6     "number-6"     Move    in BOTH    on ["6"]                     does "Stage 6";
+    Number7     "number-7"     Move    in BOTH    on ["7"]                     does "Stage 7";
+    Number8     "number-8"     Move    in BOTH    on ["8"]                     does "Stage 8";
+    Number9     "number-9"     Move    in BOTH    on ["9"]                     does "Stage 9";
+    Number10    "number-10"    Move    in BOTH    on ["0"]                     does "Stage 10";
+    NextRoadmap "next-roadmap" Move    in TOPIC   on ["]"]                     does "Next roadmap";
+    PrevRoadmap "prev-roadmap" Move    in TOPIC   on ["["]                     does "Previous roadmap";
+    FoldAll     "fold-all"     Move    in TREE    on ["-"]                     does "Fold everything";
+    UnfoldAll   "unfold-all"   Move    in TREE    on ["="]                     does "Unfold everything";
+    Focus       "focus"        Move    in TOPIC   on ["tab"]                   does "Between tree and details";
+
+    Find        "find"         Find    in SCREEN  on ["/"]                     does "Find in this roadmap"         also "then n and N"                         hint "find";
+    NextMatch   "next-match"   Find    in TREE    on ["n"]                     does "Next match";
+    PrevMatch   "prev-match"   Find    in TREE    on ["N"]                     does "Previous match";
+    Jump        "jump"         Find    in SCREEN  on ["ctrl-p"]                does "Jump to any topic"            also "of every roadmap"                     hint "jump";
+    Filter      "filter"       Find    in TREE    on ["f"]                     does "Filter: what is left, in progress, done"                                  hint "filter";
+    Widen       "widen"        Find    in OVERLAY on ["tab"]                   does "While finding: this roadmap or all";
+
+    OpenLink    "open-link"    Open    in TOPIC   on ["o"]                     does "Open a link of the topic"                                                 hint "link";
+    Copy        "copy"         Open    in TOPIC   on ["y"]                     does "Copy a link, or the title"    also "by OSC 52";
+
+    Help        "help"         Program in SCREEN  on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
+    Home        "home"         Program in TREE    on []                        does "To the list of roadmaps";
+    Back        "back"         Program in ROWS    on ["esc", "backspace"]      does "Close, clear the filter, or up one level"                                 hint "back";
+    Suspend     "suspend"      Program in SCREEN  on ["ctrl-z"]                does "Suspend to the shell";
+    Quit        "quit"         Program in SCREEN  on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
+}
+
+impl Group {
+    /// Every group, in the order of the help.
+    pub const ALL: [Self; 5] = [Self::Mark, Self::Move, Self::Find, Self::Open, Self::Program];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Mark => "MARK",
+            Self::Move => "MOVE",
+            Self::Find => "FIND",
+            Self::Open => "OPEN",
+            Self::Program => "PROGRAM",
+        }
+    }
+}
+
+impl Scope {
+    pub const ALL: [Self; 4] = [Self::Home, Self::Tree, Self::Details, Self::List];
+
+    /// The name in JSON and in the README.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Tree => "tree",
+            Self::Details => "details",
+            Self::List => "list",
+        }
+    }
+}
+
+impl Command {
+    /// The stage, or the roadmap on the home screen, that a digit stands for, from 0.
+    pub fn number(self) -> Option<usize> {
+        let first = Self::Number1 as usize;
+        (first..=Self::Number10 as usize).contains(&(self as usize)).then(|| self as usize - first)
+    }
+}

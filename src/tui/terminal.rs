@@ -1,0 +1,123 @@
+//! The terminal: taken, drawn on, and given back whatever happens.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::force_color_output;
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{execute, queue, terminal};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal as Canvas, TerminalOptions, Viewport};
+
+/// Whether the terminal is ours: what was taken is given back once, by whoever comes first.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Room for a whole frame, so that it leaves in one write and cannot tear.
+const FRAME_BYTES: usize = 64 * 1024;
+
+type Backend = CrosstermBackend<BufWriter<Stdout>>;
+
+/// The terminal while it is ours.
+pub(super) struct Terminal {
+    canvas: Canvas<Backend>,
+}
+
+impl Terminal {
+    /// Takes the terminal. An error leaves it as it was.
+    pub(super) fn take() -> io::Result<Self> {
+        give_back_on_panic();
+        // NO_COLOR is the look's business: crossterm's own way with it wipes the selection off the screen.
+        force_color_output(true);
+        let (width, height) = terminal::size()?;
+        let mut taken = Self { canvas: canvas(width, height)? };
+        taken.enter()?;
+        Ok(taken)
+    }
+
+    pub(super) fn draw<T>(&mut self, picture: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
+        let mut drawn = None;
+        self.canvas.draw(|frame| drawn = Some(picture(frame)))?;
+        drawn.ok_or_else(|| io::Error::other("the frame was not drawn"))
+    }
+
+    /// The size is told, not asked for: asking would open the terminal device at every frame.
+    pub(super) fn resize(&mut self, width: u16, height: u16) -> io::Result<()> {
+        self.canvas = canvas(width, height)?;
+        queue!(self.canvas.backend_mut(), Clear(ClearType::All))
+    }
+
+    /// Stops the program as Ctrl-z does, and takes the terminal again when it goes on.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        self.give_back();
+        #[cfg(unix)]
+        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+        self.take_again()
+    }
+
+    /// After a stop: the screen is somebody else's by now.
+    pub(super) fn take_again(&mut self) -> io::Result<()> {
+        let (width, height) = terminal::size()?;
+        self.enter()?;
+        self.resize(width, height)
+    }
+
+    /// Gives the terminal back as it was.
+    pub(super) fn give_back(&mut self) {
+        // Whatever is still in the buffer belongs to the screen that is left now.
+        drop(self.canvas.backend_mut().flush());
+        give_back();
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        TAKEN.store(true, Ordering::SeqCst);
+        terminal::enable_raw_mode()?;
+        queue!(self.canvas.backend_mut(), EnterAlternateScreen, EnableBracketedPaste)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.give_back();
+    }
+}
+
+fn canvas(width: u16, height: u16) -> io::Result<Canvas<Backend>> {
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+    Canvas::with_options(backend, TerminalOptions { viewport })
+}
+
+fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        // Each by itself: where the terminal is gone, nothing helps and nothing must panic.
+        drop(execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show));
+        drop(terminal::disable_raw_mode());
+    }
+}
+
+/// The message of a panic is written after the terminal is itself again. Nothing is saved here: what was acknowledged
+/// is on the disk already.
+fn give_back_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            give_back();
+            report(panic);
+        }));
+    });
+}
+
+/// Whether this terminal can be expected to show more than ASCII.
+pub fn is_utf8_terminal() -> bool {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
+    let locale = locale.map(|locale| locale.to_string_lossy().to_ascii_lowercase().replace('-', ""));
+    let term = set("TERM").map(|term| term.to_string_lossy().into_owned());
+    let poor = matches!(term.as_deref(), None | Some("dumb" | "linux" | "vt100" | "vt220"));
+    cfg!(windows) || (!poor && locale.is_some_and(|locale| locale.contains("utf8")))
+}

@@ -1,0 +1,127 @@
+//! Waiting: for input, for a signal, for the terminal to go away, or for the time.
+
+/// Why the wait is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wake {
+    /// The terminal has something to say; perhaps only a new size.
+    Input,
+    Time,
+    /// The program was stopped and goes on.
+    Continued,
+    /// Somebody asks for the end.
+    Signal(i32),
+    /// The terminal is gone.
+    Hangup,
+}
+
+#[cfg(unix)]
+pub(super) use self::unix::Waiter;
+
+#[cfg(not(unix))]
+pub(super) use self::elsewhere::Waiter;
+
+#[cfg(not(unix))]
+mod elsewhere {
+    use std::io;
+    use std::time::Duration;
+
+    use super::Wake;
+
+    /// Where there are no signals, crossterm waits.
+    pub(crate) struct Waiter;
+
+    impl Waiter {
+        pub(crate) const fn new() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        pub(crate) fn wait(&mut self, longest: Duration) -> io::Result<Wake> {
+            Ok(if crossterm::event::poll(longest)? { Wake::Input } else { Wake::Time })
+        }
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::io::{self, Read};
+    use std::os::unix::net::UnixStream;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+    use signal_hook::low_level::pipe;
+
+    use super::Wake;
+
+    /// The terminal and the signals, waited for together, so that a signal is answered at once.
+    pub(crate) struct Waiter {
+        /// Readable after any of the signals.
+        bell: UnixStream,
+        /// The last signal that asks for the end; 0 if none did.
+        asked: Arc<AtomicUsize>,
+        continued: Arc<AtomicUsize>,
+    }
+
+    impl Waiter {
+        pub(crate) fn new() -> io::Result<Self> {
+            let (bell, rope) = UnixStream::pair()?;
+            bell.set_nonblocking(true)?;
+            let (asked, continued) = (Arc::default(), Arc::default());
+            for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
+                signal_hook::flag::register_usize(signal, Arc::clone(&asked), signal as usize)?;
+            }
+            signal_hook::flag::register_usize(SIGCONT, Arc::clone(&continued), 1)?;
+            for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH] {
+                pipe::register(signal, rope.try_clone()?)?;
+            }
+            watch_terminal();
+            Ok(Self { bell, asked, continued })
+        }
+
+        pub(crate) fn wait(&mut self, longest: Duration) -> io::Result<Wake> {
+            let stdin = rustix::stdio::stdin();
+            let mut fds = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.bell, PollFlags::IN)];
+            let longest = Timespec::try_from(longest).map_err(io::Error::other)?;
+            let ready = match poll(&mut fds, Some(&longest)) {
+                Ok(ready) => ready,
+                Err(Errno::INTR) => 0,
+                Err(error) => return Err(error.into()),
+            };
+            let (terminal, bell) = (fds[0].revents(), fds[1].revents());
+            if bell.contains(PollFlags::IN) {
+                let mut rung = [0; 64];
+                while matches!(self.bell.read(&mut rung), Ok(1..)) {}
+            }
+            Ok(if let signal @ 1.. = self.asked.swap(0, Ordering::SeqCst) {
+                Wake::Signal(i32::try_from(signal).unwrap_or(SIGTERM))
+            } else if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                Wake::Hangup
+            } else if self.continued.swap(0, Ordering::SeqCst) > 0 {
+                Wake::Continued
+            } else if ready > 0 {
+                Wake::Input
+            } else {
+                Wake::Time
+            })
+        }
+    }
+
+    /// A terminal that vanishes between our look and crossterm's read leaves crossterm reading for ever. This thread
+    /// sleeps until that happens; the loop then has a moment to leave by itself.
+    #[expect(clippy::exit, reason = "the main thread is caught in a read that never ends")]
+    fn watch_terminal() {
+        let watch = || {
+            let stdin = rustix::stdio::stdin();
+            let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+            while matches!(poll(&mut fds, None), Err(Errno::INTR)) {}
+            thread::sleep(Duration::from_secs(1));
+            std::process::exit(128 + SIGHUP);
+        };
+        // Without the thread everything works but that one case.
+        drop(thread::Builder::new().name("hangup".to_owned()).spawn(watch));
+    }
+}

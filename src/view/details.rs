@@ -1,0 +1,227 @@
+//! The details of one topic: what it is, how to know that one has it, and where to learn it.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::pen::Pen;
+use super::text::{fit, width, wrap};
+use crate::app::App;
+use crate::model::{Aside, Entry, Kind, Place, Requirement, Resource, Status, Topic};
+
+/// Lines of more cells than this are hard to read.
+const TEXT_WIDTH: u16 = 72;
+const LABEL_WIDTH: u16 = 11;
+
+/// A line and its style.
+type Line = (String, Style);
+
+/// Draws the details from line `app.details_top`; gives how many lines there are. `alone`: on a page of their own.
+pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: Rect, pen: &mut Pen<'_>) -> usize {
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let lines = lines(app, number, place, area.width.min(TEXT_WIDTH), pen);
+    let most = lines.len().saturating_sub(area.height.into());
+    let top = app.details_top.min(most);
+    for (y, (text, style)) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
+        pen.put(area.x, y, area.width, text, *style);
+    }
+    if top < most && area.height > 1 {
+        let more = format!(" {} more lines ", most - top);
+        pen.put_right(Rect { y: area.bottom() - 1, height: 1, ..area }, area.bottom() - 1, &more, pen.look.dim);
+    }
+    if focused {
+        pen.cursor = Some(Position::new(area.x, area.y));
+    }
+    lines.len()
+}
+
+/// Draws the first words of the details in three rows.
+pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mut Pen<'_>) {
+    let entry = &app.library.entries()[number];
+    let topic = &entry.roadmap[place];
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let text = topic.description.as_deref().or(topic.check.as_deref()).unwrap_or(&topic.title);
+    let lines = wrap(&text.replace('\n', " "), area.width);
+    for (y, line) in (area.y..area.y + 2).zip(&lines) {
+        pen.put(area.x, y, area.width, line, Style::new());
+    }
+    if let [_, second, _, ..] = lines.as_slice() {
+        let second = fit(second, area.width.saturating_sub(2));
+        pen.put(area.x, area.y + 1, area.width, &format!("{second} …"), Style::new());
+    }
+    let mut facts = vec!["Enter details".to_owned()];
+    let links = topic.resources.len();
+    facts.extend((links > 0).then(|| format!("{links} link{}", if links == 1 { "" } else { "s" })));
+    facts.extend(topic.estimate_minutes.map(about));
+    facts.extend(app.is_noted(number, place).then(|| "note".to_owned()));
+    pen.put(area.x, area.y + 2, area.width, &facts.join(" · "), pen.look.dim);
+}
+
+fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Vec<Line> {
+    let entry = &app.library.entries()[number];
+    let topic = &entry.roadmap[place];
+    let (plain, dim) = (Style::new(), pen.look.dim);
+    let mut page = Page { lines: Vec::new(), room };
+    page.text(&topic.title, pen.look.accent);
+    page.text(&state(app, entry, place), dim);
+    for words in [&topic.optional, &topic.recommended].into_iter().zip(["Optional", "Recommended"]) {
+        if let (Aside::Because(reason), word) = words {
+            page.text(&format!("{word}: {reason}"), dim);
+        }
+    }
+    page.gap();
+    page.text(topic.description.as_deref().unwrap_or_default(), plain);
+    if !topic.points.is_empty() {
+        page.gap();
+        topic.points.iter().for_each(|point| page.hanging("· ", point, plain));
+    }
+    if let Some(check) = &topic.check {
+        page.gap();
+        page.text("Can you explain it?", pen.look.heading);
+        page.hanging("  ", check, plain);
+    }
+    page.gap();
+    page.labelled("Tools", &tools(topic), plain);
+    page.labelled("After", &after(entry, topic), plain);
+    page.labelled("Links", &links(topic), plain);
+    page.labelled("Also in", &also_in(app, number, place), plain);
+    your_words(app, number, place, &mut page, pen);
+    while page.lines.last().is_some_and(|(text, _)| text.is_empty()) {
+        page.lines.pop();
+    }
+    page.lines
+}
+
+/// `in progress since 3 Nov · about 2 h`, or the counts of a parent.
+fn state(app: &App, entry: &Entry, place: Place) -> String {
+    let topic = &entry.roadmap[place];
+    let mut facts = Vec::new();
+    if entry.roadmap.is_leaf(place) {
+        facts.push(entry.standing.status(place).words().to_owned());
+        let position = app.library.position(&entry.roadmap.id);
+        let mark = position.and_then(|number| app.library.mark(&app.log, number, place));
+        let status = mark.as_ref().and_then(|mark| mark.status.as_ref()).filter(|status| status.value != Status::Todo);
+        if let (Some(status), Some(fact)) = (status, facts.last_mut()) {
+            *fact = format!("{fact} since {}", crate::app::day(status.day, app.now));
+        }
+    } else {
+        let tally = entry.standing.tally(place);
+        match (topic.pick, tally.total) {
+            (Some(pick), 1..) => {
+                let options = entry.roadmap.children(place).count();
+                facts.push(format!("choose {pick} of {options}"));
+            }
+            (_, 0) => facts.push("optional".to_owned()),
+            _ if tally.complete * 2 < tally.total => facts.push(format!("{} of {} done", tally.complete, tally.total)),
+            _ if tally.left() == 0 => facts.push(format!("all {} done", tally.total)),
+            _ => facts.push(format!("{} of {} to go", tally.left(), tally.total)),
+        }
+    }
+    facts.extend(match topic.kind {
+        Kind::Topic => None,
+        Kind::Project => Some("project".to_owned()),
+        Kind::Reading => Some("reading".to_owned()),
+        Kind::Interview => Some("interview".to_owned()),
+    });
+    facts.extend(matches!(topic.optional, Aside::Yes).then(|| "optional".to_owned()));
+    facts.extend(matches!(topic.recommended, Aside::Yes).then(|| "recommended".to_owned()));
+    facts.extend(topic.estimate_minutes.map(about));
+    facts.join(" · ")
+}
+
+/// `about 1 h 30`.
+fn about(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("about {minutes} min"),
+        (hours, 0) => format!("about {hours} h"),
+        (hours, minutes) => format!("about {hours} h {minutes}"),
+    }
+}
+
+fn tools(topic: &Topic) -> Vec<String> {
+    let name = |tool: &crate::model::Tool| {
+        if tool.recommended { format!("{} (recommended)", tool.name) } else { tool.name.to_string() }
+    };
+    if topic.tools.is_empty() { Vec::new() } else { vec![topic.tools.iter().map(name).collect::<Vec<_>>().join(", ")] }
+}
+
+fn after(entry: &Entry, topic: &Topic) -> Vec<String> {
+    let one = |requirement: &Requirement| match requirement {
+        Requirement::Topic(place) => {
+            let done = matches!(entry.standing.status(*place), Status::Done | Status::Known | Status::Skipped);
+            format!("{}{}", entry.roadmap[*place].title, if done { " ✓" } else { "" })
+        }
+        Requirement::Concept(name) => name.to_string(),
+    };
+    topic.requires.iter().map(one).collect()
+}
+
+fn links(topic: &Topic) -> Vec<String> {
+    let one = |(resource, number): (&Resource, usize)| {
+        let title = resource.title.as_ref().or(resource.url.as_ref()).map_or("", |text| text.as_str());
+        let kind = resource.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
+        let note = resource.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+        format!("{number} {title}{kind}{note}")
+    };
+    topic.resources.iter().zip(1..).map(one).collect()
+}
+
+fn also_in(app: &App, number: usize, place: Place) -> Vec<String> {
+    let one = |(entry, place): (usize, Place)| {
+        let entry = &app.library.entries()[entry];
+        let complete = if entry.standing.status(place).is_complete() { " ✓" } else { "" };
+        format!("{} › {}{complete}", entry.roadmap.title, entry.roadmap[place].title)
+    };
+    app.library.also_in(number, place).into_iter().map(one).collect()
+}
+
+fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
+    let Some(mark) = app.library.mark(&app.log, number, place) else { return };
+    if let Some(note) = mark.note.as_ref().and_then(|note| note.value.as_ref()) {
+        page.gap();
+        page.text("Your words", pen.look.heading);
+        page.hanging("  ", note, Style::new());
+    }
+    if let Some(proof) = mark.proof.as_ref().filter(|proof| !proof.value.is_empty()) {
+        page.gap();
+        page.text("Proof", pen.look.heading);
+        proof.value.iter().for_each(|link| page.hanging("  ", link, Style::new()));
+    }
+}
+
+/// Lines as they fill up.
+struct Page {
+    lines: Vec<Line>,
+    room: u16,
+}
+
+impl Page {
+    /// An empty line, but never two.
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|(text, _)| !text.is_empty()) {
+            self.lines.push((String::new(), Style::new()));
+        }
+    }
+
+    fn text(&mut self, text: &str, style: Style) {
+        if !text.is_empty() {
+            self.lines.extend(wrap(text, self.room).into_iter().map(|line| (line, style)));
+        }
+    }
+
+    /// A text whose lines are indented as far as `lead` reaches.
+    fn hanging(&mut self, lead: &str, text: &str, style: Style) {
+        let indent = width(lead);
+        let blank = " ".repeat(indent.into());
+        for (row, line) in wrap(text, self.room.saturating_sub(indent)).into_iter().enumerate() {
+            self.lines.push((format!("{}{line}", if row == 0 { lead } else { &blank }), style));
+        }
+    }
+
+    /// Entries beside a label; nothing, if there are none.
+    fn labelled(&mut self, label: &str, entries: &[String], style: Style) {
+        for (row, entry) in entries.iter().enumerate() {
+            let lead = format!("{:<1$}", if row == 0 { label } else { "" }, LABEL_WIDTH.into());
+            self.hanging(&lead, entry, style);
+        }
+    }
+}

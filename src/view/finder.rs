@@ -1,0 +1,88 @@
+//! The finder: typed words, what they find, and where that is.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::Pen;
+use super::text::{fit, width};
+use super::{frame, prompt, tree};
+use crate::app::{App, Finder, Hit, settled};
+
+const HEADING: &str = "in other roadmaps";
+
+pub(super) fn draw(app: &App, finder: &Finder, screen: Rect, pen: &mut Pen<'_>) {
+    let title = match (finder.everywhere, finder.here) {
+        (true, Some(_)) => "Jump · all roadmaps [Tab: this one]",
+        (true, None) => "Jump · all roadmaps",
+        (false, _) => "Find · this roadmap [Tab: all]",
+    };
+    let foot = match (finder.listed, finder.hits.is_empty()) {
+        (_, true) => "Esc back",
+        (true, false) => "Enter go · Space tick · Esc back",
+        (false, false) => "Enter go · Down, then Space ticks · Esc back",
+    };
+    let inside = frame::open(screen, (72, screen.height.saturating_sub(6).clamp(12, 24)), title, foot, pen);
+    let here = finder.hits_here();
+    let aside =
+        if finder.typed.value().is_empty() { String::new() } else { format!("{here} of {}", searched(app, finder)) };
+    prompt::draw(&finder.typed, &aside, Rect { height: 1, ..inside }, pen);
+    let mut list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    if list.height >= 6 {
+        pen.rule(list, list.y);
+        list = Rect { y: list.y + 1, height: list.height - 1, ..list };
+    }
+    if finder.hits.is_empty() {
+        let text =
+            if finder.typed.value().is_empty() { "Type what you look for." } else { "Nothing has all of these words." };
+        pen.put(list.x + 3, list.y, list.width.saturating_sub(4), text, pen.look.dim);
+        return;
+    }
+    rows(app, finder, here, list, pen);
+}
+
+fn rows(app: &App, finder: &Finder, here: usize, list: Rect, pen: &mut Pen<'_>) {
+    let foreign = here < finder.hits.len();
+    // The heading between the two parts is a row that the cursor passes over.
+    let shift = |row: usize| row + usize::from(foreign && row >= here);
+    let count = finder.hits.len() + usize::from(foreign);
+    let top = settled(0, shift(finder.row), count, list.height.into());
+    for (y, at) in (list.y..list.bottom()).zip(top..count) {
+        let line = Rect { y, height: 1, ..list };
+        if foreign && at == here {
+            pen.put(line.x + 1, y, line.width, HEADING, pen.look.dim);
+            continue;
+        }
+        let row = at - usize::from(foreign && at > here);
+        let everywhere = finder.everywhere || row >= here;
+        hit(app, finder.hits[row], everywhere, row == finder.row, line, pen);
+    }
+}
+
+fn hit(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen: &mut Pen<'_>) {
+    let entry = &app.library.entries()[hit.entry];
+    let topic = &entry.roadmap[hit.place];
+    let status = hit.status(&app.library);
+    let mark = if entry.roadmap.is_leaf(hit.place) {
+        tree::checkbox(status, entry.roadmap.is_option(hit.place))
+    } else {
+        " ▸ "
+    };
+    let above = topic.parent.map_or("", |parent| entry.roadmap[parent].title.as_str());
+    let place = if everywhere { format!("{} › {above}", entry.roadmap.title) } else { above.to_owned() };
+    let room = line.width.saturating_sub(8);
+    let title_width = width(&topic.title).min(room);
+    let place = fit(&place, (room - title_width).saturating_sub(2).min(room * 2 / 3)).into_owned();
+    if selected {
+        pen.put(line.x + 1, line.y, 1, "❯", pen.look.heading);
+    }
+    pen.put(line.x + 3, line.y, 3, mark, tree::status_style(status, pen));
+    let style = if selected { pen.look.selected } else { Style::new() };
+    pen.put(line.x + 7, line.y, room, &topic.title, style);
+    pen.put_right(Rect { width: line.width.saturating_sub(1), ..line }, line.y, &place, pen.look.dim);
+}
+
+fn searched(app: &App, finder: &Finder) -> usize {
+    let entries = app.library.entries();
+    let counted = entries.iter().enumerate().filter(|(number, _)| finder.everywhere || Some(*number) == finder.here);
+    counted.map(|(_, entry)| entry.roadmap.topics.len()).sum()
+}

@@ -1,0 +1,161 @@
+//! The last lines: what was just said or what comes next, and the keys that matter here.
+
+use ratatui::layout::Rect;
+
+use super::layout::Layout;
+use super::pen::Pen;
+use super::text::{fit, width};
+use crate::app::{App, Focus, Screen};
+use crate::command::Command;
+use crate::model::{Next, Place, Reason, Roadmap};
+
+/// The message line, where there is one, and the hints.
+pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
+    match layout.message {
+        Some(line) => {
+            message(app, line, pen);
+            hints(app, layout.hints, pen);
+        }
+        None if spoken(app).is_some() => message(app, layout.hints, pen),
+        None => hints(app, layout.hints, pen),
+    }
+}
+
+fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
+    let line = Rect { x: line.x + 1, width: line.width.saturating_sub(2), ..line };
+    if let Some((text, error)) = spoken(app) {
+        let style = if error { pen.look.error } else { pen.look.accent };
+        pen.put(line.x, line.y, line.width, &text, style);
+        return;
+    }
+    if app.is_new_here() {
+        let hint = match app.screen {
+            Screen::Home => "Enter opens a roadmap. ? shows every key.",
+            Screen::Roadmap(_) => "Space ticks a topic. ? shows every key.",
+        };
+        pen.put(line.x, line.y, line.width, hint, pen.look.accent);
+        return;
+    }
+    if let Some((text, aside)) = next(app) {
+        let aside = fit(&aside, line.width / 2).into_owned();
+        let taken = pen.put_right(line, line.y, &aside, pen.look.dim);
+        pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &text, pen.look.accent);
+    }
+}
+
+/// What must be said rather than shown: unsaved edits first, then what keys have begun, then the last word.
+fn spoken(app: &App) -> Option<(String, bool)> {
+    if !app.begun.is_empty() {
+        let begun: String = app.begun.iter().map(ToString::to_string).collect();
+        let goes_on = |command: &Command| {
+            app.keymap.of(*command).find(|binding| binding.keys.len() > 1 && binding.keys.starts_with(&app.begun))
+        };
+        let ways = Command::ALL.iter().filter(|command| command.scopes().contains(&app.scope()));
+        let ways: Vec<_> = ways
+            .filter_map(|command| Some(format!("{} {}", goes_on(command)?.shown(), command.sentence().to_lowercase())))
+            .collect();
+        return Some((format!("{begun} …  {}", ways.join(" · ")), false));
+    }
+    let said = app.notice.as_ref().map(|notice| (notice.text.to_string(), notice.error));
+    let unsaved = app
+        .saving
+        .failed
+        .as_ref()
+        .map(|reason| (format!("NOT SAVED: {reason}. Your changes are kept here and saving is retried."), true));
+    unsaved.or(said)
+}
+
+/// The next step other than the selected row, and what is left around the cursor.
+fn next(app: &App) -> Option<(String, String)> {
+    let (_, entry, outline) = app.open_roadmap()?;
+    let selected = outline.selected();
+    let left = selected.map(|place| left(&entry.roadmap, &entry.standing, place)).unwrap_or_default();
+    let text = match &app.next {
+        Next::Steps(steps) => {
+            let stands = |place: Place| selected == Some(place);
+            let step = steps.iter().find(|step| !stands(step.place)).or(steps.first())?;
+            let title = &entry.roadmap[step.place].title;
+            match &step.reason {
+                Reason::InProgress => format!("Next: {title} (in progress)"),
+                Reason::Choice { group, .. } => format!("Next: {}", entry.roadmap[*group].title),
+                Reason::InOrder | Reason::Ready { .. } => format!("Next: {title}"),
+                Reason::BeforeIts { missing } => {
+                    format!("Next: {title} (best after {})", entry.roadmap[*missing].title)
+                }
+            }
+        }
+        Next::OnlyOptional { left: 1 } => "All required topics done. 1 optional one left.".to_owned(),
+        Next::OnlyOptional { left } => format!("All required topics done. {left} optional ones left."),
+        Next::Finished => "All done.".to_owned(),
+    };
+    Some((text, left))
+}
+
+/// Under half done: what is done; from half on: what is left.
+fn left(roadmap: &Roadmap, standing: &crate::model::Standing, place: Place) -> String {
+    let around = if roadmap.is_leaf(place) { roadmap[place].parent.unwrap_or(place) } else { place };
+    let around = if roadmap[around].pick.is_some() { roadmap[around].parent.unwrap_or(around) } else { around };
+    let tally = standing.tally(around);
+    let title = &roadmap[around].title;
+    if tally.total == 0 || tally.complete == 0 {
+        String::new()
+    } else if tally.complete * 2 < tally.total {
+        format!("{} done in {title}", tally.complete)
+    } else if tally.left() == 0 {
+        format!("{title} finished")
+    } else {
+        format!("{} to go in {title}", tally.left())
+    }
+}
+
+/// Up to seven keys, the most useful first; help is the last to go.
+fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
+    let help = match line.width {
+        48.. => "? all keys",
+        _ => "? keys",
+    };
+    let margin = u16::from(line.width >= 48);
+    let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
+    let percent = percent(app).filter(|_| line.width < 24);
+    pen.put_right(inner, line.y, help, pen.look.dim);
+    let mut room = inner.width.saturating_sub(width(help) + 2);
+    let mut x = inner.x;
+    if let Some(percent) = percent {
+        pen.put(x, line.y, room, &percent, pen.look.bar);
+        return;
+    }
+    for &command in shown(app) {
+        let Some(key) = app.keymap.first(command) else { continue };
+        let cells = width(&key) + 1 + width(command.hint());
+        if cells > room {
+            break;
+        }
+        pen.put(x, line.y, room, &key, pen.look.heading);
+        pen.put(x + width(&key) + 1, line.y, room, command.hint(), pen.look.dim);
+        x += cells + 2;
+        room = room.saturating_sub(cells + 2);
+    }
+}
+
+fn percent(app: &App) -> Option<String> {
+    let (_, entry, _) = app.open_roadmap()?;
+    Some(format!("{}%", entry.standing.whole().percent()?))
+}
+
+const fn shown(app: &App) -> &'static [Command] {
+    match app.screen {
+        Screen::Home => &[Command::Open, Command::Continue, Command::Jump, Command::Undo, Command::Quit],
+        Screen::Roadmap(Focus::Tree) => &[
+            Command::Done,
+            Command::Start,
+            Command::Know,
+            Command::Skip,
+            Command::Undo,
+            Command::Find,
+            Command::Filter,
+        ],
+        Screen::Roadmap(Focus::Details) => {
+            &[Command::Back, Command::Done, Command::Start, Command::OpenLink, Command::Copy, Command::Undo]
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The first line: where one is, how far one has come, and whether it is saved.
+
+use ratatui::layout::Rect;
+
+use super::bar::bar;
+use super::pen::Pen;
+use super::text::{fit, width};
+use crate::app::{App, Outline};
+use crate::model::{Entry, Place};
+
+/// Above a roadmap: the way to the selected topic, or the filter; then bar, percentage, count and the state of saving.
+pub(super) fn roadmap(app: &App, entry: &Entry, outline: &Outline, area: Rect, pen: &mut Pen<'_>) {
+    let tally = entry.standing.whole();
+    let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
+    let narrow = area.width < 48;
+    let mut right = saved(app, narrow).to_owned();
+    if narrow {
+        right = format!("{percent:>4} {right}");
+    } else {
+        right = format!("{percent:>4} {:>6} {right}", format!("{}/{}", tally.complete, tally.total));
+        let cells = if area.width < 76 { 10 } else { 22 };
+        right = format!("{} {right}", bar(tally.complete, tally.total, cells, pen.look));
+    }
+    let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.bar };
+    let taken = pen.put_right(area, area.y, &format!("{right} "), style);
+    let margin = u16::from(!narrow);
+    let room = area.width.saturating_sub(taken + margin + 1);
+    let left = match outline.filter() {
+        Some(filter) => {
+            let title = fit(&entry.roadmap.title, room / 2);
+            format!("{title}  filter: {} ✕ ({} of {} shown)", filter.short(), outline.taken(), tally.leaves())
+        }
+        None => crumbs(entry, outline.selected(), room),
+    };
+    pen.put(area.x + margin, area.y, room, &left, pen.look.heading);
+}
+
+/// Above the list of roadmaps.
+pub(super) fn home(app: &App, area: Rect, pen: &mut Pen<'_>) {
+    let date = app.now.offset.to_datetime(app.now.at).date().strftime("%a %-d %b").to_string();
+    let saved = saved(app, false);
+    let right = if area.width < 48 || saved.is_empty() { saved.to_owned() } else { format!("{date} · {saved}") };
+    let right = if right.is_empty() { date } else { right };
+    let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.dim };
+    let taken = pen.put_right(area, area.y, &format!("{right} "), style);
+    pen.put(area.x + 1, area.y, area.width.saturating_sub(taken + 2), "Roadmaps", pen.look.heading);
+}
+
+/// "saved" means on the disk: nothing is said while an edit is on its way.
+fn saved(app: &App, narrow: bool) -> &'static str {
+    if app.saving.read_only {
+        "read-only"
+    } else if app.saving.failed.is_some() {
+        "NOT SAVED"
+    } else if app.unsaved() > 0 || app.log.is_empty() {
+        ""
+    } else if narrow {
+        "✓"
+    } else {
+        "saved ✓"
+    }
+}
+
+/// `Roadmap › Stage › Topic`, the parts from the left cut first.
+fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> String {
+    let roadmap = &entry.roadmap;
+    let mut parts = vec![roadmap.title.to_string()];
+    if let Some(place) = selected {
+        let mut above: Vec<_> = roadmap.ancestors(place).collect();
+        above.reverse();
+        if !roadmap.is_leaf(place) {
+            above.push(place);
+        }
+        parts.extend(above.into_iter().map(|place| roadmap[place].title.to_string()));
+    }
+    const LEAST: u16 = 9;
+    let last = parts.len() - 1;
+    for part in 0..last {
+        let whole = width(&parts.join(" › "));
+        if whole > room {
+            let spare = width(&parts[part]).saturating_sub(whole - room).max(LEAST);
+            parts[part] = fit(&parts[part], spare).into_owned();
+        }
+    }
+    while parts.len() > 1 && width(&parts.join(" › ")) > room {
+        parts.remove(0);
+    }
+    parts.join(" › ")
+}

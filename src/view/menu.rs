@@ -1,0 +1,80 @@
+//! The small menus: filter, links, and leaving with unsaved edits.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::frame;
+use super::pen::Pen;
+use crate::app::{App, Filter, LinkUse, Links, settled};
+
+pub(super) fn filter(app: &App, row: usize, screen: Rect, pen: &mut Pen<'_>) {
+    let Some((number, entry, _)) = app.open_roadmap() else { return };
+    let tally = entry.standing.whole();
+    let noted = entry.roadmap.leaves().filter(|&leaf| app.is_noted(number, leaf)).count();
+    let noted = u32::try_from(noted).unwrap_or(u32::MAX);
+    let entries: Vec<_> = Filter::ALL
+        .iter()
+        .map(|filter| (filter.letter().to_string(), filter.words().to_owned(), filter.count(tally, noted).to_string()))
+        .collect();
+    menu("Filter", "Enter show · Esc back", &entries, row, 46, screen, pen);
+}
+
+pub(super) fn links(links: &Links, screen: Rect, pen: &mut Pen<'_>) {
+    let title = match links.purpose {
+        LinkUse::Open => "Open a link",
+        LinkUse::Copy => "Copy",
+    };
+    let entries: Vec<_> = links
+        .entries
+        .iter()
+        .zip(1..)
+        .map(|((shown, _), number)| {
+            let digit = if number < 10 { number.to_string() } else { String::new() };
+            (digit, shown.to_string(), String::new())
+        })
+        .collect();
+    menu(title, "Enter or a digit · Esc back", &entries, links.row, 64, screen, pen);
+}
+
+pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
+    let changes = match app.unsaved() {
+        1 => "1 change is".to_owned(),
+        count => format!("{count} changes are"),
+    };
+    let reason = app.saving.failed.as_deref().unwrap_or("not tried yet");
+    let entries = [
+        (String::new(), format!("{changes} not saved: {reason}"), String::new()),
+        ("q".to_owned(), "quit and lose them".to_owned(), String::new()),
+        ("Esc".to_owned(), "stay; saving is retried".to_owned(), String::new()),
+    ];
+    menu("Not saved", "Esc stay", &entries, 2, 76, screen, pen);
+}
+
+/// Entries of key, words and a figure, the cursor on one.
+fn menu(
+    title: &str,
+    foot: &str,
+    entries: &[(String, String, String)],
+    row: usize,
+    wide: u16,
+    screen: Rect,
+    pen: &mut Pen<'_>,
+) {
+    let height = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let inside = frame::open(screen, (wide, height), title, foot, pen);
+    let top = settled(0, row, entries.len(), inside.height.into());
+    let keys = entries.iter().map(|(key, ..)| super::text::width(key)).max().unwrap_or(0);
+    for (y, (number, (key, words, figure))) in (inside.y..inside.bottom()).zip(entries.iter().enumerate().skip(top)) {
+        let line = Rect { y, height: 1, width: inside.width.saturating_sub(1), ..inside };
+        let selected = number == row;
+        if selected {
+            pen.put(line.x + 1, y, 1, "❯", pen.look.heading);
+            pen.cursor = Some(Position::new(line.x + 1, y));
+        }
+        pen.put(line.x + 3, y, keys, key, pen.look.heading);
+        let x = line.x + 3 + keys + 2;
+        let taken = pen.put_right(line, y, figure, pen.look.dim);
+        let style = if selected { pen.look.selected } else { Style::new() };
+        pen.put(x, y, line.right().saturating_sub(x + taken + 1), words, style);
+    }
+}

@@ -1,0 +1,90 @@
+//! Help, menu and palette: the commands with their keys, as the keymap has them.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::Pen;
+use super::text::width;
+use super::{frame, prompt};
+use crate::app::{App, Palette, settled};
+use crate::command::{Command, Group, Scope};
+
+/// A line of the list.
+enum Row {
+    Heading(Group),
+    Command(usize, Command),
+}
+
+pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>) {
+    let place = match palette.scope {
+        Scope::Home => "Roadmaps",
+        Scope::Tree => "Roadmap",
+        Scope::Details => "Details",
+        Scope::List => "List",
+    };
+    let wanted = (76, screen.height.saturating_sub(4).clamp(12, 40));
+    let title = format!("Keys & commands · {place}");
+    let inside = frame::open(screen, wanted, &title, "type to filter · Enter run · Esc close", pen);
+    let aside = match palette.commands.len() {
+        1 => "1 command".to_owned(),
+        count => format!("{count} commands"),
+    };
+    prompt::draw(&palette.typed, &aside, Rect { height: 1, ..inside }, pen);
+    let mut list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    if list.height >= 6 {
+        pen.rule(list, list.y);
+        list = Rect { y: list.y + 1, height: list.height - 1, ..list };
+    }
+    if palette.commands.is_empty() {
+        pen.put(list.x + 3, list.y, list.width.saturating_sub(4), "No command is called that.", pen.look.dim);
+    }
+    let rows = rows(palette);
+    let at = rows.iter().position(|row| matches!(row, Row::Command(number, _) if *number == palette.row)).unwrap_or(0);
+    // With the first command its heading is to be seen too.
+    let at = if palette.row == 0 { 0 } else { at };
+    let top = settled(0, at, rows.len(), list.height.into());
+    for (y, row) in (list.y..list.bottom()).zip(&rows[top..]) {
+        let line = Rect { y, height: 1, ..list };
+        match row {
+            Row::Heading(group) => {
+                pen.put(line.x + 1, y, line.width, group.title(), pen.look.dim);
+            }
+            Row::Command(number, command) => self::command(app, *command, *number == palette.row, line, pen),
+        }
+    }
+    let hidden = rows.len().saturating_sub(top + usize::from(list.height));
+    if hidden > 0 && list.height > 3 {
+        let more = format!(" … {hidden} more ");
+        pen.put_right(Rect { width: list.width.saturating_sub(1), ..list }, list.bottom() - 1, &more, pen.look.dim);
+    }
+}
+
+fn rows(palette: &Palette) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut group = None;
+    for (number, &command) in palette.commands.iter().enumerate() {
+        if group != Some(command.group()) {
+            group = Some(command.group());
+            rows.push(Row::Heading(command.group()));
+        }
+        rows.push(Row::Command(number, command));
+    }
+    rows
+}
+
+fn command(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pen<'_>) {
+    const KEYS: u16 = 18;
+    let keys = app.keymap.shown(command);
+    let narrow = line.width < 50;
+    let keys_width = if narrow { width(&keys).min(line.width / 3) } else { KEYS };
+    let remark_room = if line.width >= 70 { 22 } else { 0 };
+    let room = line.width.saturating_sub(3 + keys_width + remark_room + 2);
+    if selected {
+        pen.put(line.x + 1, line.y, 1, "❯", pen.look.heading);
+    }
+    let style = if selected { pen.look.selected } else { Style::new() };
+    pen.put(line.x + 3, line.y, room, command.sentence(), style);
+    let x = line.x + 3 + room + 1;
+    pen.put(x, line.y, keys_width, &keys, pen.look.heading);
+    pen.put(x + keys_width + 1, line.y, remark_room.saturating_sub(1), command.remark(), pen.look.dim);
+}

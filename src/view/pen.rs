@@ -1,0 +1,90 @@
+//! Writing on the screen: always inside it, in ASCII where that is asked for.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::look::Look;
+use super::text::{fit, width};
+
+/// What everything is drawn with.
+pub(super) struct Pen<'b> {
+    buffer: &'b mut Buffer,
+    pub(super) look: Look,
+    /// Where the terminal's own cursor goes: screen readers and magnifiers follow it.
+    pub(super) cursor: Option<Position>,
+}
+
+impl<'b> Pen<'b> {
+    pub(super) const fn new(buffer: &'b mut Buffer, look: Look) -> Self {
+        Self { buffer, look, cursor: None }
+    }
+
+    /// Writes one line, cut to `room` cells; gives the cells that it took.
+    pub(super) fn put(&mut self, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if y >= area.bottom() || x >= area.right() || y < area.y || room == 0 {
+            return 0;
+        }
+        let room = room.min(area.right() - x);
+        let text = self.spell(text);
+        let (end, _) = self.buffer.set_stringn(x, y, fit(&text, room), room.into(), style);
+        end - x
+    }
+
+    /// Writes at the right end of `area`'s row `y`; gives the cells that it took.
+    pub(super) fn put_right(&mut self, area: Rect, y: u16, text: &str, style: Style) -> u16 {
+        let cells = width(text).min(area.width);
+        self.put(area.right() - cells, y, cells, text, style)
+    }
+
+    /// Draws a line across.
+    pub(super) fn rule(&mut self, area: Rect, y: u16) {
+        self.put(area.x, y, area.width, &"─".repeat(area.width.into()), self.look.dim);
+    }
+
+    /// Lays a style over what is there.
+    pub(super) fn tint(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.buffer.area);
+        self.buffer.set_style(area, style);
+    }
+
+    /// Wipes an area.
+    pub(super) fn clear(&mut self, area: Rect) {
+        for position in area.intersection(self.buffer.area).positions() {
+            self.buffer[position].reset();
+        }
+    }
+
+    fn spell<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.look.ascii && !text.is_ascii() {
+            text.graphemes(true).map(spelled).collect::<String>().into()
+        } else {
+            text.into()
+        }
+    }
+}
+
+/// A grapheme in ASCII, as many cells wide as it was.
+fn spelled(grapheme: &str) -> &str {
+    match grapheme {
+        _ if grapheme.is_ascii() => grapheme,
+        "✓" => "x",
+        "▸" => "+",
+        "▾" | "─" | "┄" | "·" | "–" | "—" | "‑" | "•" => "-",
+        "❯" | "›" | "→" => ">",
+        "≈" => "~",
+        "✎" => "*",
+        "✕" | "×" => "x",
+        "┃" | "│" => "|",
+        "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "├" | "┤" => "+",
+        "…" => ".",
+        "‘" | "’" => "'",
+        "“" | "”" => "\"",
+        _ if width(grapheme) == 2 => "??",
+        _ => "?",
+    }
+}

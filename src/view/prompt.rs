@@ -1,0 +1,26 @@
+//! A typed line with its cursor.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use tui_input::Input;
+
+use super::pen::Pen;
+use super::text::width;
+
+/// Draws the line and, at its right end, how much it finds.
+pub(super) fn draw(typed: &Input, aside: &str, line: Rect, pen: &mut Pen<'_>) {
+    let taken = pen.put_right(Rect { width: line.width.saturating_sub(1), ..line }, line.y, aside, pen.look.dim);
+    pen.put(line.x + 1, line.y, 1, "❯", pen.look.accent);
+    let room = line.width.saturating_sub(taken + 5);
+    let scroll = typed.visual_scroll(room.max(1).into());
+    let mut skipped = 0;
+    let visible = typed.value().char_indices().find(|(_, character)| {
+        let seen = skipped >= scroll;
+        skipped += usize::from(width(character.encode_utf8(&mut [0; 4])));
+        seen
+    });
+    let visible = visible.map_or("", |(at, _)| &typed.value()[at..]);
+    pen.put(line.x + 3, line.y, room, visible, Style::new());
+    let column = u16::try_from(typed.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+    pen.cursor = Some(Position::new((line.x + 3 + column).min(line.right().saturating_sub(1)), line.y));
+}

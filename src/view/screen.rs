@@ -1,0 +1,114 @@
+//! The whole picture: which parts are drawn, and where.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::layout::{Details, LEAST, Layout, Panes};
+use super::look::Look;
+use super::pen::Pen;
+use super::{details, finder, footer, header, home, menu, palette, tree};
+use crate::app::{App, Focus, Overlay, Screen, Shown};
+
+/// Draws the state; gives what there was room for.
+pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) -> Shown {
+    let area = frame.area();
+    let mut pen = Pen::new(frame.buffer_mut(), look);
+    let shown = if area.width < LEAST.0 || area.height < LEAST.1 {
+        too_small(area, &mut pen);
+        app.shown
+    } else {
+        let shown = screen(app, area, &mut pen);
+        overlay(app, area, &mut pen);
+        shown
+    };
+    // Never hidden: screen readers and magnifiers follow it.
+    let cursor = pen.cursor.filter(|&cursor| area.contains(cursor)).unwrap_or_default();
+    frame.set_cursor_position(cursor);
+    shown
+}
+
+fn screen(app: &App, area: Rect, pen: &mut Pen<'_>) -> Shown {
+    let layout = Layout::new(area);
+    for y in layout.top_rule.into_iter().chain(layout.bottom_rule) {
+        pen.rule(area, y);
+    }
+    let shown = match (app.screen, app.open_roadmap()) {
+        (Screen::Roadmap(focus), Some(_)) => roadmap(app, focus, &layout, pen),
+        _ => {
+            if let Some(line) = layout.header {
+                header::home(app, line, pen);
+            }
+            Shown { rows: home::draw(app, layout.body, pen), ..Shown::default() }
+        }
+    };
+    footer::draw(app, &layout, pen);
+    shown
+}
+
+fn roadmap(app: &App, focus: Focus, layout: &Layout, pen: &mut Pen<'_>) -> Shown {
+    let Some((number, entry, outline)) = app.open_roadmap() else { return Shown::default() };
+    if let Some(line) = layout.header {
+        header::roadmap(app, entry, outline, line, pen);
+    }
+    let panes = Panes::new(layout.body);
+    let focused = focus == Focus::Tree;
+    let selected = outline.selected();
+    let mut shown = Shown { rows: panes.tree.height.into(), ..Shown::default() };
+    match (panes.details, selected) {
+        (Details::Beside(area), _) => {
+            if !focused {
+                pen.cursor = None;
+            }
+            tree::draw(app, number, entry, outline, focused, panes.tree, pen);
+            beside(layout, area, pen);
+            if let Some(place) = selected {
+                shown.details_lines = details::draw(app, number, place, !focused, area, pen);
+                shown.details = area.height.into();
+            }
+        }
+        (_, Some(place)) if !focused => {
+            shown.details_lines = details::draw(app, number, place, true, layout.body, pen);
+            shown.details = layout.body.height.into();
+        }
+        (Details::Below(area), _) => {
+            tree::draw(app, number, entry, outline, focused, panes.tree, pen);
+            pen.rule(layout.body, area.y - 1);
+            if let Some(place) = selected {
+                details::strip(app, number, place, area, pen);
+            }
+        }
+        (Details::Page, _) => tree::draw(app, number, entry, outline, focused, panes.tree, pen),
+    }
+    shown
+}
+
+/// The line between tree and details, joined to the rules where it meets them.
+fn beside(layout: &Layout, details: Rect, pen: &mut Pen<'_>) {
+    let x = details.x - 1;
+    for y in layout.body.y..layout.body.bottom() {
+        pen.put(x, y, 1, "│", pen.look.dim);
+    }
+    for (y, joint) in layout.top_rule.map(|y| (y, "┬")).into_iter().chain(layout.bottom_rule.map(|y| (y, "┴"))) {
+        pen.put(x, y, 1, joint, pen.look.dim);
+    }
+}
+
+fn overlay(app: &App, area: Rect, pen: &mut Pen<'_>) {
+    match &app.overlay {
+        Some(Overlay::Finder(finder)) => finder::draw(app, finder, area, pen),
+        Some(Overlay::Palette(palette)) => palette::draw(app, palette, area, pen),
+        Some(Overlay::Filter(row)) => menu::filter(app, *row, area, pen),
+        Some(Overlay::Links(links)) => menu::links(links, area, pen),
+        Some(Overlay::QuitUnsaved) => menu::quit_unsaved(app, area, pen),
+        None => {}
+    }
+}
+
+fn too_small(area: Rect, pen: &mut Pen<'_>) {
+    let size = format!("Too small: {}×{}", area.width, area.height);
+    let needs = format!("Needs {}×{}", LEAST.0, LEAST.1);
+    for (y, text) in (area.y..area.bottom()).zip([size.as_str(), needs.as_str(), "q quits"]) {
+        pen.put(area.x, y, area.width, text, Style::new());
+    }
+}

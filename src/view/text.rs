@@ -1,0 +1,97 @@
+//! Measuring, cutting and wrapping text by the cells that it takes.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The cells that a text takes.
+pub(super) fn width(text: &str) -> u16 {
+    UnicodeWidthStr::width(text).try_into().unwrap_or(u16::MAX)
+}
+
+/// The text, cut to `room` cells with `…` at its end if it is longer.
+pub(super) fn fit(text: &str, room: u16) -> Cow<'_, str> {
+    if text.len() <= usize::from(room) || width(text) <= room {
+        return text.into();
+    }
+    let mut kept = String::new();
+    let mut cells = 0;
+    for grapheme in text.graphemes(true) {
+        cells += width(grapheme);
+        if cells >= room {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    let trimmed = kept.trim_end().len();
+    kept.truncate(trimmed);
+    if room > 0 {
+        kept.push('…');
+    }
+    kept.into()
+}
+
+/// The text in lines of at most `room` cells, broken between words where that is possible.
+pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
+    let room = room.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.trim_end().lines() {
+        let mut line = String::new();
+        let mut cells = 0;
+        for word in paragraph.split_word_bounds() {
+            let long = width(word);
+            if cells + long > room && !line.trim().is_empty() && !closes(word) {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                cells = 0;
+            }
+            if cells == 0 && !lines.is_empty() && word.trim().is_empty() {
+                continue;
+            }
+            for grapheme in word.graphemes(true) {
+                if cells + width(grapheme) > room {
+                    lines.push(std::mem::take(&mut line));
+                    cells = 0;
+                }
+                line.push_str(grapheme);
+                cells += width(grapheme);
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// Punctuation that should not begin a line.
+fn closes(word: &str) -> bool {
+    matches!(word, "." | "," | ";" | ":" | "?" | "!" | ")" | "]" | "…" | "”" | "’")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_text_says_so_and_is_never_too_wide() {
+        assert_eq!(fit("GraphQL", 7), "GraphQL");
+        assert_eq!(fit("GraphQL", 6), "Graph…");
+        assert_eq!(fit("GraphQL", 1), "…");
+        assert_eq!(fit("GraphQL", 0), "");
+        assert_eq!(fit("日本語", 5), "日本…");
+        assert_eq!(fit("日本語", 4), "日…");
+    }
+
+    #[test]
+    fn wrapping_keeps_every_word_and_no_line_is_too_wide() {
+        let text = "Decide how many requests a client may make, and what it is told beyond that.";
+        for room in 1..90 {
+            let lines = wrap(text, room);
+            assert!(lines.iter().all(|line| width(line) <= room), "{room}: {lines:?}");
+            let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(squeezed(&lines.join(" ")), squeezed(text), "at {room}");
+        }
+        assert_eq!(wrap("one two", 4), ["one", "two"]);
+        assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
+        assert_eq!(wrap("日本語", 4), ["日本", "語"]);
+    }
+}

@@ -1,0 +1,222 @@
+//! The tree of one roadmap: only the rows that are seen are built.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use super::pen::Pen;
+use super::text::{fit, width};
+use crate::app::{App, Outline, settled};
+use crate::model::{Entry, Place, Status, Tally, Topic};
+
+/// Draws the rows from the first that is to be seen, the cursor's among them. `focused`: the tree hears the keys.
+pub(super) fn draw(
+    app: &App,
+    number: usize,
+    entry: &Entry,
+    outline: &Outline,
+    focused: bool,
+    area: Rect,
+    pen: &mut Pen<'_>,
+) {
+    let rows = outline.rows();
+    if rows.is_empty() {
+        pen.put(
+            area.x + 2,
+            area.y,
+            area.width.saturating_sub(2),
+            "Nothing here has what the filter asks for.",
+            pen.look.dim,
+        );
+        return;
+    }
+    let top = settled(outline.top(), outline.cursor(), rows.len(), area.height.into());
+    for (y, (row, &place)) in (area.y..area.bottom()).zip(rows.iter().enumerate().skip(top)) {
+        let selected = row == outline.cursor();
+        let line = Rect { y, height: 1, ..area };
+        let faded = selected && outline.lingers();
+        let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
+        let symbol = picture.draw(line, faded, pen);
+        if selected {
+            pen.put(line.x, y, 1, "❯", pen.look.heading);
+            let style = if focused { pen.look.selected } else { Style::new().add_modifier(Modifier::BOLD) };
+            pen.tint(Rect { x: line.x + 1, width: line.width.saturating_sub(1), ..line }, style);
+            pen.cursor = pen.cursor.or(Some(Position::new(symbol, y)));
+        }
+    }
+}
+
+/// One row, with all that it is drawn from.
+struct Picture<'a> {
+    app: &'a App,
+    number: usize,
+    entry: &'a Entry,
+    place: Place,
+    open: bool,
+}
+
+impl Picture<'_> {
+    /// Draws the row; gives the column of its checkbox, or of its fold mark.
+    fn draw(&self, line: Rect, faded: bool, pen: &mut Pen<'_>) -> u16 {
+        let topic = self.topic();
+        let (x, y) = (line.x + 1 + indent(topic.depth, line.width), line.y);
+        let right = self.right(line.width, pen);
+        let right_room = width(&right.0);
+        let end = line.right().saturating_sub(u16::from(line.width >= 48));
+        let mark = self.mark();
+        let leaf = self.entry.roadmap.is_leaf(self.place);
+        let mut at = x + pen.put(x, y, end.saturating_sub(x), mark, self.mark_style(pen)) + 1;
+        if let Some(icon) = topic.icon.as_ref().filter(|_| !pen.look.ascii && line.width >= 48) {
+            pen.put(at, y, 2, icon, Style::new());
+            at += 3;
+        }
+        let room = end.saturating_sub(at + if right_room > 0 { right_room + 1 } else { 0 });
+        let title = match topic.number {
+            Some(number) => format!("{number} {}", topic.title),
+            None => topic.title.to_string(),
+        };
+        pen.put(at, y, room, &title, if faded { pen.look.dim } else { self.title_style(pen) });
+        if right_room > 0 && right_room + at < end {
+            pen.put(end - right_room, y, right_room, &right.0, right.1);
+        }
+        if leaf { x + 1 } else { x }
+    }
+
+    fn topic(&self) -> &Topic {
+        &self.entry.roadmap[self.place]
+    }
+
+    fn mark(&self) -> &'static str {
+        if !self.entry.roadmap.is_leaf(self.place) {
+            return if self.open { "▾" } else { "▸" };
+        }
+        checkbox(self.entry.standing.status(self.place), self.entry.roadmap.is_option(self.place))
+    }
+
+    fn mark_style(&self, pen: &Pen<'_>) -> Style {
+        if self.entry.roadmap.is_leaf(self.place) {
+            status_style(self.entry.standing.status(self.place), pen)
+        } else {
+            Style::new()
+        }
+    }
+
+    fn title_style(&self, pen: &Pen<'_>) -> Style {
+        let topic = self.topic();
+        let status = self.entry.standing.status(self.place);
+        let passed_over = self.entry.roadmap.is_option(self.place)
+            && status == Status::Todo
+            && topic.parent.is_some_and(|group| finished(self.entry.standing.tally(group)));
+        if passed_over || matches!(status, Status::Known | Status::Skipped) {
+            pen.look.dim
+        } else if topic.depth == 0 {
+            pen.look.heading
+        } else {
+            Style::new()
+        }
+    }
+
+    /// The one short thing at the right end.
+    fn right(&self, row_width: u16, pen: &Pen<'_>) -> (String, Style) {
+        let leaf = self.entry.roadmap.is_leaf(self.place);
+        let most = row_width / 2;
+        if !leaf {
+            let (text, style) = self.right_of_parent(pen);
+            return (fit(&text, most).into_owned(), style);
+        }
+        if row_width < 48 {
+            return (String::new(), Style::new());
+        }
+        let topic = self.topic();
+        let dim = pen.look.dim;
+        let noted = || self.app.is_noted(self.number, self.place);
+        match self.entry.standing.status(self.place) {
+            Status::Skipped => ("skipped".to_owned(), dim),
+            Status::Known => ("known".to_owned(), dim),
+            _ if topic.optional.holds() => ("optional".to_owned(), dim),
+            Status::Todo if topic.recommended.holds() => ("recommended".to_owned(), dim),
+            Status::Todo | Status::Doing if self.app.library.met_elsewhere(self.number, self.place).is_some() => {
+                ("≈ met elsewhere".to_owned(), dim)
+            }
+            _ if noted() => ("✎".to_owned(), dim),
+            _ => (String::new(), dim),
+        }
+    }
+
+    fn right_of_parent(&self, pen: &Pen<'_>) -> (String, Style) {
+        let topic = self.topic();
+        let tally = self.entry.standing.tally(self.place);
+        match topic.pick {
+            Some(_) if tally.total > 0 && finished(tally) => {
+                let picked = self.entry.roadmap.children(self.place);
+                let mut complete = picked.filter(|&option| self.entry.standing.status(option).is_complete());
+                let first = complete.next().map_or("", |option| self.entry.roadmap[option].title.as_str());
+                let more = complete.count();
+                let more = if more > 0 { format!(" +{more}") } else { String::new() };
+                (format!("✓ {first}{more}"), pen.look.done)
+            }
+            Some(pick) if tally.total > 0 => {
+                let options = self.entry.roadmap.children(self.place).count();
+                let got = if tally.complete > 0 {
+                    format!("{} of {}", tally.complete, tally.total)
+                } else {
+                    format!("choose {pick} of {options}")
+                };
+                (got, pen.look.dim)
+            }
+            _ => (
+                counts(tally, self.entry.standing.status(self.place)),
+                if finished(tally) { pen.look.done } else { Style::new() },
+            ),
+        }
+    }
+}
+
+/// The box of a leaf.
+pub(super) const fn checkbox(status: Status, option: bool) -> &'static str {
+    match (status, option) {
+        (Status::Todo, false) => "[ ]",
+        (Status::Doing, false) => "[/]",
+        (Status::Done, false) => "[✓]",
+        (Status::Known, false) => "[k]",
+        (Status::Skipped, false) => "[-]",
+        (Status::Todo, true) => "( )",
+        (Status::Doing, true) => "(/)",
+        (Status::Done, true) => "(✓)",
+        (Status::Known, true) => "(k)",
+        (Status::Skipped, true) => "(-)",
+    }
+}
+
+pub(super) const fn status_style(status: Status, pen: &Pen<'_>) -> Style {
+    match status {
+        Status::Todo => Style::new(),
+        Status::Doing => pen.look.doing,
+        Status::Done => pen.look.done,
+        Status::Known | Status::Skipped => pen.look.dim,
+    }
+}
+
+/// `3/5 +1`, `✓ 5/5`; a word where nothing is counted.
+fn counts(tally: Tally, state: Status) -> String {
+    let bonus = if tally.bonus > 0 { format!(" +{}", tally.bonus) } else { String::new() };
+    match (tally.total, state) {
+        (0, Status::Skipped) => "skipped".to_owned(),
+        (0, _) => format!("optional{bonus}"),
+        _ if finished(tally) => format!("✓ {}/{}{bonus}", tally.complete, tally.total),
+        _ => format!("{}/{}{bonus}", tally.complete, tally.total),
+    }
+}
+
+fn finished(tally: Tally) -> bool {
+    tally.left() == 0 && tally.total > 0
+}
+
+fn indent(depth: u8, row_width: u16) -> u16 {
+    let step = match row_width {
+        48.. => 2,
+        24..48 => 1,
+        _ => 0,
+    };
+    // Deep trees keep room for their titles.
+    (u16::from(depth) * step).min(row_width / 3)
+}
