@@ -1,3 +1,5 @@
 //! The one test binary.
 
 mod house;
+mod scene;
+mod scenes;
