@@ -7,8 +7,11 @@ mod heal;
 mod library;
 mod log;
 mod next;
+mod resolve;
 mod roadmap;
 mod search;
+#[cfg(test)]
+mod sketch;
 mod slug;
 mod standing;
 mod status;
@@ -22,6 +25,7 @@ pub use heal::{Healing, heal};
 pub use library::{Entry, Library, Origin, Unreadable};
 pub use log::{Log, Refusal, Reversal};
 pub use next::{Next, Reason, Step, next_steps};
+pub use resolve::{Resolved, resolve};
 pub use roadmap::{
     Aside, Concept, Kind, Numbering, Place, Requirement, Resource, ResourceKind, Roadmap, RoadmapId, Source, Tool,
     Topic, TopicId,

@@ -206,6 +206,14 @@ impl Roadmap {
         self[place].parent.is_some_and(|parent| self[parent].pick.is_some())
     }
 
+    /// The name of something that is required: a title, or a concept.
+    pub fn required<'a>(&'a self, requirement: &'a Requirement) -> &'a str {
+        match requirement {
+            Requirement::Topic(place) => &self[*place].title,
+            Requirement::Concept(name) => name,
+        }
+    }
+
     /// The place of a topic by its full id.
     pub fn find(&self, id: &TopicId) -> Option<Place> {
         self.places().find(|&place| self[place].id == *id)

@@ -145,12 +145,12 @@ fn tools(topic: &Topic) -> Vec<String> {
 }
 
 fn after(entry: &Entry, topic: &Topic) -> Vec<String> {
-    let one = |requirement: &Requirement| match requirement {
-        Requirement::Topic(place) => {
-            let done = matches!(entry.standing.status(*place), Status::Done | Status::Known | Status::Skipped);
-            format!("{}{}", entry.roadmap[*place].title, if done { " ✓" } else { "" })
-        }
-        Requirement::Concept(name) => name.to_string(),
+    let one = |requirement: &Requirement| {
+        let complete = match requirement {
+            Requirement::Topic(place) => entry.standing.status(*place).is_complete(),
+            Requirement::Concept(_) => false,
+        };
+        format!("{}{}", entry.roadmap.required(requirement), if complete { " ✓" } else { "" })
     };
     topic.requires.iter().map(one).collect()
 }

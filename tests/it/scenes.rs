@@ -375,7 +375,10 @@ fn what_could_not_be_saved_stays_and_is_asked_about() {
 
 #[test]
 fn a_word_leaves_with_the_next_key_or_after_a_while() {
-    assert_eq!(Scene::small().keys("} j s").wait(5).notice(), "Skipped: Limits. It no longer counts. s brings it back.");
+    assert_eq!(
+        Scene::small().keys("} j s").wait(5).notice(),
+        "Skipped: Limits. It no longer counts. s brings it back."
+    );
     assert_eq!(Scene::small().keys("} j s").wait(7).notice(), "");
     assert_eq!(Scene::small().keys("} j s j").notice(), "");
 }
