@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::super::LogFile;
-use super::{edit, edits, place, text};
+use super::{edit, edits, place, read_anew, text};
 use crate::format::log::{HEADER, write};
 
 fn add(path: &Path, text: &str) {
@@ -46,27 +46,33 @@ fn a_line_in_flight_is_read_when_it_has_arrived_byte_by_byte() {
     assert_eq!((caught.edits, caught.replaced), (vec![edit("a")], false));
 }
 
-#[test]
-fn a_file_that_shrank_vanished_or_changed_within_is_read_again_whole() {
+/// Reads a file, lets it change, and reads on: what is given is what a program started then would read.
+fn is_read_again_whole(change: impl Fn(&Path)) {
     let (_directory, path) = place();
-    let all = edits("a", 3);
-    let short = text(&all[..1]);
-    let other = text(&edits("b", 9));
-    let changes: [(&str, &dyn Fn(&Path)); 3] = [
-        ("cut", &|path| OpenOptions::new().write(true).open(path).unwrap().set_len(short.len() as u64).unwrap()),
-        ("overwritten", &|path| fs::write(path, &other).unwrap()),
-        ("gone", &|path| fs::remove_file(path).unwrap()),
-    ];
-    for (name, change) in changes {
-        fs::write(&path, text(&all)).unwrap();
-        let mut file = LogFile::new(path.clone());
-        assert_eq!(file.catch_up().unwrap().edits, all);
-        change(&path);
-        let caught = file.catch_up().unwrap();
-        let expected = LogFile::new(path.clone()).catch_up().unwrap().edits;
-        assert_eq!((caught.edits, caught.replaced), (expected, true), "{name}");
-        assert!(!file.catch_up().unwrap().replaced, "{name} is told once");
-    }
+    fs::write(&path, text(&edits("a", 3))).unwrap();
+    let mut file = LogFile::new(path.clone());
+    assert_eq!(file.catch_up().unwrap().edits.len(), 3);
+    change(&path);
+    let caught = file.catch_up().unwrap();
+    assert_eq!(caught.edits, read_anew(&path));
+    assert!(caught.replaced);
+    assert!(!file.catch_up().unwrap().replaced, "it is told once");
+}
+
+#[test]
+fn a_file_that_was_cut_is_read_again_whole() {
+    let length = text(&edits("a", 1)).len() as u64;
+    is_read_again_whole(|path| OpenOptions::new().write(true).open(path).unwrap().set_len(length).unwrap());
+}
+
+#[test]
+fn a_file_that_was_overwritten_by_a_longer_one_is_read_again_whole() {
+    is_read_again_whole(|path| fs::write(path, text(&edits("b", 9))).unwrap());
+}
+
+#[test]
+fn a_file_that_is_gone_is_an_empty_one() {
+    is_read_again_whole(|path| fs::remove_file(path).unwrap());
 }
 
 #[test]
