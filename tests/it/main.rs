@@ -1,1 +1,3 @@
-fn main() {}
+//! Tests of the whole from outside, in one binary so that it is linked once.
+
+mod check;
