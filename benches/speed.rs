@@ -66,6 +66,14 @@ fn press(app: &mut App, keys: &str) {
     }
 }
 
+fn picture(app: &App, terminal: &mut Terminal<TestBackend>) {
+    let look = Look::new(ThemeKind::Dark, false);
+    let drawn = terminal.draw(|frame| {
+        black_box(draw(app, look, frame));
+    });
+    black_box(drawn.expect("memory takes all"));
+}
+
 #[divan::bench]
 fn the_four_roadmaps() -> Vec<Roadmap> {
     store::bundled()
@@ -80,12 +88,11 @@ fn a_file(bencher: Bencher<'_, '_>, topics: usize) {
 #[divan::bench(args = TOPICS)]
 fn a_cursor_key_and_its_frame(bencher: Bencher<'_, '_>, topics: usize) {
     let (mut app, mut terminal) = screen(topics);
-    let look = Look::new(ThemeKind::Dark, false);
     bencher.bench_local(|| {
         press(&mut app, "j");
-        terminal.draw(|frame| drop(draw(&app, look, frame))).expect("memory takes all");
+        picture(&app, &mut terminal);
         press(&mut app, "k");
-        terminal.draw(|frame| drop(draw(&app, look, frame))).expect("memory takes all");
+        picture(&app, &mut terminal);
     });
 }
 
@@ -93,11 +100,10 @@ fn a_cursor_key_and_its_frame(bencher: Bencher<'_, '_>, topics: usize) {
 fn a_tick_and_its_frame(bencher: Bencher<'_, '_>, topics: usize) {
     let (mut app, mut terminal) = screen(topics);
     press(&mut app, "j");
-    let look = Look::new(ThemeKind::Dark, false);
     bencher.bench_local(|| {
         press(&mut app, "space");
         app.update(Msg::Saved(1));
-        terminal.draw(|frame| drop(draw(&app, look, frame))).expect("memory takes all");
+        picture(&app, &mut terminal);
     });
 }
 

@@ -54,9 +54,15 @@ impl Library {
     /// Adds roadmaps at the end; one with an id that is there already takes that place. Marks come from `log`.
     pub fn add(&mut self, roadmaps: Vec<(Roadmap, Origin)>, log: &Log) {
         for (roadmap, origin) in roadmaps {
-            let entry = Entry::new(roadmap, origin, log);
+            let mut entry = Entry::new(roadmap, origin, log);
             match self.position(&entry.roadmap.id) {
-                Some(there) => self.entries[there] = entry,
+                Some(there) => {
+                    let before = &self.entries[there].origin;
+                    if let Origin::File { replaces_bundled, .. } = &mut entry.origin {
+                        *replaces_bundled |= !matches!(before, Origin::File { replaces_bundled: false, .. });
+                    }
+                    self.entries[there] = entry;
+                }
                 None => self.entries.push(entry),
             }
         }

@@ -1,5 +1,6 @@
 //! One binary for all tests of the whole, so that they are linked once.
 
+mod check;
 mod house;
 #[cfg(unix)]
 mod pty;
