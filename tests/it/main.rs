@@ -6,6 +6,7 @@ mod house;
 mod pty;
 mod scene;
 mod scenes;
+mod screens;
 #[cfg(unix)]
 mod terminal;
 mod vectors;
