@@ -255,7 +255,7 @@ fn a_filter_shows_what_is_left_and_never_takes_the_row_from_under_the_cursor() {
 
 #[test]
 fn a_filter_lets_go_of_a_whole_choice_once_it_is_made() {
-    let scene = Scene::small().keys("f t j j j space");
+    let scene = Scene::small().keys("f t space");
     assert!(scene.sketch().contains("Go"), "nothing jumps: {}", scene.sketch());
     let scene = scene.keys("j");
     assert!(!scene.sketch().contains("Language"), "{}", scene.sketch());
