@@ -64,7 +64,7 @@ fn programs_get_the_same_as_people() {
     let json = render_json(&read("x", text).report, "dir/x.yaml", text);
     let expected = serde_json::json!([{
         "severity": "error", "code": "unknown-field", "file": "dir/x.yaml", "line": 4, "column": 15,
-        "message": "unknown field `titel`", "help": null,
+        "message": "unknown field `titel`", "help": "did you mean `title`?",
     }]);
     assert_eq!(serde_json::Value::Array(json), expected);
 }
@@ -128,6 +128,19 @@ fn what_follows_from_the_file_is_there() {
     assert_eq!(at(14).requires, [Requirement::Topic(Place(12))]);
     assert_eq!((roadmap.title.as_str(), roadmap.icon.as_deref()), ("Every field: once", Some("⚙")));
     assert_eq!(at(12).estimate_minutes, Some(90));
+}
+
+#[test]
+fn the_bundled_roadmaps_are_those_of_the_files() {
+    let bundled = milepost::store::bundled();
+    let stems = ["backend-2025", "backend-seven-stages", "backend-ten-steps", "backend-recruiters"];
+    assert_eq!(bundled.len(), stems.len());
+    for (roadmap, stem) in bundled.into_iter().zip(stems) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("roadmaps/{stem}.yaml"));
+        let checked = read(stem, &std::fs::read_to_string(path).unwrap());
+        assert_eq!(checked.report.diagnostics, []);
+        assert_eq!(checked.value.unwrap(), roadmap);
+    }
 }
 
 #[test]

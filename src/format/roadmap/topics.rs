@@ -6,11 +6,12 @@ use std::ops::Range;
 use super::fields::{Fields, STAGE, TOPIC};
 use super::ids::{concepts, paths, segment, title};
 use super::resources::{resources, tools};
+use super::rows::{Required, Rows, blank};
 use super::untitled;
 use super::values::{aside, choice, icon, is_null, line_list, lines, list, minutes, number, texts};
 use crate::format::complaints::{Complaints, quote, shorten};
 use crate::format::yaml::{Node, Shape};
-use crate::model::{Aside, Kind, Numbering, Place, SafeText, Topic, TopicId, slug};
+use crate::model::{Kind, Numbering, Place, Topic, TopicId, slug};
 
 /// How deep topics may lie below a stage.
 const DEEPEST: u8 = 8;
@@ -22,24 +23,6 @@ const MOST_ID_BYTES: usize = 32 << 20;
 
 const KINDS: [(&str, Kind); 4] =
     [("topic", Kind::Topic), ("project", Kind::Project), ("reading", Kind::Reading), ("interview", Kind::Interview)];
-
-/// Every topic of a file, stages among them, in file order.
-#[derive(Debug, Default)]
-pub(super) struct Rows<'t> {
-    pub topics: Vec<Topic>,
-    /// What topics require, by the words of the file.
-    pub required: Vec<Required<'t>>,
-    /// Whether some topic has no id, which has been complained of.
-    pub lacks_ids: bool,
-}
-
-/// One entry of a `requires`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Required<'t> {
-    pub by: Place,
-    pub node: Node<'t>,
-    pub text: &'t str,
-}
 
 /// Reads the stages of a roadmap and everything in them.
 pub(super) fn stages<'t>(node: Node<'t>, numbering: Numbering, complaints: &mut Complaints) -> Rows<'t> {
@@ -95,7 +78,7 @@ impl<'t> Reader<'t, '_> {
         if self.refuses_more(node) {
             return;
         }
-        let mut topic = blank(above, self.number(above.depth));
+        let mut topic = blank(above.parent, above.depth, self.number(above.depth));
         if !matches!(node.shape(), Shape::Mapping) {
             if above.depth == 0 {
                 self.refuse_bare_stage(node);
@@ -283,38 +266,5 @@ impl<'t> Reader<'t, '_> {
             self.complaints.error("too-large", node.head(), message).label("what follows is not read");
         }
         self.is_full
-    }
-}
-
-impl Rows<'_> {
-    /// The place of the topic that is pushed next.
-    fn place(&self) -> Place {
-        Place(u32::try_from(self.topics.len()).unwrap_or(u32::MAX))
-    }
-}
-
-fn blank(above: Above, number: Option<u32>) -> Topic {
-    Topic {
-        id: TopicId(Box::default()),
-        title: SafeText::default(),
-        depth: above.depth,
-        parent: above.parent,
-        end: Place(0),
-        number,
-        kind: Kind::Topic,
-        icon: None,
-        was: Vec::new(),
-        description: None,
-        points: Vec::new(),
-        pick: None,
-        optional: Aside::No,
-        beyond_required: above.is_optional,
-        recommended: Aside::No,
-        requires: Vec::new(),
-        concepts: Vec::new(),
-        estimate_minutes: None,
-        tools: Vec::new(),
-        check: None,
-        resources: Vec::new(),
     }
 }
