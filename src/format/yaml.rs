@@ -17,27 +17,34 @@ pub(super) struct Tree {
     owned: Vec<Box<str>>,
 }
 
+/// Sixteen bytes: there may be millions.
 #[derive(Debug)]
 struct Entry {
     start: u32,
     end: u32,
-    /// The first entry after everything inside this one.
-    next: u32,
     content: Content,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Content {
-    Scalar { text: Text, plain: bool },
-    Sequence { cut: bool },
-    Mapping { cut: bool },
+    /// As it stands in the text.
+    Plain,
+    /// As it stands in the text between two quotes.
+    Quoted,
+    Owned {
+        number: u32,
+        plain: bool,
+    },
+    /// `next` is the first entry after everything inside.
+    Sequence {
+        next: u32,
+        cut: bool,
+    },
+    Mapping {
+        next: u32,
+        cut: bool,
+    },
     Alias,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Text {
-    Source { start: u32, len: u32 },
-    Owned(u32),
 }
 
 /// One node of a tree, with the text that it was grown from.
@@ -94,8 +101,11 @@ impl<'t> Node<'t> {
     }
 
     pub(super) fn shape(self) -> Shape<'t> {
+        let Range { start, end } = self.span();
         match self.entry().content {
-            Content::Scalar { text, plain } => Shape::Scalar { text: self.resolve(text), plain },
+            Content::Plain => Shape::Scalar { text: &self.text[start..end], plain: true },
+            Content::Quoted => Shape::Scalar { text: &self.text[start + 1..end - 1], plain: false },
+            Content::Owned { number, plain } => Shape::Scalar { text: &self.tree.owned[number as usize], plain },
             Content::Sequence { .. } => Shape::Sequence,
             Content::Mapping { .. } => Shape::Mapping,
             Content::Alias => Shape::Alias,
@@ -112,7 +122,7 @@ impl<'t> Node<'t> {
 
     /// Whether reading stopped inside it, so that something may seem to be missing that is not.
     pub(super) fn is_cut(self) -> bool {
-        matches!(self.entry().content, Content::Sequence { cut: true } | Content::Mapping { cut: true })
+        matches!(self.entry().content, Content::Sequence { cut: true, .. } | Content::Mapping { cut: true, .. })
     }
 
     /// What a list holds; nothing for anything else.
@@ -137,18 +147,14 @@ impl<'t> Node<'t> {
     }
 
     fn next(self) -> usize {
-        self.entry().next as usize
+        match self.entry().content {
+            Content::Sequence { next, .. } | Content::Mapping { next, .. } => next as usize,
+            _ => self.at + 1,
+        }
     }
 
     fn entry(self) -> &'t Entry {
         &self.tree.entries[self.at]
-    }
-
-    fn resolve(self, text: Text) -> &'t str {
-        match text {
-            Text::Source { start, len } => &self.text[start as usize..start as usize + len as usize],
-            Text::Owned(number) => &self.tree.owned[number as usize],
-        }
     }
 }
 

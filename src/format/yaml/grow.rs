@@ -6,7 +6,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::syntax::Fault;
-use super::{Content, Entry, Text, Tree};
+use super::{Content, Entry, Tree};
 use crate::format::complaints::Complaints;
 use crate::model::SafeText;
 
@@ -14,7 +14,7 @@ use crate::model::SafeText;
 pub(super) const LONGEST: usize = 64 << 20;
 
 /// How many scalars, lists and mappings a text may have.
-pub(super) const MOST_NODES: usize = if cfg!(test) { 100_000 } else { 2_000_000 };
+pub(super) const MOST_NODES: usize = if cfg!(test) { 100_000 } else { 3_000_000 };
 
 impl Tree {
     /// Grows the tree of a text as far as it can be read. Complains of what the format forbids everywhere: aliases,
@@ -54,7 +54,10 @@ impl Grower<'_, '_> {
                 Ok(event) => event,
                 Err(error) => return Some(Fault::new(&error, self.text, self.open_bracket())),
             };
-            let span_in = |span: granit_parser::Span| self.offset(span.start)..self.offset(span.end);
+            let span_in = |span: granit_parser::Span| {
+                let start = self.offset(span.start);
+                start..self.offset(span.end).max(start)
+            };
             let (place, tag) = (span_in(span), span.tag_span().map(span_in));
             if matches!(event, Event::DocumentStart(..)) {
                 documents += 1;
@@ -80,8 +83,8 @@ impl Grower<'_, '_> {
     fn take(&mut self, event: Event<'_>, place: Range<usize>) {
         match event {
             Event::Scalar(text, style, ..) => self.push_scalar(text, style, place),
-            Event::SequenceStart(..) => self.open(Content::Sequence { cut: false }, place),
-            Event::MappingStart(..) => self.open(Content::Mapping { cut: false }, place),
+            Event::SequenceStart(..) => self.open(Content::Sequence { next: 0, cut: false }, place),
+            Event::MappingStart(..) => self.open(Content::Mapping { next: 0, cut: false }, place),
             Event::SequenceEnd | Event::MappingEnd => self.close(place.end),
             Event::Alias(..) | Event::UnresolvedAlias(..) => {
                 let complaint = self.complaints.error("alias", place.clone(), "a roadmap has no aliases");
@@ -102,15 +105,18 @@ impl Grower<'_, '_> {
         }
         let plain = style == ScalarStyle::Plain;
         let source = &self.text[place.clone()];
-        // As it stands, or between quotes.
-        let inside = [0, 1].into_iter().find(|&quote| source.get(quote..).is_some_and(|rest| rest.starts_with(&*text)));
-        let text = if let Some(quote) = inside {
-            Text::Source { start: small(place.start + quote), len: small(text.len()) }
+        let inside_quotes = source.get(1..source.len().saturating_sub(1));
+        let content = if plain && source == text {
+            Content::Plain
+        } else if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
+            && inside_quotes == Some(&*text)
+        {
+            Content::Quoted
         } else {
             self.tree.owned.push(text.into());
-            Text::Owned(small(self.tree.owned.len() - 1))
+            Content::Owned { number: small(self.tree.owned.len() - 1), plain }
         };
-        self.push(Content::Scalar { text, plain }, place);
+        self.push(content, place);
     }
 
     fn warn_of_hidden(&mut self, from: &str, hidden: char, place: &Range<usize>) {
@@ -140,9 +146,12 @@ impl Grower<'_, '_> {
 
     fn close(&mut self, end: usize) {
         let Some(at) = self.open.pop() else { return };
-        let next = small(self.tree.entries.len());
+        let after = small(self.tree.entries.len());
         let entry = &mut self.tree.entries[at];
-        (entry.next, entry.end) = (next, small(end).max(entry.start));
+        entry.end = small(end).max(entry.start);
+        if let Content::Sequence { next, .. } | Content::Mapping { next, .. } = &mut entry.content {
+            *next = after;
+        }
     }
 
     /// The bracket that the parser is inside of.
@@ -155,7 +164,7 @@ impl Grower<'_, '_> {
     fn close_cut(&mut self) {
         while let Some(&at) = self.open.last() {
             let entry = &mut self.tree.entries[at];
-            if let Content::Sequence { cut } | Content::Mapping { cut } = &mut entry.content {
+            if let Content::Sequence { cut, .. } | Content::Mapping { cut, .. } = &mut entry.content {
                 *cut = true;
             }
             let end = entry.end as usize;
@@ -164,8 +173,7 @@ impl Grower<'_, '_> {
     }
 
     fn push(&mut self, content: Content, place: Range<usize>) {
-        let next = small(self.tree.entries.len() + 1);
-        self.tree.entries.push(Entry { start: small(place.start), end: small(place.end), next, content });
+        self.tree.entries.push(Entry { start: small(place.start), end: small(place.end), content });
     }
 
     fn offset(&self, marker: granit_parser::Marker) -> usize {
