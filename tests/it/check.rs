@@ -162,6 +162,16 @@ fn many_topics_are_read_and_too_many_refused() {
 }
 
 #[test]
+fn long_lists_are_refused() {
+    let with = |entries: usize| {
+        let points = "a,".repeat(entries);
+        read("x", &format!("title: A\nstages: [{{title: B, topics: [{{title: C, points: [{points}]}}]}}]"))
+    };
+    assert_eq!(with(10_000).report.errors(), 0);
+    assert_eq!(with(10_001).report.diagnostics[0].code, "too-large");
+}
+
+#[test]
 fn long_ids_are_not_repeated_without_end() {
     let title = "x".repeat(290);
     let stages = (0..8).map(|level| "  ".repeat(level));

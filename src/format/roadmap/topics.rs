@@ -7,8 +7,8 @@ use super::fields::{Fields, STAGE, TOPIC};
 use super::ids::{concepts, paths, segment, title};
 use super::resources::{resources, tools};
 use super::rows::{Required, Rows, blank};
-use super::untitled;
-use super::values::{aside, choice, icon, is_null, line_list, lines, list, minutes, number, texts};
+use super::values::{aside, choice, icon, is_null, line_list, lines, minutes, number, texts};
+use super::{untitled, values};
 use crate::format::complaints::{Complaints, quote, shorten};
 use crate::format::yaml::{Node, Shape};
 use crate::model::{Kind, Numbering, Place, Topic, TopicId, slug};
@@ -21,13 +21,16 @@ const DEEPEST: u8 = 8;
 const MOST_TOPICS: usize = 200_000;
 const MOST_ID_BYTES: usize = 32 << 20;
 
+/// How many entries the lists of all topics may have together.
+const MOST_ENTRIES: usize = 1_000_000;
+
 const KINDS: [(&str, Kind); 4] =
     [("topic", Kind::Topic), ("project", Kind::Project), ("reading", Kind::Reading), ("interview", Kind::Interview)];
 
 /// Reads the stages of a roadmap and everything in them.
 pub(super) fn stages<'t>(node: Node<'t>, numbering: Numbering, complaints: &mut Complaints) -> Rows<'t> {
     let rows = Rows { lacks_ids: node.is_cut(), ..Rows::default() };
-    let mut reader = Reader { rows, numbering, numbers: 0, id_bytes: 0, is_full: false, complaints };
+    let mut reader = Reader { rows, numbering, numbers: 0, id_bytes: 0, entries: 0, is_full: false, complaints };
     let mut siblings = Siblings::new();
     for stage in entries(node, "`stages`", reader.complaints) {
         reader.read(stage, Above::default(), &mut siblings);
@@ -43,7 +46,7 @@ fn entries<'t>(node: Node<'t>, name: &str, complaints: &mut Complaints) -> Vec<N
         Shape::Mapping | Shape::Alias => false,
     };
     if !is_empty {
-        return list(node, name, complaints);
+        return values::entries(node, name, complaints);
     }
     let complaint = complaints.error("empty-topics", node.head(), format!("{name} has nothing in it"));
     complaint.label("give it entries, each after `- `");
@@ -55,6 +58,7 @@ struct Reader<'t, 'c> {
     numbering: Numbering,
     numbers: u32,
     id_bytes: usize,
+    entries: usize,
     is_full: bool,
     complaints: &'c mut Complaints,
 }
@@ -154,10 +158,13 @@ impl<'t> Reader<'t, '_> {
         topic.resources = get("resources").map(|node| resources(node, c)).unwrap_or_default();
         let kind = get("kind").and_then(|node| choice(node, ("`kind`", "unknown-kind"), &KINDS, c));
         topic.kind = kind.unwrap_or_default();
+        self.entries += topic.points.len() + topic.tools.len() + topic.resources.len();
+        self.entries += topic.was.len() + topic.concepts.len();
         if let Some(node) = get("requires") {
             let by = self.rows.place();
-            let texts = texts(node, "`requires`", c).into_iter();
-            self.rows.required.extend(texts.map(|(node, text)| Required { by, node, text }));
+            let texts = texts(node, "`requires`", c);
+            self.entries += texts.len();
+            self.rows.required.extend(texts.into_iter().map(|(node, text)| Required { by, node, text }));
         }
         if above.in_pick && topic.optional.holds() {
             let span = fields.key("optional").unwrap_or_default();
@@ -259,11 +266,16 @@ impl<'t> Reader<'t, '_> {
 
     /// Whether there is room for no more topics; says so once.
     fn refuses_more(&mut self, node: Node<'_>) -> bool {
-        if !self.is_full && (self.rows.topics.len() >= MOST_TOPICS || self.id_bytes >= MOST_ID_BYTES) {
+        let topics = self.rows.topics.len();
+        let too_much = topics >= MOST_TOPICS || self.id_bytes >= MOST_ID_BYTES || self.entries >= MOST_ENTRIES;
+        if !self.is_full && too_much {
             self.is_full = true;
             self.rows.lacks_ids = true;
-            let message = format!("more than {MOST_TOPICS} topics, or ids of more than {} MB", MOST_ID_BYTES >> 20);
-            self.complaints.error("too-large", node.head(), message).label("what follows is not read");
+            let complaint = self.complaints.error("too-large", node.head(), "too much for one roadmap");
+            complaint.label("what follows is not read").help(format!(
+                "there may be {MOST_TOPICS} topics, {} MB of ids, and {MOST_ENTRIES} resources, tools and the like",
+                MOST_ID_BYTES >> 20
+            ));
         }
         self.is_full
     }
