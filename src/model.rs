@@ -9,6 +9,8 @@ mod log;
 mod next;
 mod roadmap;
 mod search;
+#[cfg(test)]
+mod sketch;
 mod slug;
 mod standing;
 mod status;

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::roadmap::{Place, Roadmap};
-use super::standing::Standing;
 
 /// Which topics, of which roadmaps of a library, bear a concept. Related ones (`~name`) are kept apart.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +20,17 @@ pub struct Bearer {
 
 impl Concepts {
     /// Indexes the roadmaps of a library, in its order.
-    pub fn new<'a>(_roadmaps: impl Iterator<Item = &'a Roadmap>) -> Self {
-        todo!()
+    pub fn new<'a>(roadmaps: impl Iterator<Item = &'a Roadmap>) -> Self {
+        let mut bearers = HashMap::<Box<str>, Vec<Bearer>>::new();
+        for (entry, roadmap) in roadmaps.enumerate() {
+            for place in roadmap.places() {
+                for concept in &roadmap[place].concepts {
+                    let bearer = Bearer { entry, place, related: concept.related };
+                    bearers.entry(concept.name.clone()).or_default().push(bearer);
+                }
+            }
+        }
+        Self { bearers }
     }
 
     /// The topics that bear `concept`, in the order of the library.
@@ -30,13 +38,9 @@ impl Concepts {
         self.bearers.get(concept).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether `concept` is complete in some roadmap other than `except`; the first such topic.
-    pub fn met<'a>(
-        &self,
-        _concept: &str,
-        _except: Option<usize>,
-        _standing: impl Fn(usize) -> &'a Standing,
-    ) -> Option<Bearer> {
-        todo!()
+    /// The first topic, in a roadmap other than `except`, that bears `concept` itself and is complete.
+    pub fn met(&self, concept: &str, except: Option<usize>, is_complete: impl Fn(&Bearer) -> bool) -> Option<Bearer> {
+        let elsewhere = |bearer: &&Bearer| !bearer.related && Some(bearer.entry) != except;
+        self.bearers(concept).iter().filter(elsewhere).find(|bearer| is_complete(bearer)).copied()
     }
 }

@@ -1,5 +1,7 @@
 //! One edit of one topic: the unit of the state file, of undo and of merging.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
@@ -7,16 +9,16 @@ use super::roadmap::{RoadmapId, TopicId};
 use super::status::Status;
 use super::text::SafeText;
 
-/// The id of an edit, or of the group that it belongs to. Unique over all machines; opaque.
+/// The id of an edit, or of the group that it belongs to. Unique over all machines; opaque, and never a file name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct EditId(pub Box<str>);
+pub struct EditId(pub Arc<str>);
 
 /// The name of the machine that made an edit: `laptop-7f3a`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Machine(pub Box<str>);
+pub struct Machine(pub Arc<str>);
 
 /// An instant with the offset of the place where it was read, so that its local day is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Now {
     pub at: Timestamp,
     pub offset: Offset,
@@ -31,7 +33,7 @@ pub struct Stamp {
 }
 
 /// What an edit sets, or what was there before it: only the fields it speaks of are `Some`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
     pub status: Option<Status>,
     /// `Some(None)` deletes the note.
@@ -42,16 +44,20 @@ pub struct Change {
 }
 
 /// One line of the state file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Of two unequal edits with one id the greater counts, on every machine: the derived order looks at what the edits
+/// say, so spelling and unknown fields do not matter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     pub id: EditId,
-    /// Never runs backwards on a machine.
+    /// Never runs backwards on a machine, and lies before [`Edit::HORIZON`].
     pub at: Now,
     pub by: Machine,
     pub roadmap: RoadmapId,
     pub topic: TopicId,
     pub set: Change,
     pub was: Change,
+    /// What was done in one action; a lone edit has none, see [`Edit::group_id`].
     pub group: Option<EditId>,
     /// On the first line of a group: how many lines it has.
     pub count: Option<u32>,
@@ -61,6 +67,54 @@ pub struct Edit {
     pub redo: Option<EditId>,
     /// What the clock showed, where `at` had to be later than it by over a minute.
     pub clock: Option<Now>,
+}
+
+impl Stamp {
+    pub(super) const fn rank(&self) -> (Timestamp, &Machine, &EditId) {
+        (self.at, &self.by, &self.id)
+    }
+}
+
+impl Change {
+    /// Whether it speaks of no field at all.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Edit {
+    /// The start of the year 2100. Edits dated so late are not folded, here or anywhere: the bound is fixed so that
+    /// all machines agree.
+    pub const HORIZON: Timestamp = Timestamp::constant(4_102_444_800, 0);
+
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: self.at.at, by: self.by.clone(), id: self.id.clone() }
+    }
+
+    /// The group that an undo names: a lone edit is a group by itself.
+    pub fn group_id(&self) -> &EditId {
+        self.group.as_ref().unwrap_or(&self.id)
+    }
+
+    /// Whether it is the first line of its action.
+    pub fn is_first(&self) -> bool {
+        *self.group_id() == self.id
+    }
+
+    /// Whether it takes back or brings back another.
+    pub const fn is_reversal(&self) -> bool {
+        self.undo.is_some() || self.redo.is_some()
+    }
+
+    /// The local instant that days are counted by: the clock's, where it differs from the stamp.
+    pub fn day(&self) -> Now {
+        self.clock.unwrap_or(self.at)
+    }
+
+    /// What its [`Stamp`] compares, without making one.
+    pub(super) const fn rank(&self) -> (Timestamp, &Machine, &EditId) {
+        (self.at.at, &self.by, &self.id)
+    }
 }
 
 /// The value of a field with the stamp of the edit that set it.

@@ -1,9 +1,19 @@
 //! The log of edits: its fold into marks, new edits, undo and redo.
 
-use std::collections::HashMap;
-
 use super::edit::{Change, Edit, EditId, Machine, Mark, Now};
 use super::roadmap::{RoadmapId, TopicId};
+
+mod edits;
+mod fold;
+mod history;
+mod mint;
+#[cfg(test)]
+mod tests;
+
+use edits::Edits;
+use fold::Fold;
+use history::Way;
+use mint::Mint;
 
 /// Every edit that was read or made, folded.
 ///
@@ -11,7 +21,9 @@ use super::roadmap::{RoadmapId, TopicId};
 #[derive(Clone, Debug)]
 pub struct Log {
     machine: Machine,
-    marks: HashMap<RoadmapId, HashMap<TopicId, Mark>>,
+    edits: Edits,
+    fold: Fold,
+    mint: Mint,
 }
 
 /// Why an undo or redo was refused.
@@ -26,58 +38,89 @@ pub enum Refusal {
 /// What an undo or redo comes to: edits to be absorbed and appended, as with [`Log::compose`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reversal {
+    /// The group that is taken back or brought back.
+    pub group: EditId,
+    /// One for each topic, in the order of the group; `set` is what holds from now on. Never empty.
     pub edits: Vec<Edit>,
+}
+
+/// A change that has no stamp yet.
+struct Draft {
+    roadmap: RoadmapId,
+    topic: TopicId,
+    set: Change,
 }
 
 impl Log {
     /// An empty log of this machine. `seed` is random, fresh for each run: it makes the ids of new edits unique.
-    pub fn new(_machine: Machine, _seed: u128) -> Self {
-        todo!()
+    pub fn new(machine: Machine, seed: u128) -> Self {
+        Self { fold: Fold::of(machine.clone()), machine, edits: Edits::default(), mint: Mint::new(seed) }
     }
 
-    /// Takes in edits read from the disk or just made; gives the number that were new.
-    pub fn absorb(&mut self, _edits: Vec<Edit>) -> usize {
-        todo!()
+    /// Takes in edits read from the disk or just made; gives the number that were new. Those beyond
+    /// [`Edit::HORIZON`] are left out.
+    pub fn absorb(&mut self, edits: Vec<Edit>) -> usize {
+        let merged = self.edits.merge(edits);
+        if merged.altered {
+            self.fold = Fold::of(self.machine.clone());
+            self.edits.in_order().for_each(|edit| self.fold.apply(edit));
+        } else {
+            merged.added.iter().for_each(|&place| self.fold.apply(&self.edits[place]));
+        }
+        if let Some(newest) = self.edits.in_order().next_back() {
+            self.mint.witness(newest.at.at);
+        }
+        merged.added.len()
     }
 
     /// Makes edits of one action, stamped and grouped, later than everything seen. They are not absorbed yet.
-    pub fn compose(&mut self, _now: Now, _roadmap: &RoadmapId, _changes: Vec<(TopicId, Change)>) -> Vec<Edit> {
-        todo!()
+    ///
+    /// A change that speaks of no field is left out. `was` holds what is recorded now for the fields that are set,
+    /// under the older id if the topic goes on `from` there.
+    pub fn compose(&mut self, now: Now, roadmap: &RoadmapId, changes: Vec<(TopicId, Change)>) -> Vec<Edit> {
+        let draft = |(topic, set)| Draft { roadmap: roadmap.clone(), topic, set };
+        self.stamp(now, changes.into_iter().map(draft).collect())
     }
 
-    /// The edits that take back the newest group of this machine that still stands.
-    pub fn undo(&mut self, _now: Now) -> Result<Reversal, Refusal> {
-        todo!()
+    /// The edits that take back the newest group of this machine that still stands, at most 200 groups deep.
+    pub fn undo(&mut self, now: Now) -> Result<Reversal, Refusal> {
+        self.reverse(now, Way::Undo)
     }
 
-    /// The edits that bring back what was undone last.
-    pub fn redo(&mut self, _now: Now) -> Result<Reversal, Refusal> {
-        todo!()
+    /// The edits that bring back what was undone last, unless this machine has made other edits since.
+    pub fn redo(&mut self, now: Now) -> Result<Reversal, Refusal> {
+        self.reverse(now, Way::Redo)
     }
 
     /// What is recorded of one topic.
     pub fn mark(&self, roadmap: &RoadmapId, topic: &TopicId) -> Option<&Mark> {
-        self.marks.get(roadmap)?.get(topic)
+        self.fold.mark(roadmap, topic)
     }
 
     /// Everything recorded of one roadmap, in no order.
     pub fn marks(&self, roadmap: &RoadmapId) -> impl Iterator<Item = (&TopicId, &Mark)> {
-        self.marks.get(roadmap).into_iter().flatten()
+        self.fold.marks(roadmap)
     }
 
-    /// The instant of the newest edit of a roadmap's status, note or proof.
-    pub fn last_activity(&self, _roadmap: &RoadmapId) -> Option<Now> {
-        todo!()
+    /// All edits, the oldest stamp first.
+    pub fn edits(&self) -> impl DoubleEndedIterator<Item = &Edit> {
+        self.edits.in_order()
     }
 
-    /// How many times this machine has ticked something: the first-run hint leaves after the third.
-    pub fn ticks(&self) -> usize {
-        todo!()
+    /// When a roadmap's status, note or proof was last edited, as the clock showed it.
+    pub fn last_activity(&self, roadmap: &RoadmapId) -> Option<Now> {
+        self.fold.last_activity(roadmap)
+    }
+
+    /// How many times this machine has ticked something: the first-run hint leaves after the third. A bulk action
+    /// counts once, an undo or redo not at all.
+    pub const fn ticks(&self) -> usize {
+        self.fold.ticks()
     }
 
     /// Whether an edit with this id has been seen.
-    pub fn knows(&self, _id: &EditId) -> bool {
-        todo!()
+    pub fn knows(&self, id: &EditId) -> bool {
+        self.edits.find(id).is_some()
     }
 
     /// Whether nothing was ever recorded.
@@ -87,5 +130,47 @@ impl Log {
 
     pub const fn machine(&self) -> &Machine {
         &self.machine
+    }
+
+    fn reverse(&mut self, now: Now, way: Way) -> Result<Reversal, Refusal> {
+        let (group, drafts) = history::reversal(&self.edits, &self.machine, way)?;
+        let mut edits = self.stamp(now, drafts);
+        for edit in &mut edits {
+            match way {
+                Way::Undo => edit.undo = Some(group.clone()),
+                Way::Redo => edit.redo = Some(group.clone()),
+            }
+        }
+        Ok(Reversal { group, edits })
+    }
+
+    fn stamp(&mut self, now: Now, mut drafts: Vec<Draft>) -> Vec<Edit> {
+        drafts.retain(|draft| !draft.set.is_empty());
+        if drafts.is_empty() {
+            return Vec::new();
+        }
+        let (at, clock) = self.mint.stamp(now);
+        let count = (drafts.len() > 1).then(|| drafts.len().try_into().unwrap_or(u32::MAX));
+        let mut first = None;
+        let edit = |draft: Draft| {
+            let id = self.mint.id(at.at);
+            let is_first = first.is_none();
+            let group = first.get_or_insert_with(|| id.clone()).clone();
+            Edit {
+                id,
+                at,
+                by: self.machine.clone(),
+                was: self.fold.before(&draft.roadmap, &draft.topic, &draft.set),
+                roadmap: draft.roadmap,
+                topic: draft.topic,
+                set: draft.set,
+                group: count.and(Some(group)),
+                count: count.filter(|_| is_first),
+                undo: None,
+                redo: None,
+                clock,
+            }
+        };
+        drafts.into_iter().map(edit).collect()
     }
 }

@@ -1,0 +1,139 @@
+//! The fold depends on the set of edits alone.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::super::super::edit::{Edit, EditId};
+use super::super::super::status::Status;
+use super::super::Log;
+use super::{at, edit, log, note, note_of, roadmap, status, status_of, topic};
+
+fn folded(parts: &[&[Edit]]) -> Log {
+    let mut log = log("a");
+    for part in parts {
+        log.absorb(part.to_vec());
+    }
+    log
+}
+
+fn same(one: &Log, other: &Log) -> bool {
+    one.fold == other.fold && one.edits().eq(other.edits())
+}
+
+/// Two machines at one instant, two lines with one id, a topic set twice: every way in which edits can tie.
+fn ties() -> Vec<Edit> {
+    vec![
+        edit("1", 0, "a", "jwt", status(Status::Doing)),
+        edit("2", 0, "b", "jwt", status(Status::Done)),
+        edit("3", 0, "b", "jwt", status(Status::Skipped)),
+        edit("4", 9, "a", "jwt", note("of a")),
+        edit("4", 9, "a", "jwt", note("of b, by hand")),
+        edit("4", 5, "a", "sql", status(Status::Known)),
+    ]
+}
+
+fn permutations(edits: &[Edit]) -> Vec<Vec<Edit>> {
+    if edits.is_empty() {
+        return vec![Vec::new()];
+    }
+    let start_with = |first: usize| {
+        let mut rest = edits.to_vec();
+        let edit = rest.remove(first);
+        permutations(&rest).into_iter().map(move |tail| [vec![edit.clone()], tail].concat())
+    };
+    (0..edits.len()).flat_map(start_with).collect()
+}
+
+#[test]
+fn every_order_and_every_split_gives_one_state() {
+    let expected = folded(&[&ties()]);
+    for order in permutations(&ties()) {
+        for split in 0..=order.len() {
+            let (one, other) = order.split_at(split);
+            assert!(same(&folded(&[one, other]), &expected), "{order:?} split at {split}");
+            assert!(same(&folded(&[other, one, other]), &expected), "{order:?} repeated from {split}");
+        }
+    }
+}
+
+#[test]
+fn of_two_at_one_instant_the_greater_machine_then_the_greater_id_wins() {
+    assert_eq!(status_of(&folded(&[&ties()]), "jwt"), Some(Status::Skipped));
+}
+
+#[test]
+fn of_two_bodies_with_one_id_the_greater_counts_and_the_other_leaves_no_trace() {
+    let log = folded(&[&ties()]);
+    assert_eq!(note_of(&log, "jwt"), Some("of b, by hand"));
+    assert_eq!(status_of(&log, "sql"), None);
+    assert_eq!(log.edits().count(), 4);
+}
+
+#[test]
+fn the_newest_edit_of_each_field_stands_by_itself() {
+    let log = folded(&[&[
+        edit("1", 0, "a", "jwt", status(Status::Done)),
+        edit("2", 1, "a", "jwt", note("signed, not sealed")),
+    ]]);
+    assert_eq!(status_of(&log, "jwt"), Some(Status::Done));
+    assert_eq!(note_of(&log, "jwt"), Some("signed, not sealed"));
+    assert_eq!(log.last_activity(&roadmap()), Some(at(1)));
+}
+
+#[test]
+fn absorb_counts_what_is_new() {
+    let mut log = log("a");
+    assert_eq!(log.absorb(ties()), 4);
+    assert_eq!(log.absorb(ties()), 0);
+    assert!(log.knows(&EditId("2".into())) && !log.knows(&EditId("9".into())));
+}
+
+#[test]
+fn an_edit_beyond_the_horizon_is_not_folded() {
+    let mut late = edit("1", 0, "a", "jwt", status(Status::Done));
+    late.at.at = Edit::HORIZON;
+    let mut log = log("a");
+    assert_eq!(log.absorb(vec![late.clone()]), 0);
+    late.at.at = Edit::HORIZON - jiff::SignedDuration::from_nanos(1);
+    assert_eq!(log.absorb(vec![late]), 1);
+    assert_eq!(status_of(&log, "jwt"), Some(Status::Done));
+}
+
+#[test]
+fn ticks_are_the_actions_of_this_machine_that_complete_something() {
+    let mut log = log("a");
+    super::act(&mut log, 0, vec![("jwt", status(Status::Done)), ("sql", status(Status::Done))]);
+    super::act(&mut log, 1, vec![("tls", status(Status::Known))]);
+    super::act(&mut log, 2, vec![("tls", status(Status::Doing))]);
+    log.absorb(vec![edit("0", 3, "b", "tcp", status(Status::Done))]);
+    assert_eq!(log.ticks(), 2);
+    let back = log.undo(at(4)).unwrap().edits;
+    log.absorb(back);
+    assert_eq!(log.ticks(), 2);
+}
+
+fn any_edit() -> impl Strategy<Value = Edit> {
+    let set = prop_oneof![
+        (0..5usize).prop_map(|which| status(Status::ALL[which])),
+        "[ab]".prop_map(|text| note(&text)),
+        Just(super::Change { from: Some(topic("old")), ..super::Change::default() }),
+    ];
+    (0..12u8, 0..3i64, 0..2usize, 0..2usize, set)
+        .prop_map(|(id, second, by, name, set)| edit(&id.to_string(), second, ["a", "b"][by], ["x", "y"][name], set))
+}
+
+proptest! {
+    #[test]
+    fn any_order_any_repetition_any_union(
+        edits in prop::collection::vec(any_edit(), 0..20),
+        picks in prop::collection::vec(any::<Index>(), 0..40),
+    ) {
+        let expected = folded(&[&edits]);
+        let mut parts: Vec<&[Edit]> = picks.iter().filter(|_| !edits.is_empty()).map(|pick| {
+            let place = pick.index(edits.len());
+            &edits[place..=place]
+        }).collect();
+        parts.push(&edits);
+        prop_assert!(same(&folded(&parts), &expected));
+    }
+}
