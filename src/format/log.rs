@@ -2,25 +2,111 @@
 
 use crate::model::Edit;
 
+mod line;
+mod moment;
+#[cfg(test)]
+mod tests;
+
+use line::Line;
+
 /// What a stretch of the state file says.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     pub edits: Vec<Edit>,
-    /// Lines that cannot be understood, from 1.
+    /// Lines with anything in them that cannot be understood or is not to be folded, such as a date beyond
+    /// [`Edit::HORIZON`], from 1. What can be understood on such a line is read all the same.
     pub bad_lines: Vec<u64>,
     /// A header or a line was written by a newer version.
     pub newer: bool,
+    /// How many whole lines there were.
+    pub lines: u64,
 }
 
 /// The first line of a state file, with its newline.
 pub const HEADER: &str = "{\"milepost\":1}\n";
 
-/// Reads whole lines. `first_line` is the number of the first one.
-pub fn read(_bytes: &[u8], _first_line: u64) -> Reading {
-    todo!()
+/// A longer line, its newline left out, is no edit: whoever reads or writes the file holds to it.
+pub const LONGEST_LINE: usize = 1 << 20;
+
+/// The version of the lines that are written here.
+const VERSION: u64 = 1;
+
+/// How often the next record is looked for in what cannot be understood of one line.
+const SEARCHES: usize = 8;
+
+/// Reads whole lines; a last one without its newline is left for later. `first_line` is the number of the first one.
+///
+/// Blank lines, byte-order marks and NULs count for nothing. A line holds one record or, after a careless merge,
+/// several; a cut one may stand before them.
+pub fn read(bytes: &[u8], first_line: u64) -> Reading {
+    let mut reading = Reading::default();
+    let whole = bytes.split_inclusive(|&byte| byte == b'\n').filter_map(|line| line.strip_suffix(b"\n"));
+    for (line, number) in whole.zip(first_line..) {
+        reading.lines += 1;
+        if !reading.take_line(line) {
+            reading.bad_lines.push(number);
+        }
+    }
+    reading
 }
 
 /// One edit as a line, with its newline.
-pub fn write(_edit: &Edit) -> String {
-    todo!()
+pub fn write(edit: &Edit) -> String {
+    let line = Line::of(edit);
+    let mut text = serde_json::to_string(&line).expect("texts and numbers in named fields are always JSON");
+    text.push('\n');
+    text
+}
+
+impl Reading {
+    /// Reads one line; whether all of it was understood.
+    fn take_line(&mut self, mut line: &[u8]) -> bool {
+        let mut searches = 0;
+        loop {
+            line = skip_blank(line);
+            if line.is_empty() {
+                return searches == 0;
+            }
+            if let Some(used) = self.take_record(line) {
+                line = &line[used..];
+                continue;
+            }
+            searches += 1;
+            match next_record(line).filter(|_| searches < SEARCHES) {
+                Some(next) => line = &line[next..],
+                None => return false,
+            }
+        }
+    }
+
+    /// Reads the record at the start of `line`; its length, if it was understood.
+    fn take_record(&mut self, line: &[u8]) -> Option<usize> {
+        if !line.starts_with(b"{") {
+            return None;
+        }
+        let mut records = serde_json::Deserializer::from_slice(line).into_iter::<Line>();
+        let record = records.next()?.ok()?;
+        self.newer |= record.milepost.is_some_and(|version| version > VERSION);
+        if !record.is_header() {
+            let by = self.edits.last().map(|edit| &edit.by);
+            let edit = record.into_edit(by)?;
+            self.edits.push(edit);
+        }
+        Some(records.byte_offset())
+    }
+}
+
+/// Leaves out what editors, file systems and merges leave between records.
+fn skip_blank(mut line: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t' | b'\r' | 0, rest @ ..] | [0xef, 0xbb, 0xbf, rest @ ..] = line {
+        line = rest;
+    }
+    line
+}
+
+/// Where the next record begins after the first byte. Within a text the quotation mark would be escaped.
+fn next_record(line: &[u8]) -> Option<usize> {
+    let starts =
+        |place: &usize| line[*place..].starts_with(b"{\"id\":") || line[*place..].starts_with(b"{\"milepost\":");
+    (1..line.len()).find(starts)
 }

@@ -1,0 +1,252 @@
+//! Lines as they should be, and as disks, editors and merges leave them.
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use proptest::prelude::*;
+
+use super::{HEADER, Reading, read, write};
+use crate::model::{Change, Edit, EditId, Log, Machine, Now, RoadmapId, SafeText, Status, TopicId};
+
+const TICK: &str = concat!(
+    r#"{"id":"01JD6W8Z","at":"2026-11-20T21:50:07.123+01:00","by":"laptop-7f3a","roadmap":"backend-2025","#,
+    r#""topic":"apis/graphql","set":{"status":"done"},"was":{"status":"todo"}}"#,
+);
+
+fn line(set: &str) -> String {
+    TICK.replace(r#"{"status":"done"}"#, set)
+}
+
+fn dated(at: &str) -> String {
+    TICK.replace("2026-11-20T21:50:07.123+01:00", at)
+}
+
+fn with_id(id: &str) -> String {
+    TICK.replace("01JD6W8Z", id)
+}
+
+fn lines(lines: &[&str]) -> Reading {
+    read((lines.join("\n") + "\n").as_bytes(), 1)
+}
+
+fn ids(reading: &Reading) -> Vec<&str> {
+    reading.edits.iter().map(|edit| &*edit.id.0).collect()
+}
+
+fn tick() -> Edit {
+    lines(&[TICK]).edits.remove(0)
+}
+
+#[test]
+fn a_line_is_read_as_it_is_written() {
+    let edit = tick();
+    assert_eq!(edit.set, Change { status: Some(Status::Done), ..Change::default() });
+    assert_eq!(edit.was, Change { status: Some(Status::Todo), ..Change::default() });
+    assert_eq!(edit.at.at, "2026-11-20T20:50:07.123Z".parse::<Timestamp>().unwrap());
+    assert_eq!(edit.at.offset, Offset::constant(1));
+    assert_eq!(write(&edit), format!("{TICK}\n"));
+}
+
+#[test]
+fn a_new_note_is_written_in_the_documented_shape() {
+    let now = Now { at: "2026-11-20T20:50:07.5Z".parse().unwrap(), offset: Offset::constant(1) };
+    let note = |text: &str| Change { note: Some(Some(SafeText::clean(text))), ..Change::default() };
+    let changes = vec![(TopicId("jwt".into()), note("a \"b\"\n")), (TopicId("sql".into()), note("c"))];
+    let edits = Log::new(Machine("desk-0001".into()), 1 << 80).compose(now, &RoadmapId("x".into()), changes);
+    let id = &edits[0].id.0;
+    let expected =
+        format!(r#"{{"id":"{id}","at":"2026-11-20T21:50:07.500+01:00","by":"desk-0001","roadmap":"x","topic":"jwt","#)
+            + r#""set":{"note":"a \"b\"\n"},"was":{"note":null},"#
+            + &format!("\"group\":\"{id}\",\"count\":2}}\n");
+    assert_eq!(write(&edits[0]), expected);
+}
+
+#[test]
+fn a_tail_without_a_newline_may_be_in_flight() {
+    let text = format!("{HEADER}{TICK}\n{}", with_id("02"));
+    for cut in 0..with_id("02").len() {
+        let reading = read(&text.as_bytes()[..text.len() - cut], 1);
+        assert_eq!((ids(&reading), reading.lines), (vec!["01JD6W8Z"], 2));
+        assert!(reading.bad_lines.is_empty());
+    }
+}
+
+#[test]
+fn glued_records_are_all_read() {
+    let glued = format!("{TICK}{}{}  {}", HEADER.trim_end(), with_id("02"), with_id("03"));
+    let reading = lines(&[&glued]);
+    assert_eq!(ids(&reading), ["01JD6W8Z", "02", "03"]);
+    assert!(reading.bad_lines.is_empty());
+}
+
+#[test]
+fn a_record_after_a_torn_one_is_read_and_the_line_reported() {
+    for cut in 1..TICK.len() {
+        let reading = lines(&["", &format!("{}{}", &TICK[..cut], with_id("02"))]);
+        assert_eq!(ids(&reading), ["02"], "cut at {cut}");
+        assert_eq!(reading.bad_lines, [2], "cut at {cut}");
+    }
+}
+
+#[test]
+fn blanks_that_editors_and_file_systems_leave_count_for_nothing() {
+    let nuls = "\0".repeat(600);
+    let reading = lines(&[
+        &format!("\u{feff}{}\r", HEADER.trim_end()),
+        "",
+        " \t\r",
+        &nuls,
+        &format!("{nuls}{TICK}\r"),
+        &format!("{}{nuls}", with_id("02")),
+        &format!("\u{feff}{}", with_id("03")),
+    ]);
+    assert_eq!(ids(&reading), ["01JD6W8Z", "02", "03"]);
+    assert!(reading.bad_lines.is_empty());
+}
+
+#[test]
+fn what_cannot_be_understood_is_reported_and_everything_else_counts() {
+    let bad = [
+        "<<<<<<< HEAD".into(),
+        "=======".into(),
+        ">>>>>>> theirs".into(),
+        "garbage".into(),
+        "null".into(),
+        "[]".into(),
+        "{}".into(),
+        TICK[..60].to_owned(),
+        line("7"),
+        line(r#"{"status":"dome"}"#),
+        line(r#"{"note":7}"#),
+        line(r#"{"status":"done","status":"todo"}"#),
+        with_id(""),
+        TICK.replace(r#""topic":"apis/graphql","#, ""),
+        "{\"milepost\":\"one\"}".into(),
+        "[".repeat(100_000),
+        "{\"a\":".repeat(100_000),
+        "{\"id\":\"a\",\"x\":[".repeat(50_000),
+    ];
+    for bad in &bad {
+        let reading = read(format!("{HEADER}{bad}\n{TICK}\n").as_bytes(), 7);
+        assert_eq!(reading.bad_lines, [8], "{:.60}", bad);
+        assert_eq!(ids(&reading), ["01JD6W8Z"], "{:.60}", bad);
+        assert!(!reading.newer, "{:.60}", bad);
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_hurt_their_own_line_only() {
+    let mut text = format!("{HEADER}{TICK}\n{}\n", with_id("02")).into_bytes();
+    let place = HEADER.len() + TICK.find("laptop").unwrap();
+    text[place] = 0xff;
+    let reading = read(&text, 1);
+    assert_eq!((ids(&reading), &*reading.bad_lines), (vec!["02"], &[2][..]));
+}
+
+#[test]
+fn an_instant_must_be_one_and_lie_before_the_horizon() {
+    for bad in [
+        "2100-01-01T00:00:00Z",
+        "2100-01-01T00:59:59+00:30",
+        "9999-12-31T23:59:59Z",
+        "2026-02-30T00:00:00Z",
+        "2026-11-20T21:50:07",
+        "2026-11-20",
+        "1795000000",
+        "",
+    ] {
+        assert_eq!(lines(&[&dated(bad)]).bad_lines, [1], "{bad}");
+        let clock = TICK.replace(r#""was""#, &format!(r#""clock":"{bad}","was""#));
+        assert_eq!(lines(&[&clock]).bad_lines, [1], "{bad}");
+    }
+    for good in ["2099-12-31T23:59:59.999Z", "2100-01-01T00:29:59+00:30", "1969-07-20T20:17:40-00:00"] {
+        assert_eq!(lines(&[&dated(good)]).edits.len(), 1, "{good}");
+    }
+}
+
+#[test]
+fn what_is_unknown_is_passed_over() {
+    let recall = line(r#"{"recall":{"due":"2027-01-01"}}"#);
+    let more = TICK.replace(r#""was""#, r#""mood":["x",{"id":7}],"was""#);
+    let reading = lines(&[&recall, &more]);
+    assert!(reading.bad_lines.is_empty() && !reading.newer);
+    assert!(reading.edits[0].set.is_empty());
+    assert_eq!(reading.edits[1], tick());
+}
+
+#[test]
+fn a_newer_header_or_line_is_noticed_wherever_it_stands() {
+    let newer_line = TICK.replacen('{', r#"{"milepost":2,"#, 1);
+    for (text, newer) in [(HEADER.trim_end(), false), (r#"{"milepost":2}"#, true), (r#"{"milepost":9,"by":"x"}"#, true)]
+    {
+        let reading = lines(&[TICK, text]);
+        assert_eq!((reading.newer, reading.edits.len(), reading.bad_lines.len()), (newer, 1, 0), "{text}");
+    }
+    assert!(lines(&[&newer_line]).newer);
+    assert_eq!(lines(&[&newer_line]).edits, [tick()]);
+}
+
+#[test]
+fn null_deletes_a_note_and_means_nothing_elsewhere() {
+    assert_eq!(lines(&[&line(r#"{"note":null}"#)]).edits[0].set.note, Some(None));
+    assert!(lines(&[&line(r#"{"status":null,"proof":null,"from":null}"#)]).edits[0].set.is_empty());
+}
+
+#[test]
+fn an_id_that_is_not_safe_to_show_is_no_id() {
+    for id in ["x\\u001b[2J", "x\\u202ey", "x\\ny", "../../etc/passwd", "жизнь"] {
+        let shown = id.replace("\\u001b", "\u{1b}").replace("\\u202e", "\u{202e}").replace("\\n", "\n");
+        let safe = *SafeText::line(&shown) == shown;
+        assert_eq!(lines(&[&with_id(id)]).edits.len(), usize::from(safe), "{id}");
+    }
+}
+
+fn any_change() -> impl Strategy<Value = Change> {
+    let text = || any::<String>().prop_map(|text| SafeText::clean(&SafeText::line(&text)));
+    let note = prop::option::of(prop::option::of(text()));
+    let proof = prop::option::of(prop::collection::vec(text(), 0..3));
+    let from = prop::option::of("[a-z/]{1,9}".prop_map(|id| TopicId(id.into())));
+    let status = prop::option::of((0..5usize).prop_map(|which| Status::ALL[which]));
+    (status, note, proof, from).prop_map(|(status, note, proof, from)| Change { status, note, proof, from })
+}
+
+fn any_now() -> impl Strategy<Value = Now> {
+    let horizon = Edit::HORIZON.as_second();
+    (-horizon..horizon, prop_oneof![Just(0), 0..1_000_000_000], -25 * 60..=25 * 60i32).prop_map(
+        |(second, nanosecond, minutes)| Now {
+            at: Timestamp::new(second, nanosecond).unwrap(),
+            offset: Offset::from_seconds(minutes * 60).unwrap(),
+        },
+    )
+}
+
+fn any_edit() -> impl Strategy<Value = Edit> {
+    let id = || "[ -~а-я]{1,30}".prop_map(|id| EditId(id.into()));
+    let links =
+        (prop::option::of(id()), prop::option::of(any::<u32>()), prop::option::of(id()), prop::option::of(id()));
+    ((id(), any_now(), id(), id()), (any_change(), any_change()), links, prop::option::of(any_now())).prop_map(
+        |((id, at, by, topic), (set, was), (group, count, undo, redo), clock)| Edit {
+            by: Machine(by.0),
+            roadmap: RoadmapId("r".into()),
+            topic: TopicId(Box::from(&*topic.0)),
+            ..Edit { id, at, set, was, group, count, undo, redo, clock, ..tick() }
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn an_edit_reads_back_as_it_was(edits in prop::collection::vec(any_edit(), 1..4)) {
+        let text: String = edits.iter().map(write).collect();
+        let reading = read(text.as_bytes(), 1);
+        prop_assert_eq!(reading.lines as usize, edits.len());
+        prop_assert_eq!(reading.edits, edits);
+        prop_assert!(reading.bad_lines.is_empty());
+    }
+
+    #[test]
+    fn no_bytes_are_too_much(bytes in prop::collection::vec(any::<u8>(), 0..300), cut in 0..TICK.len()) {
+        let text = [&TICK.as_bytes()[..cut], &bytes, b"\n", TICK.as_bytes(), b"\n"].concat();
+        let reading = read(&text, 1);
+        prop_assert_eq!(reading.edits.last(), Some(&tick()));
+    }
+}
