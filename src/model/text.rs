@@ -1,9 +1,17 @@
 //! Text that is safe to show: the one way from a stranger's bytes to the screen.
 
 use std::fmt;
+use std::fmt::Write as _;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize};
+use unicode_normalization::char::is_combining_mark;
+
+/// How many combining marks one cell may carry; what comes after them is dropped.
+const MARKS_PER_CELL: u8 = 8;
+
+/// What a tab becomes where lines are kept.
+const TAB: &str = "    ";
 
 /// Text without anything that a terminal would obey instead of print.
 ///
@@ -14,14 +22,30 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub struct SafeText(Box<str>);
 
 impl SafeText {
-    /// Cleans a text of several lines: newlines stay.
+    /// Cleans a text of several lines: newlines stay, a tab becomes blanks, CR LF a newline.
+    ///
+    /// Shown as `\u{…}`: control characters, bidirectional controls, zero-width and other invisible characters, joiners
+    /// and variation selectors that no script or emoji around them needs, a combining mark with nothing to stand on.
+    /// Dropped: U+FE0E and U+FE0F, over whose width terminals disagree, and the ninth combining mark of a cell and
+    /// those after it.
     pub fn clean(raw: &str) -> Self {
-        Self(raw.into())
+        if is_clean(raw) { Self(raw.into()) } else { Self(cleaned(raw).0.into()) }
     }
 
-    /// Cleans a text of one line: newlines, tabs and runs of blanks become one blank.
+    /// Cleans a text of one line: newlines, tabs and runs of blanks become one blank, none is left at the ends.
     pub fn line(raw: &str) -> Self {
-        Self(raw.into())
+        let blank = |c| matches!(c, ' ' | '\t' | '\n' | '\r');
+        if is_clean(raw) && !raw.contains("  ") && !raw.contains('\n') {
+            return Self(raw.trim_matches(' ').into());
+        }
+        let words: Vec<&str> = raw.split(blank).filter(|word| !word.chars().all(is_presentation)).collect();
+        Self::clean(&words.join(" "))
+    }
+
+    /// The first character that cleaning would not show as it is, with its byte; dropped presentation selectors, tabs
+    /// and CR LF are not worth a word.
+    pub fn hidden_in(raw: &str) -> Option<(usize, char)> {
+        if is_clean(raw) { None } else { cleaned(raw).1 }
     }
 
     pub fn as_str(&self) -> &str {
@@ -39,7 +63,7 @@ impl Deref for SafeText {
 
 impl fmt::Display for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.pad(&self.0)
     }
 }
 
@@ -51,6 +75,118 @@ impl fmt::Debug for SafeText {
 
 impl<'de> Deserialize<'de> for SafeText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::clean(&String::deserialize(deserializer)?))
+        let raw = String::deserialize(deserializer)?;
+        Ok(if is_clean(&raw) { Self(raw.into()) } else { Self::clean(&raw) })
     }
 }
+
+/// Whether nothing in the text needs a second look. Says no to some texts that cleaning leaves alone.
+fn is_clean(raw: &str) -> bool {
+    let printable = |byte: &u8| (0x20..0x7f).contains(byte) || *byte == b'\n';
+    raw.as_bytes().iter().all(printable)
+        || raw.chars().all(|c| {
+            c == '\n' || !(c.is_control() || is_invisible(c) || is_joiner(c) || is_selector(c) || is_combining_mark(c))
+        })
+}
+
+/// The text cleaned, and the first character that was hidden in it.
+fn cleaned(raw: &str) -> (String, Option<(usize, char)>) {
+    let mut out = String::with_capacity(raw.len() + 16);
+    let mut hidden = None;
+    // The last character that was printed and is no mark on another one, and how many marks it carries.
+    let mut base = None;
+    let mut marks = 0;
+    let mut rest = raw.char_indices().filter(|&(_, c)| !is_presentation(c)).peekable();
+    while let Some((at, c)) = rest.next() {
+        // A mark too many is dropped, so that nothing may depend on its being there.
+        let next =
+            rest.peek().map(|&(_, next)| next).filter(|&next| marks < MARKS_PER_CELL || !is_combining_mark(next));
+        match c {
+            '\r' if next == Some('\n') => continue,
+            '\t' => out.push_str(TAB),
+            '\n' => out.push('\n'),
+            _ if is_combining_mark(c) && !is_invisible(c) && !is_selector(c) && base.is_some() => {
+                marks += 1;
+                if marks <= MARKS_PER_CELL {
+                    out.push(c);
+                } else {
+                    hidden = hidden.or(Some((at, c)));
+                }
+                continue;
+            }
+            _ if stays(c, base, next) => out.push(c),
+            _ => {
+                hidden = hidden.or(Some((at, c)));
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+                (base, marks) = (Some('}'), 0);
+                continue;
+            }
+        }
+        if !is_joiner(c) && !is_selector(c) {
+            (base, marks) = ((c != '\n').then_some(c), 0);
+        }
+    }
+    (out, hidden)
+}
+
+/// Whether a character that is no mark on `base` may be shown as it is.
+fn stays(c: char, base: Option<char>, next: Option<char>) -> bool {
+    if is_joiner(c) {
+        let (Some(base), Some(next)) = (base, next) else { return false };
+        return (is_cursive(base) && is_cursive(next))
+            || (c == '\u{200d}' && is_pictograph(base) && is_pictograph(next));
+    }
+    if is_selector(c) {
+        return base.is_some_and(|base| match c {
+            '\u{180b}'..='\u{180f}' => matches!(base, '\u{1820}'..='\u{18aa}'),
+            _ => is_ideograph(base),
+        });
+    }
+    !(c.is_control() || is_invisible(c) || is_combining_mark(c))
+}
+
+/// Characters without a shape that reorder, tag or pad what is around them.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
+}
+
+const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+const fn is_presentation(c: char) -> bool {
+    matches!(c, '\u{fe0e}' | '\u{fe0f}')
+}
+
+const fn is_selector(c: char) -> bool {
+    matches!(c, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Letters of scripts in which a joiner changes the shape or the meaning of a word: Arabic and its kin, the scripts
+/// of India and their neighbours, Mongolian.
+const fn is_cursive(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{86f}' | '\u{8a0}'..='\u{109f}' | '\u{1700}'..='\u{17b3}'
+            | '\u{17b6}'..='\u{17ff}' | '\u{1820}'..='\u{18aa}' | '\u{1900}'..='\u{1cff}'
+        | '\u{a840}'..='\u{a8ff}' | '\u{a980}'..='\u{aaff}' | '\u{abc0}'..='\u{abff}' | '\u{fb50}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{fefc}' | '\u{10a00}'..='\u{10eff}' | '\u{11000}'..='\u{11fff}' | '\u{1e900}'..='\u{1e95f}')
+}
+
+/// Characters that emoji sequences are made of.
+const fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
+        | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Characters of which Unicode lists variants: Chinese ones, and a few signs beside them.
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2200}'..='\u{22ff}' | '\u{2e80}'..='\u{2fdf}' | '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests;
