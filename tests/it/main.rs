@@ -1,3 +1,6 @@
-//! One binary for all tests of the whole, so that they are linked once.
+//! The one test binary.
 
+mod house;
+mod scene;
+mod scenes;
 mod vectors;

@@ -1,0 +1,96 @@
+//! The direction of imports, and a few floors that must not be lost.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Who may import whom. What stands lower in the house never imports what stands higher.
+const MAY_IMPORT: [(&str, &[&str]); 9] = [
+    ("model", &[]),
+    ("command", &[]),
+    ("diagnostic", &["model"]),
+    ("format", &["model", "diagnostic"]),
+    ("store", &["model", "diagnostic", "format"]),
+    ("app", &["model", "command"]),
+    ("view", &["model", "command", "app"]),
+    ("tui", &["model", "command", "app", "view", "store", "diagnostic"]),
+    ("cli", &["model", "command", "app", "view", "store", "diagnostic", "format", "tui"]),
+];
+
+/// Crates that only some modules may know.
+const ONLY: [(&str, &[&str]); 6] = [
+    ("crossterm::", &["tui"]),
+    ("ratatui::", &["tui", "view"]),
+    ("std::fs", &["store"]),
+    ("anyhow", &["cli", "tui"]),
+    ("clap::", &["cli"]),
+    ("granit_parser", &["format"]),
+];
+
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut waiting = vec![root.clone()];
+    while let Some(directory) = waiting.pop() {
+        for entry in fs::read_dir(directory).expect("src can be listed").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let inside = path.strip_prefix(&root).expect("it lies in src");
+                let module = inside.iter().next().expect("it has a name").to_string_lossy().replace(".rs", "");
+                let text = fs::read_to_string(&path).expect("sources are UTF-8");
+                found.push((module, path, text));
+            }
+        }
+    }
+    assert!(found.len() > 50, "the sources were not found");
+    found
+}
+
+/// The code of a file without its unit tests, which may use what they like.
+fn code(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+#[test]
+fn imports_run_downwards_only() {
+    for (module, path, text) in sources() {
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == module) else { continue };
+        for (other, _) in MAY_IMPORT.iter().filter(|(other, _)| *other != module && !allowed.contains(other)) {
+            let import = format!("crate::{other}");
+            let found =
+                code(text.as_str()).lines().find(|line| !line.trim_start().starts_with("//") && line.contains(&import));
+            assert_eq!(found, None, "{} must not know `{other}`", path.display());
+        }
+    }
+}
+
+#[test]
+fn each_crate_is_known_only_where_it_belongs() {
+    for (module, path, text) in sources() {
+        for (name, modules) in ONLY.iter().filter(|(_, modules)| !modules.contains(&module.as_str())) {
+            let found =
+                code(text.as_str()).lines().find(|line| !line.trim_start().starts_with("//") && line.contains(name));
+            assert_eq!(found, None, "only {modules:?} may use `{name}`: {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_in_its_first_line_what_it_is_for() {
+    for (_, path, text) in sources() {
+        let first = text.lines().next().unwrap_or_default();
+        assert!(first.starts_with("//! ") && first.len() > 12, "{}: {first}", path.display());
+    }
+}
+
+#[test]
+fn no_file_is_long_and_nothing_is_left_undone() {
+    for (_, path, text) in sources() {
+        assert!(text.lines().count() <= 330, "{} has {} lines", path.display(), text.lines().count());
+        for left in ["todo!", "unimplemented!", "dbg!", "TODO", "FIXME", "println!("] {
+            let found = text.lines().find(|line| line.contains(left) && !line.contains("writeln!"));
+            assert_eq!(found, None, "{}", path.display());
+        }
+    }
+}

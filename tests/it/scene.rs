@@ -1,0 +1,166 @@
+//! A scene: a state, keys pressed in it, and a sketch of what they leave.
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use milepost::app::{App, Effect, Input, Msg, Screen, Session, Shown};
+use milepost::command::Key;
+use milepost::format;
+use milepost::model::{Library, Log, Machine, Now, Origin, Roadmap, Status};
+
+/// A small roadmap with everything that keys can meet: a choice, an option recommended, an optional topic, nesting.
+pub const SMALL: &str = r#"
+title: Small
+stages:
+  - title: Basics
+    topics:
+      - title: Language
+        pick: 1
+        topics:
+          - Go
+          - {title: Rust, recommended: true}
+      - title: Web
+        topics:
+          - HTTP
+          - title: DNS
+            resources: [https://example.org/dns]
+          - {title: QUIC, optional: true}
+  - title: Later
+    topics:
+      - title: Limits
+        description: Slow down whoever asks too much.
+        resources: [https://example.org/one, {title: Two, url: https://example.org/two}]
+      - Queues
+"#;
+
+/// A second one, so that there is somewhere else to go.
+pub const OTHER: &str = r#"
+title: Other
+stages:
+  - title: Only
+    topics: [Caching, Limits of caching]
+"#;
+
+pub struct Scene {
+    pub app: App,
+    pub effects: Vec<Effect>,
+    now: i64,
+}
+
+/// Friday, 13 November 2026, 21:50 in Berlin.
+pub fn now() -> Now {
+    at(1_794_602_999)
+}
+
+fn at(second: i64) -> Now {
+    let at = Timestamp::from_second(second).expect("a plausible second");
+    Now { at, offset: Offset::constant(1) }
+}
+
+pub fn read(stem: &str, yaml: &str) -> Roadmap {
+    let checked = format::roadmap::read(stem, yaml);
+    assert!(checked.report.diagnostics.is_empty(), "{:?}", checked.report);
+    checked.value.expect("a roadmap without complaints")
+}
+
+impl Scene {
+    /// The home screen with both roadmaps.
+    pub fn home() -> Self {
+        Self::with(&[("small", SMALL), ("other", OTHER)], Session::default())
+    }
+
+    /// The small roadmap, just opened.
+    pub fn small() -> Self {
+        Self::home().keys("enter")
+    }
+
+    pub fn with(roadmaps: &[(&str, &str)], session: Session) -> Self {
+        let log = Log::new(Machine("desk-0000".into()), 7);
+        let mut library = Library::default();
+        let roadmaps = roadmaps.iter().map(|(stem, yaml)| (read(stem, yaml), Origin::Bundled)).collect();
+        library.add(roadmaps, &log);
+        let mut app = App::new(library, log, session, now());
+        app.update(Msg::Shown(Shown { rows: 20, ..Shown::default() }));
+        Self { app, effects: Vec::new(), now: now().at.as_second() }
+    }
+
+    /// Presses keys one after another, by their names. The disk answers at once.
+    pub fn keys(mut self, names: &str) -> Self {
+        for key in Key::sequence(names).expect(names) {
+            self.press(Input::Key(key));
+        }
+        self
+    }
+
+    /// Types words into a prompt.
+    pub fn types(mut self, text: &str) -> Self {
+        for character in text.chars() {
+            self.press(Input::Key(Key::plain(milepost::command::Code::Char(character))));
+        }
+        self
+    }
+
+    pub fn press(&mut self, input: Input) {
+        self.now += 1;
+        self.app.update(Msg::Tick(at(self.now)));
+        let Some(msg) = self.app.interpret(input) else { return };
+        for effect in self.app.update(msg) {
+            if let Effect::Append(edits) = &effect {
+                self.app.update(Msg::Saved(edits.len()));
+            }
+            self.effects.push(effect);
+        }
+    }
+
+    pub fn wait(mut self, seconds: i64) -> Self {
+        self.now += seconds;
+        self.app.update(Msg::Tick(at(self.now)));
+        self
+    }
+
+    /// The last word to the user; empty if there is none.
+    pub fn notice(&self) -> &str {
+        self.app.notice.as_ref().map_or("", |notice| &notice.text)
+    }
+
+    /// The rows of the open roadmap: `>` before the cursor's, `+` folded, `-` open, a box before a leaf.
+    pub fn sketch(&self) -> String {
+        let Some((_, entry, outline)) = self.app.open_roadmap() else {
+            assert_eq!(self.app.screen, Screen::Home);
+            return "home".to_owned();
+        };
+        let row = |(row, &place): (usize, &milepost::model::Place)| {
+            let topic = &entry.roadmap[place];
+            let mark = match (entry.roadmap.is_leaf(place), entry.standing.status(place)) {
+                (false, _) if outline.is_open(place) => "-",
+                (false, _) => "+",
+                (true, Status::Todo) => "[ ]",
+                (true, Status::Doing) => "[/]",
+                (true, Status::Done) => "[x]",
+                (true, Status::Known) => "[k]",
+                (true, Status::Skipped) => "[s]",
+            };
+            let cursor = if row == outline.cursor() { ">" } else { " " };
+            format!("{cursor} {}{mark} {}\n", "  ".repeat(topic.depth.into()), topic.title)
+        };
+        outline.rows().iter().enumerate().map(row).collect()
+    }
+
+    /// The counts of the open roadmap: `1/5 +1`.
+    pub fn counts(&self) -> String {
+        let (_, entry, _) = self.app.open_roadmap().expect("a roadmap is open");
+        let whole = entry.standing.whole();
+        format!("{}/{} +{}", whole.complete, whole.total, whole.bonus)
+    }
+
+    pub fn sees(self, sketch: &str) -> Self {
+        let wanted: Vec<_> = sketch.lines().map(|line| line.strip_prefix("        ").unwrap_or(line)).collect();
+        let wanted = wanted.join("\n");
+        assert_eq!(self.sketch().trim_end(), wanted.trim_matches('\n').trim_end());
+        self
+    }
+
+    pub fn says(self, words: &str) -> Self {
+        assert_eq!(self.notice(), words);
+        self
+    }
+}
