@@ -7,6 +7,7 @@ mod heal;
 mod library;
 mod log;
 mod next;
+mod resolve;
 mod roadmap;
 mod search;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use heal::{Healing, heal};
 pub use library::{Entry, Library, Origin, Unreadable};
 pub use log::{Log, Refusal, Reversal};
 pub use next::{Next, Reason, Step, next_steps};
+pub use resolve::{Resolved, resolve};
 pub use roadmap::{
     Aside, Concept, Kind, Numbering, Place, Requirement, Resource, ResourceKind, Roadmap, RoadmapId, Source, Tool,
     Topic, TopicId,

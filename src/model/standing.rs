@@ -176,10 +176,8 @@ mod tests {
             };
             let complete = of(Status::is_complete);
             let total = pick.min(of(|status| status != Status::Skipped));
-            return match topic.beyond_required {
-                true => (0, 0, complete),
-                false => (complete.min(total), total, complete - complete.min(total)),
-            };
+            let required = if topic.beyond_required { 0 } else { total };
+            return (complete.min(required), required, complete - complete.min(required));
         }
         roadmap
             .children(place)

@@ -47,16 +47,20 @@ fn roadmap(tree: &Value) -> (Roadmap, Vec<(Place, Status)>) {
 }
 
 fn lay(tree: &Value, parent: Option<Place>, topics: &mut Vec<Topic>, marks: &mut Vec<(Place, Status)>) {
-    let place = Place(topics.len().try_into().unwrap());
+    let place = end(topics);
     topics.push(topic(tree, place, parent.map(|parent| &topics[parent.0 as usize])));
     topics[place.0 as usize].parent = parent;
     if let Some(status) = tree["status"].as_str() {
-        marks.push((place, Status::parse(status).unwrap()));
+        marks.push((place, Status::parse(status).expect("a status of the format")));
     }
     for inside in tree["topics"].as_array().into_iter().flatten() {
         lay(inside, Some(place), topics, marks);
     }
-    topics[place.0 as usize].end = Place(topics.len().try_into().unwrap());
+    topics[place.0 as usize].end = end(topics);
+}
+
+fn end(topics: &[Topic]) -> Place {
+    Place(topics.len().try_into().expect("a vector is small"))
 }
 
 fn topic(tree: &Value, place: Place, parent: Option<&Topic>) -> Topic {
@@ -73,7 +77,7 @@ fn topic(tree: &Value, place: Place, parent: Option<&Topic>) -> Topic {
         was: Vec::new(),
         description: None,
         points: Vec::new(),
-        pick: tree["pick"].as_u64().map(|pick| pick.try_into().unwrap()),
+        pick: tree["pick"].as_u64().map(|pick| pick.try_into().expect("a vector is small")),
         optional: if optional { Aside::Yes } else { Aside::No },
         beyond_required: optional || parent.is_some_and(|parent| parent.beyond_required),
         recommended: Aside::No,

@@ -18,7 +18,9 @@ impl Desk {
     fn new(roadmaps: &[(&str, &str)]) -> Self {
         let log = Log::new(Machine("laptop".into()), 7 << 40);
         let mut desk = Self { library: Library::default(), log, second: 0 };
-        roadmaps.iter().for_each(|(id, lines)| desk.add(id, lines));
+        for (id, lines) in roadmaps {
+            desk.add(id, lines);
+        }
         desk
     }
 
