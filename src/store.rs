@@ -11,5 +11,5 @@ pub use error::Error;
 pub use files::{load_json, read_text, save_json};
 pub use library::{Shelf, bundled, read_roadmap, shelf};
 pub use log::{Caught, LogFile};
-pub use machine::{machine, seed};
+pub use machine::{keep_machine, machine, seed};
 pub use paths::Paths;

@@ -1,23 +1,182 @@
 //! Small files, read without waiting and replaced whole.
 
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
+use super::machine::seed;
+
+/// No disposable file of ours comes near this.
+const LARGEST_JSON: u64 = 16 << 20;
 
 /// Reads a regular file of at most `limit` bytes; a directory, a FIFO or a device is refused, not waited for.
-pub fn read_text(_path: &Path, _limit: u64) -> Result<Vec<u8>, Error> {
-    todo!()
+pub fn read_text(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    read_at_most(path, limit).map_err(|source| Error::new("read", path, source))
 }
 
 /// Reads a disposable file: anything wrong with it counts as nothing there.
-pub fn load_json<T: DeserializeOwned + Default>(_path: &Path) -> T {
-    todo!()
+pub fn load_json<T: DeserializeOwned + Default>(path: &Path) -> T {
+    let bytes = read_text(path, LARGEST_JSON).unwrap_or_default();
+    serde_json::from_slice(&bytes).unwrap_or_default()
 }
 
 /// Replaces a disposable file by rename, mode 0600, its directory made if need be.
-pub fn save_json<T: Serialize>(_path: &Path, _value: &T) -> Result<(), Error> {
-    todo!()
+pub fn save_json<T: Serialize>(path: &Path, value: &T) -> Result<(), Error> {
+    let bytes = serde_json::to_vec(value).map_err(io::Error::from);
+    bytes.and_then(|bytes| replace(path, &bytes)).map_err(|source| Error::new("write", path, source))
+}
+
+/// Puts a new file in the place of the old one. Not synced: what it holds can be made again.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let directory = path.parent().unwrap_or_else(|| Path::new("."));
+    make_directories(directory)?;
+    let new = directory.join(format!(".milepost-{:032x}", seed()));
+    let mut file = private(OpenOptions::new().write(true).create_new(true)).open(&new)?;
+    let renamed = file.write_all(bytes).and_then(|()| fs::rename(&new, path));
+    if renamed.is_err() {
+        drop(fs::remove_file(&new));
+    }
+    renamed
+}
+
+/// Makes a directory and those above it, each 0700 and on the disk before this returns.
+pub(super) fn make_directories(path: &Path) -> io::Result<()> {
+    let missing: Vec<&Path> =
+        path.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists()).collect();
+    for directory in missing.into_iter().rev() {
+        match new_directory(directory) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => sync_directory(directory.parent())?,
+        }
+    }
+    Ok(())
+}
+
+/// Makes the names in a directory last, where the system has such a call and lets us.
+pub(super) fn sync_directory(path: Option<&Path>) -> io::Result<()> {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    let Some(path) = path.filter(|_| cfg!(unix)) else { return Ok(()) };
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    match File::open(path).and_then(|directory| directory.sync_all()) {
+        Err(error) if matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported) => Ok(()),
+        outcome => outcome,
+    }
+}
+
+/// Opens a regular file, and nothing else, with these options.
+///
+/// The path is looked at before it is opened, since opening a device can do something, and the file after, since the
+/// path may have changed in between; a FIFO put there meanwhile is not waited for.
+pub(super) fn open_regular(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    let refused = || io::Error::other("it is not a regular file");
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() => return Err(refused()),
+        _ => {}
+    }
+    let file = without_waiting(options).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(refused()) }
+}
+
+/// Files made with these options belong to this user alone.
+pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
+
+fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    {
+        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.bits().cast_signed());
+    }
+    options
+}
+
+fn new_directory(path: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = open_regular(path, OpenOptions::new().read(true))?;
+    let mut bytes = Vec::new();
+    // One byte more tells a file that is too large from one that just fits, also if it grows meanwhile.
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::Error::other(format!("it is larger than {}", size(limit))));
+    }
+    Ok(bytes)
+}
+
+fn size(bytes: u64) -> String {
+    if bytes >= 1 << 20 { format!("{} MB", bytes >> 20) } else { format!("{bytes} bytes") }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_refused_and_one_that_just_fits_is_read() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("x");
+        fs::write(&path, "12345").unwrap();
+        assert_eq!(read_text(&path, 5).unwrap(), b"12345");
+        assert!(read_text(&path, 4).unwrap_err().to_string().ends_with("it is larger than 4 bytes"));
+    }
+
+    #[test]
+    fn a_fifo_a_device_and_a_directory_are_refused_at_once() {
+        let directory = tempfile::tempdir().unwrap();
+        let fifo = directory.path().join("fifo");
+        mknodat(CWD, &fifo, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        for path in [&fifo, directory.path(), Path::new("/dev/zero")] {
+            assert!(read_text(path, 10).unwrap_err().to_string().ends_with("it is not a regular file"));
+        }
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded_and_private_and_leaves_no_litter() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a/b/session.json");
+        save_json(&path, &vec![1, 2]).unwrap();
+        save_json(&path, &vec![3]).unwrap();
+        assert_eq!(load_json::<Vec<u8>>(&path), [3]);
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        assert_eq!(mode(&directory.path().join("a")), 0o700);
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_save_that_fails_leaves_no_litter() {
+        let directory = tempfile::tempdir().unwrap();
+        fs::create_dir(directory.path().join("session.json")).unwrap();
+        save_json(&directory.path().join("session.json"), &1).unwrap_err();
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_disposable_file_that_is_broken_counts_as_nothing_there() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("session.json");
+        assert_eq!(load_json::<u8>(&path), 0);
+        fs::write(&path, "{").unwrap();
+        assert_eq!(load_json::<u8>(&path), 0);
+    }
 }

@@ -1,11 +1,18 @@
 //! Roadmaps: compiled in, of the user's directory, and named.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
+use std::{fs, io};
 
-use super::error::Error;
+use super::error::{Error, shown};
+use super::files::read_text;
 use super::paths::Paths;
-use crate::diagnostic::Checked;
-use crate::model::{Origin, Roadmap, Unreadable};
+use crate::diagnostic::{Checked, Diagnostic, Report, Severity};
+use crate::format::roadmap;
+use crate::model::{Origin, Roadmap, SafeText, Unreadable};
+
+/// Far beyond 100,000 topics; a larger file is refused rather than read.
+const LARGEST_ROADMAP: u64 = 64 << 20;
 
 /// What a directory of roadmaps holds.
 #[derive(Debug, Default)]
@@ -19,12 +26,135 @@ pub fn bundled() -> Vec<Roadmap> {
     todo!()
 }
 
-/// The roadmaps in the user's data directory, by file name.
-pub fn shelf(_paths: &Paths) -> Shelf {
-    todo!()
+/// The roadmaps in the user's data directory, by file name. A file that cannot be read takes no other down.
+///
+/// Whether one takes the place of a bundled roadmap is not known here: `replaces_bundled` is always false.
+pub fn shelf(paths: &Paths) -> Shelf {
+    let directory = paths.roadmaps();
+    let mut shelf = Shelf::default();
+    match roadmap_files(&directory) {
+        Ok(files) => files.iter().for_each(|path| shelf.add(path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => shelf.unreadable.push(refused(&directory, &Error::new("read", &directory, error))),
+    }
+    shelf
 }
 
 /// Reads one roadmap file; gives its text too, for the report.
-pub fn read_roadmap(_path: &Path) -> Result<(String, Checked<Roadmap>), Error> {
-    todo!()
+pub fn read_roadmap(path: &Path) -> Result<(String, Checked<Roadmap>), Error> {
+    let text = String::from_utf8(read_text(path, LARGEST_ROADMAP)?)
+        .map_err(|error| Error::new("read", path, io::Error::other(not_utf8(&error))))?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let checked = roadmap::read(&stem, &text);
+    Ok((text, checked))
+}
+
+impl Shelf {
+    fn add(&mut self, path: &Path) {
+        match read_roadmap(path) {
+            Ok((_, Checked { value: Some(roadmap), .. })) => {
+                self.roadmaps.push((roadmap, Origin::File { path: shown(path), replaces_bundled: false }));
+            }
+            Ok((text, Checked { value: None, report })) => self.unreadable.push(Unreadable {
+                path: shown(path),
+                first: first_complaint(&report, &text),
+                complaints: report.diagnostics.len(),
+            }),
+            Err(error) => self.unreadable.push(refused(path, &error)),
+        }
+    }
+}
+
+/// The YAML files of a directory, sorted; hidden ones are litter of editors and of macOS.
+fn roadmap_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(directory)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.retain(|path| {
+        let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        yaml && path.file_name().is_some_and(|name| !name.as_encoded_bytes().starts_with(b"."))
+    });
+    paths.sort();
+    Ok(paths)
+}
+
+fn refused(path: &Path, error: &Error) -> Unreadable {
+    Unreadable { path: shown(path), first: error.reason.clone(), complaints: 1 }
+}
+
+/// The first error in a line, with the number of the line that it complains of.
+fn first_complaint(report: &Report, text: &str) -> SafeText {
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let Some(first) = report.diagnostics.iter().find(is_error).or(report.diagnostics.first()) else {
+        return SafeText::line("it holds no roadmap");
+    };
+    match first.labels.first() {
+        Some(label) => {
+            let before = text.as_bytes().get(..label.span.start).unwrap_or(text.as_bytes());
+            SafeText::line(&format!("line {}, {}", line_number(before), first.message))
+        }
+        None => SafeText::line(&first.message),
+    }
+}
+
+fn not_utf8(error: &FromUtf8Error) -> String {
+    let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+    format!("line {}, this is not UTF-8", line_number(before))
+}
+
+/// The number, from 1, of the line on which a text goes on after `before`.
+fn line_number(before: &[u8]) -> usize {
+    1 + before.iter().filter(|&&byte| byte == b'\n').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Label;
+
+    fn complaint(severity: Severity, message: &str, place: Option<usize>) -> Diagnostic {
+        let label = |start| Label { span: start..start + 1, text: SafeText::line("") };
+        let labels = place.map(label).into_iter().collect();
+        Diagnostic { severity, code: "x", message: SafeText::line(message), labels, help: None }
+    }
+
+    #[test]
+    fn the_first_error_goes_before_a_warning_and_says_its_line() {
+        let warning = complaint(Severity::Warning, "a warning", Some(0));
+        let error = complaint(Severity::Error, "unknown field `recomended`", Some(4));
+        let first = |diagnostics: &[&Diagnostic]| {
+            let diagnostics = diagnostics.iter().copied().cloned().collect();
+            first_complaint(&Report { diagnostics }, "a\nb\nc\n").to_string()
+        };
+        assert_eq!(first(&[&warning, &error]), "line 3, unknown field `recomended`");
+        assert_eq!(first(&[&warning]), "line 1, a warning");
+        assert_eq!(first(&[&complaint(Severity::Error, "empty", None)]), "empty");
+        assert_eq!(first(&[&complaint(Severity::Error, "at the end", Some(99))]), "line 4, at the end");
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf_8_are_a_complaint_with_a_line() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("x.yaml");
+        fs::write(&path, b"title: x\nstages: \xff\n").unwrap();
+        assert_eq!(&*read_roadmap(&path).unwrap_err().reason, "line 2, this is not UTF-8");
+    }
+
+    #[test]
+    fn a_shelf_lists_yaml_files_by_name() {
+        let directory = tempfile::tempdir().unwrap();
+        let names = ["b.yaml", "a.yml", "README.md", "._a.yml", ".hidden.yaml", "c.yaml~"];
+        names.iter().for_each(|name| fs::write(directory.path().join(name), "").unwrap());
+        let found = roadmap_files(directory.path()).unwrap();
+        assert_eq!(found, ["a.yml", "b.yaml"].map(|name| directory.path().join(name)));
+    }
+
+    #[test]
+    fn what_cannot_be_read_takes_nothing_else_down() {
+        let directory = tempfile::tempdir().unwrap();
+        let paths = Paths { data: directory.path().into(), state: directory.path().into() };
+        assert!(shelf(&paths).unreadable.is_empty(), "no directory is an empty one");
+        fs::create_dir_all(paths.roadmaps().join("a.yaml")).unwrap();
+        fs::write(paths.roadmaps().join("b.yaml"), b"\xff").unwrap();
+        let reasons: Vec<_> = shelf(&paths).unreadable.into_iter().map(|file| file.first.to_string()).collect();
+        assert_eq!(reasons, ["it is not a regular file", "line 1, this is not UTF-8"]);
+    }
 }

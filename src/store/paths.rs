@@ -1,6 +1,10 @@
 //! Where milepost keeps what it knows.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
 
 use super::error::Error;
 
@@ -15,9 +19,21 @@ pub struct Paths {
 
 impl Paths {
     /// `data`: `--data` > `MILEPOST_DATA` > `XDG_DATA_HOME/milepost` > the platform's. `state`: `MILEPOST_STATE` >
-    /// `XDG_STATE_HOME/milepost` > the platform's. A relative `XDG_*` counts as unset.
-    pub fn find(_data: Option<PathBuf>) -> Result<Self, Error> {
-        todo!()
+    /// `XDG_STATE_HOME/milepost` > the platform's. A relative `XDG_*` counts as unset, and so does an empty variable.
+    /// Both come out absolute.
+    pub fn find(data: Option<PathBuf>) -> Result<Self, Error> {
+        let platform = ProjectDirs::from("", "", "milepost");
+        let platform_data = platform.as_ref().map(|dirs| dirs.data_dir().to_owned());
+        // Only Linux has a place for state; elsewhere it goes beside what is local to the machine.
+        let platform_state =
+            platform.map(|dirs| dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), Path::to_owned));
+        let variable = |name: &str| std::env::var_os(name);
+        let data = data.or_else(|| chosen(variable, "MILEPOST_DATA", "XDG_DATA_HOME", platform_data));
+        let state = chosen(variable, "MILEPOST_STATE", "XDG_STATE_HOME", platform_state);
+        Ok(Self {
+            data: absolute(data, "the data directory", "give one with `--data` or `MILEPOST_DATA`")?,
+            state: absolute(state, "the state directory", "give one with `MILEPOST_STATE`")?,
+        })
     }
 
     pub fn log(&self) -> PathBuf {
@@ -30,5 +46,65 @@ impl Paths {
 
     pub fn session(&self) -> PathBuf {
         self.state.join("session.json")
+    }
+
+    /// The name of this machine.
+    pub(super) fn machine(&self) -> PathBuf {
+        self.state.join("machine")
+    }
+}
+
+fn chosen(
+    variable: impl Fn(&str) -> Option<OsString>,
+    own: &str,
+    xdg: &str,
+    platform: Option<PathBuf>,
+) -> Option<PathBuf> {
+    let set = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let xdg = || set(xdg).filter(|path| path.is_absolute()).map(|path| path.join("milepost"));
+    set(own).or_else(xdg).or(platform)
+}
+
+fn absolute(path: Option<PathBuf>, name: &'static str, help: &str) -> Result<PathBuf, Error> {
+    let unknown = || io::Error::other(format!("no home directory is known; {help}"));
+    path.ok_or_else(unknown).and_then(std::path::absolute).map_err(|source| Error::new("find", Path::new(name), source))
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+
+    fn data(variables: &[(&str, &str)], platform: Option<&str>) -> Option<PathBuf> {
+        let variable =
+            |name: &str| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| OsString::from(value));
+        chosen(variable, "MILEPOST_DATA", "XDG_DATA_HOME", platform.map(PathBuf::from))
+    }
+
+    #[test]
+    fn our_own_variable_goes_before_xdg_and_that_before_the_platform_s() {
+        let (own, xdg) = (("MILEPOST_DATA", "own"), ("XDG_DATA_HOME", "/xdg"));
+        assert_eq!(data(&[own, xdg], Some("/p")), Some("own".into()));
+        assert_eq!(data(&[xdg], Some("/p")), Some("/xdg/milepost".into()));
+        assert_eq!(data(&[], Some("/p")), Some("/p".into()));
+        assert_eq!(data(&[], None), None);
+    }
+
+    #[test]
+    fn an_empty_variable_and_a_relative_xdg_count_as_unset() {
+        assert_eq!(data(&[("MILEPOST_DATA", ""), ("XDG_DATA_HOME", "xdg")], Some("/p")), Some("/p".into()));
+        assert_eq!(data(&[("XDG_DATA_HOME", "")], Some("/p")), Some("/p".into()));
+    }
+
+    #[test]
+    fn a_named_directory_comes_out_absolute_and_none_says_what_to_do() {
+        assert_eq!(Paths::find(Some("/here".into())).unwrap().log(), PathBuf::from("/here/progress.jsonl"));
+        assert!(Paths::find(Some("here".into())).unwrap().data.is_absolute());
+        assert!(Paths::find(Some(PathBuf::new())).is_err());
+        let error = absolute(None, "the data directory", "give one with `--data`").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "could not find the data directory: no home directory is known; give one with `--data`"
+        );
     }
 }

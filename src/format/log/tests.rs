@@ -127,9 +127,9 @@ fn what_cannot_be_understood_is_reported_and_everything_else_counts() {
     ];
     for bad in &bad {
         let reading = read(format!("{HEADER}{bad}\n{TICK}\n").as_bytes(), 7);
-        assert_eq!(reading.bad_lines, [8], "{:.60}", bad);
-        assert_eq!(ids(&reading), ["01JD6W8Z"], "{:.60}", bad);
-        assert!(!reading.newer, "{:.60}", bad);
+        assert_eq!(reading.bad_lines, [8], "{bad:.60}");
+        assert_eq!(ids(&reading), ["01JD6W8Z"], "{bad:.60}");
+        assert!(!reading.newer, "{bad:.60}");
     }
 }
 
