@@ -104,7 +104,7 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
         48..76 => 12,
         _ => 0,
     };
-    let gauge = if cells > 0 { bar(tally.complete, tally.total, cells, pen.look) } else { String::new() };
+    let gauge = if cells > 0 { bar(tally.complete, tally.total, cells, pen.look.ascii) } else { String::new() };
     let right_width = width(&gauge) + 11 + 2 + if roomy { 18 } else { 0 };
     let number = if row < 10 { format!("{} ", (row + 1) % 10) } else { "  ".to_owned() };
     let start = line.x + 3;
