@@ -1,5 +1,7 @@
 //! Text ⇄ model, without a disk: roadmap files and lines of the state file.
 
+mod complaints;
 pub mod log;
 pub mod roadmap;
+mod suggest;
 mod yaml;

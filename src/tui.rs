@@ -53,6 +53,8 @@ pub fn run(start: Start) -> anyhow::Result<End> {
     let (mut app, mut world) = set_up(&start);
     let mut waiter = Waiter::new()?;
     let mut terminal = Terminal::take()?;
+    #[cfg(debug_assertions)]
+    panic_if_asked();
     let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, &start);
     terminal.give_back();
     drop(terminal);
@@ -83,7 +85,7 @@ fn set_up(start: &Start) -> (App, World) {
     for msg in arrival.map(Msg::Arrived).into_iter().chain(trouble) {
         app.update(msg);
     }
-    (app, World::new(log_file, start.paths.clone()))
+    (app, World::new(log_file))
 }
 
 /// The file that was named, or the one that was open the last time.
@@ -192,6 +194,15 @@ fn hear(app: &mut App, terminal: &mut Terminal, effects: &mut Vec<Effect>) -> an
         }
     }
     Ok(heard)
+}
+
+/// For the test that the terminal survives a panic; no release has it.
+#[cfg(debug_assertions)]
+#[expect(clippy::panic, reason = "that is what it is for")]
+fn panic_if_asked() {
+    if std::env::var_os("MILEPOST_TEST_PANIC").is_some() {
+        panic!("as asked for");
+    }
 }
 
 /// What the system says about an error, for the user.

@@ -5,7 +5,7 @@ use tui_input::{Input, InputRequest};
 use super::message::Effect;
 use super::state::{App, Overlay};
 use crate::command::Command;
-use crate::model::{Library, Log, Place, Query, Rank, Status};
+use crate::model::{Library, Log, Place, Query, Status};
 
 /// The typed words and what they find.
 #[derive(Debug)]
@@ -45,17 +45,9 @@ impl Finder {
 
     fn search(&mut self, library: &Library, log: &Log) {
         let query = Query::new(self.typed.value());
-        let mut ranked = Vec::new();
-        for (entry, shelved) in library.entries().iter().enumerate() {
-            let foreign = !self.everywhere && Some(entry) != self.here;
-            let found = query.find(&shelved.roadmap, |place| note(library, log, entry, place));
-            ranked.extend(found.into_iter().map(|found| (foreign, found.rank, Hit { entry, place: found.place })));
-        }
-        if ranked.iter().any(|(_, rank, _)| *rank != Rank::Fuzzy) {
-            ranked.retain(|(_, rank, _)| *rank != Rank::Fuzzy);
-        }
-        ranked.sort_by_key(|(foreign, rank, _)| (*foreign, *rank));
-        self.hits = ranked.into_iter().map(|(.., hit)| hit).collect();
+        let mut found = query.find_all(library, |entry, place| library.note(log, entry, place));
+        found.sort_by_key(|&(entry, _)| !self.everywhere && Some(entry) != self.here);
+        self.hits = found.into_iter().map(|(entry, found)| Hit { entry, place: found.place }).collect();
         self.row = 0;
         self.listed = false;
     }
@@ -115,10 +107,6 @@ impl App {
         self.go_to(number, found);
         self.say(&format!("Match {} of {count}", at + 1));
     }
-}
-
-fn note<'a>(library: &Library, log: &'a Log, entry: usize, place: Place) -> Option<&'a str> {
-    library.mark(log, entry, place)?.note.as_ref()?.value.as_deref()
 }
 
 impl Hit {

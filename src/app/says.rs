@@ -45,9 +45,10 @@ impl App {
             around.filter(|&parent| !entry.roadmap.is_leaf(parent) && finished(entry.standing.tally(parent))).last()?;
         let total = entry.standing.tally(largest).total;
         let title = &entry.roadmap[largest].title;
+        let is_choice = entry.roadmap[largest].pick.is_some();
         let counted = if total == 1 { "1 topic".to_owned() } else { format!("{total} topics") };
         let next = self.next_title(number).map(|next| format!(" Next: {next}.")).unwrap_or_default();
-        Some(format!("{title} finished: {counted}.{next}"))
+        Some(if is_choice { format!("{title}: chosen.{next}") } else { format!("{title} finished: {counted}.{next}") })
     }
 
     /// What comes next in a roadmap, by its title.

@@ -1,13 +1,13 @@
 //! What the screen remembers between two starts: per machine, disposable, no part of progress.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
 use super::outline::Outline;
 use super::state::{App, Focus, Screen};
-use crate::model::{Origin, Place, Roadmap, TopicId};
+use crate::model::{Origin, Place, Roadmap};
 
 /// The contents of `session.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,7 +98,8 @@ impl App {
         let roadmap = &entry.roadmap;
         let mut outline = Outline::new(roadmap);
         outline.fold_all(roadmap, true);
-        let find = |id: &String| roadmap.find(&TopicId(id.as_str().into()));
+        let places: HashMap<_, _> = roadmap.places().map(|place| (&*roadmap[place].id.0, place)).collect();
+        let find = |id: &String| places.get(id.as_str()).copied();
         for place in view.open.iter().filter_map(find) {
             outline.unfold(roadmap, place);
         }

@@ -129,7 +129,7 @@ commands! {
     Widen       "widen"        Find    in OVERLAY on ["tab"]                   does "While finding: this roadmap or all";
 
     OpenLink    "open-link"    Open    in TOPIC   on ["o"]                     does "Open a link of the topic"                                                 hint "link";
-    Copy        "copy"         Open    in TOPIC   on ["y"]                     does "Copy a link, or the title"    also "by OSC 52";
+    Copy        "copy"         Open    in TOPIC   on ["y"]                     does "Copy a link, or the title"    also "by OSC 52"                           hint "copy";
 
     Help        "help"         Program in SCREEN  on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
     Home        "home"         Program in TREE    on []                        does "To the list of roadmaps";

@@ -54,3 +54,20 @@ impl Report {
         self.diagnostics.len() - self.errors()
     }
 }
+
+impl Diagnostic {
+    /// The byte of the text that it is about; the first of the text if it names none.
+    pub fn start(&self) -> usize {
+        self.labels.first().map_or(0, |label| label.span.start)
+    }
+}
+
+impl Severity {
+    /// The word in reports, for people and for programs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}

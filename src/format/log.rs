@@ -25,7 +25,7 @@ pub struct Reading {
 /// The first line of a state file, with its newline.
 pub const HEADER: &str = "{\"milepost\":1}\n";
 
-/// A longer line, its newline left out, is no edit: whoever reads or writes the file holds to it.
+/// A longer line, its newline left out, counts as one that cannot be understood.
 pub const LONGEST_LINE: usize = 1 << 20;
 
 /// The version of the lines that are written here.
@@ -43,7 +43,7 @@ pub fn read(bytes: &[u8], first_line: u64) -> Reading {
     let whole = bytes.split_inclusive(|&byte| byte == b'\n').filter_map(|line| line.strip_suffix(b"\n"));
     for (line, number) in whole.zip(first_line..) {
         reading.lines += 1;
-        if !reading.take_line(line) {
+        if line.len() > LONGEST_LINE || !reading.take_line(line) {
             reading.bad_lines.push(number);
         }
     }

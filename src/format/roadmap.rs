@@ -1,10 +1,155 @@
 //! A roadmap file read whole: every complaint of it in one run.
 
-use crate::diagnostic::Checked;
-use crate::model::Roadmap;
+mod circles;
+mod codes;
+mod fields;
+mod ids;
+mod requires;
+mod resources;
+mod topics;
+mod untitled;
+mod values;
 
-/// Reads a roadmap. `stem` is the id where the file gives none. The value is there unless there were errors; warnings
+use std::borrow::Cow;
+
+use super::complaints::Complaints;
+use super::yaml::{Node, Shape, Tree, colon_accident};
+use crate::diagnostic::Checked;
+use crate::model::{Numbering, Roadmap, RoadmapId, slug};
+
+pub use codes::CODES;
+
+use fields::{Fields, ROADMAP};
+
+/// How much text is read again, in bytes, to find what comes after a title with a colon in it.
+const SECOND_LOOKS: usize = 4 << 20;
+
+const SCHEMA: &str = "1";
+
+const NUMBERINGS: [(&str, Numbering); 3] =
+    [("stages", Numbering::Stages), ("topics", Numbering::Topics), ("none", Numbering::None)];
+
+const SMALLEST: &str = "the smallest roadmap is
+title: My roadmap
+stages:
+  - title: First steps
+    topics:
+      - Something to learn";
+
+/// Reads a roadmap. `stem` is the id where the file gives none, as a slug if it could not be written as one. The value is there unless there were errors; warnings
 /// alone do not withhold it.
-pub fn read(_stem: &str, _text: &str) -> Checked<Roadmap> {
-    todo!()
+pub fn read(stem: &str, text: &str) -> Checked<Roadmap> {
+    let mut complaints = Complaints::default();
+    let (mended, tree) = grow(text, &mut complaints);
+    let roadmap = match tree.root(&mended) {
+        Some(root) => roadmap(stem, root, &mut complaints),
+        None if complaints.has_errors() => None,
+        None => {
+            let complaint = complaints.error("not-a-roadmap", 0..0, "the file is empty");
+            complaint.label("nothing but comments, at most").help(SMALLEST);
+            None
+        }
+    };
+    let value = roadmap.filter(|_| !complaints.has_errors());
+    Checked { value, report: complaints.into_report() }
+}
+
+/// Reads a roadmap from the bytes of a file. The text is for showing the report: up to the line with the fault, where
+/// the bytes are no UTF-8.
+pub fn read_bytes<'b>(stem: &str, bytes: &'b [u8]) -> (Cow<'b, str>, Checked<Roadmap>) {
+    let fault = match std::str::from_utf8(bytes) {
+        Ok(text) => return (text.into(), read(stem, text)),
+        Err(fault) => fault.valid_up_to(),
+    };
+    let line = bytes[fault..].split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let shown = String::from_utf8_lossy(&bytes[..(fault + line.len()).min(fault + 1000)]).into_owned();
+    let mut complaints = Complaints::default();
+    let message = format!("the file is not UTF-8: byte 0x{:02x} cannot stand here", bytes[fault]);
+    let complaint = complaints.error("invalid-utf8", fault..fault + '\u{fffd}'.len_utf8(), message);
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        complaint.label("this looks like UTF-16").help("save the file as UTF-8");
+    } else {
+        complaint.label("from another encoding").help("save the file as UTF-8");
+    }
+    (shown.into(), Checked { value: None, report: complaints.into_report() })
+}
+
+/// The tree of a text. A title with a colon in it stops YAML altogether: that is complained of, the colon taken for a
+/// semicolon, and the text read again, so that one accident does not hide the others.
+fn grow<'t>(text: &'t str, complaints: &mut Complaints) -> (Cow<'t, str>, Tree) {
+    let mut mended = Cow::Borrowed(text);
+    let mut looked = 0;
+    loop {
+        let mut found = Complaints::default();
+        let (tree, fault) = Tree::grow(&mended, &mut found);
+        let Some(fault) = fault else {
+            complaints.append(found);
+            return (mended, tree);
+        };
+        looked += text.len();
+        match colon_accident(&fault, &mended) {
+            Some(accident) if looked <= SECOND_LOOKS => {
+                accident.complain(complaints);
+                mended.to_mut().replace_range(accident.colon..=accident.colon, ";");
+            }
+            _ => {
+                complaints.append(found);
+                fault.complain(&mended, complaints);
+                return (mended, tree);
+            }
+        }
+    }
+}
+
+fn roadmap(stem: &str, root: Node<'_>, complaints: &mut Complaints) -> Option<Roadmap> {
+    if !matches!(root.shape(), Shape::Mapping) {
+        let complaint = complaints.error("not-a-roadmap", root.head(), "this is no roadmap");
+        complaint.label("`title:` was expected here").help(SMALLEST);
+        return None;
+    }
+    let fields = Fields::read(root, &ROADMAP, complaints);
+    let c = &mut *complaints;
+    let get = |name| fields.get(name);
+    if let Some(schema) = get("schema") {
+        check_schema(schema, c);
+    }
+    if fields.lacks("title") {
+        c.error("missing-title", fields.head(), "this roadmap has no `title`").label("add `title:`");
+    }
+    if fields.lacks("stages") {
+        c.error("missing-field", fields.head(), "this roadmap has no `stages`").label("add `stages:`").help(SMALLEST);
+    }
+    let id = get("id").map_or_else(|| Some(id_of(stem)), |node| ids::segment(node, c).map(str::to_owned));
+    let title = get("title").and_then(|node| ids::title(node, c));
+    let icon = get("icon").and_then(|node| values::icon(node, c));
+    let description = get("description").and_then(|node| values::lines(node, "`description`", c));
+    let edition = get("edition").and_then(|node| values::line(node, "`edition`", c));
+    let tags = get("tags").map(|node| values::line_list(node, "`tags`", c)).unwrap_or_default();
+    let source = get("source").and_then(|node| resources::source(node, c));
+    let numbering = get("numbering")
+        .and_then(|node| values::choice(node, ("`numbering`", "unknown-numbering"), &NUMBERINGS, c))
+        .unwrap_or_default();
+    let mut rows = get("stages").map(|node| topics::stages(node, numbering, c)).unwrap_or_default();
+    requires::resolve(&mut rows, c);
+    let id = RoadmapId(id?.into());
+    Some(Roadmap { id, title: title?.0, icon, description, edition, tags, source, numbering, topics: rows.topics })
+}
+
+fn id_of(stem: &str) -> String {
+    let id = if ids::is_segment(stem) { stem.to_owned() } else { slug(stem) };
+    if id.is_empty() { "roadmap".to_owned() } else { id }
+}
+
+fn check_schema(node: Node<'_>, complaints: &mut Complaints) {
+    match node.shape() {
+        Shape::Scalar { text: SCHEMA, .. } | Shape::Alias => {}
+        Shape::Scalar { text, .. } if text.parse::<u32>().is_ok_and(|schema| schema > 1) => {
+            let complaint = complaints.error("unsupported-schema", node.head(), "the file is of a newer format");
+            complaint.label(format!("this program knows {SCHEMA}")).help("get a newer milepost to read it");
+        }
+        _ => {
+            let complaint = complaints.error("unsupported-schema", node.head(), "there is no such format");
+            complaint.label(format!("write `schema: {SCHEMA}`"));
+        }
+    }
 }

@@ -134,9 +134,9 @@ impl Parent<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sketch;
+    use super::super::status::Status;
     use super::{Action, Outcome, act};
-    use crate::model::Status;
-    use crate::model::sketch;
 
     /// What comes of an action on a drawn topic: `done a b`, `choose language 1/2`, `too broad`, `nothing`.
     fn acted(lines: &str, topic: &str, action: Action, toggle: bool) -> String {

@@ -50,20 +50,19 @@ pub struct Unreadable {
     pub complaints: usize,
 }
 
-impl Entry {
-    /// The place of the topic with this id, today's or an older one that has moved there.
-    pub fn place_of(&self, _id: &TopicId) -> Option<Place> {
-        todo!()
-    }
-}
-
 impl Library {
     /// Adds roadmaps at the end; one with an id that is there already takes that place. Marks come from `log`.
     pub fn add(&mut self, roadmaps: Vec<(Roadmap, Origin)>, log: &Log) {
         for (roadmap, origin) in roadmaps {
-            let entry = Entry::new(roadmap, origin, log);
+            let mut entry = Entry::new(roadmap, origin, log);
             match self.position(&entry.roadmap.id) {
-                Some(there) => self.entries[there] = entry,
+                Some(there) => {
+                    let before = &self.entries[there].origin;
+                    if let Origin::File { replaces_bundled, .. } = &mut entry.origin {
+                        *replaces_bundled |= !matches!(before, Origin::File { replaces_bundled: false, .. });
+                    }
+                    self.entries[there] = entry;
+                }
                 None => self.entries.push(entry),
             }
         }
@@ -178,6 +177,12 @@ impl Library {
 }
 
 impl Entry {
+    /// The place of the leaf with this id, today's or an older one that has moved there.
+    pub fn place_of(&self, id: &TopicId) -> Option<Place> {
+        let moved = || self.healing.moved.iter().find(|(_, older)| older == id).map(|&(leaf, _)| leaf);
+        self.leaves.get(id).copied().or_else(moved)
+    }
+
     fn new(roadmap: Roadmap, origin: Origin, log: &Log) -> Self {
         let leaves = roadmap.leaves().map(|leaf| (roadmap[leaf].id.clone(), leaf)).collect();
         let (standing, healing) = (Standing::default(), Healing::default());

@@ -125,7 +125,7 @@ impl Log {
 
     /// Whether nothing was ever recorded.
     pub fn is_empty(&self) -> bool {
-        todo!()
+        self.edits.in_order().next().is_none()
     }
 
     pub const fn machine(&self) -> &Machine {

@@ -208,8 +208,9 @@ fn optional_left(roadmap: &Roadmap, standing: &Standing) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::roadmap::Requirement;
+    use super::super::sketch;
     use super::{Next, Reason, next_steps};
-    use crate::model::{Requirement, sketch};
 
     /// The next steps of a drawing; the concept `met` is met and no other.
     fn next(lines: &str, most: usize) -> String {

@@ -140,8 +140,11 @@ fn distance(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::Machine;
+    use super::super::library::{Library, Origin};
+    use super::super::log::Log;
+    use super::super::sketch;
     use super::{Resolved, distance, resolve};
-    use crate::model::{Library, Log, Machine, Origin, sketch};
 
     const BACKEND: &str = "
 core title=Core_skills

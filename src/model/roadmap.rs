@@ -29,11 +29,17 @@ pub struct Place(pub u32);
 pub struct Roadmap {
     pub id: RoadmapId,
     pub title: SafeText,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<SafeText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<SafeText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<SafeText>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<SafeText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub numbering: Numbering,
     pub topics: Vec<Topic>,
 }
@@ -44,28 +50,45 @@ pub struct Topic {
     pub id: TopicId,
     pub title: SafeText,
     pub depth: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Place>,
     /// The first place after everything inside this topic; `place + 1` for a leaf.
     pub end: Place,
     /// The number shown before the title, where the roadmap numbers this kind of topic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub kind: Kind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<SafeText>,
     /// Ids this topic had before: full paths, the topic's own progress and that of what is inside follow from there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<TopicId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<SafeText>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<SafeText>,
     /// How many of the topics inside are enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pick: Option<u32>,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub optional: Aside,
     /// Whether this topic or one above it is optional: it then counts as a bonus only.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub beyond_required: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub recommended: Aside,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<Requirement>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub concepts: Vec<Concept>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimate_minutes: Option<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tools: Vec<Tool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<SafeText>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<Resource>,
 }
 
@@ -94,30 +117,40 @@ pub enum Requirement {
 pub struct Concept {
     pub name: Box<str>,
     /// Of another breadth (`~name`): a "see also", never "already known".
+    #[serde(default, skip_serializing_if = "is_default")]
     pub related: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<SafeText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<SafeText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<SafeText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub license: Option<SafeText>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tool {
     pub name: SafeText,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub recommended: bool,
 }
 
 /// A link, a book or anything else to learn from. Has a title, a URL, or both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resource {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<SafeText>,
     /// Only `http`, `https` and `mailto` get this far.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<SafeText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ResourceKind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<SafeText>,
 }
 
@@ -206,6 +239,14 @@ impl Roadmap {
         self[place].parent.is_some_and(|parent| self[parent].pick.is_some())
     }
 
+    /// The name of something that is required: a title, or a concept.
+    pub fn required<'a>(&'a self, requirement: &'a Requirement) -> &'a str {
+        match requirement {
+            Requirement::Topic(place) => &self[*place].title,
+            Requirement::Concept(name) => name,
+        }
+    }
+
     /// The place of a topic by its full id.
     pub fn find(&self, id: &TopicId) -> Option<Place> {
         self.places().find(|&place| self[place].id == *id)
@@ -259,4 +300,9 @@ impl ResourceKind {
 
 fn places(first: usize, end: usize) -> impl DoubleEndedIterator<Item = Place> + use<> {
     (first..end).map(|place| Place(place.try_into().unwrap_or(u32::MAX)))
+}
+
+/// Whether a field can be left out of what is compiled in.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }

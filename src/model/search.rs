@@ -151,8 +151,12 @@ impl Word {
             rest.find(&self.text)
         } else if self.text.is_ascii() {
             self.find_ascii(rest.as_bytes())
+        } else if rest.is_ascii() {
+            None
         } else {
-            rest.char_indices().map(|(start, _)| start).find(|&start| self.begins(&rest[start..]))
+            let first = self.text.chars().next();
+            let mut starts = rest.char_indices().filter(|(_, letter)| letter.to_lowercase().next() == first);
+            starts.find(|&(start, _)| self.begins(&rest[start..])).map(|(start, _)| start)
         };
         hit.map(|hit| from + hit)
     }
@@ -172,13 +176,17 @@ impl Word {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::Machine;
+    use super::super::library::{Library, Origin};
+    use super::super::log::Log;
+    use super::super::sketch;
     use super::{Query, Rank};
-    use crate::model::{Library, Log, Machine, Origin, sketch};
 
     const WEB: &str = "
 web title=Web_Basics
   rest title=REST_API_design about=Verbs_and_nouns tool=Postman
   interest title=Interest_rates
+  wood title=Forest_restoration
   api title=API_restful_naming
   rate title=Rate_limiting about=Token_bucket,_Überlast_and_backpressure
   cafe title=Über_Cafés_–_naïve
@@ -203,10 +211,10 @@ web title=Web_Basics
 
     #[test]
     fn starts_of_words_come_first_then_titles_then_the_rest() {
-        assert_eq!(found("rest"), "=rest =api interest");
+        assert_eq!(found("rest"), "=rest =wood =api interest");
         assert_eq!(found("api rest"), "=rest =api");
-        assert_eq!(found("a"), "=rest =api web interest rate cafe");
-        assert_eq!(found("est a"), "rest interest api");
+        assert_eq!(found("a"), "=rest =api web interest wood rate cafe");
+        assert_eq!(found("est a"), "rest interest wood api");
         assert_eq!(found("web"), "=web");
     }
 

@@ -112,9 +112,12 @@ mod tests {
     use proptest::sample::select;
     use proptest::{prop_assert, prop_assert_eq, prop_compose, proptest};
 
+    use super::super::action::{Action, Outcome, act};
+    use super::super::roadmap::{Place, Roadmap};
+    use super::super::sketch;
+    use super::super::status::Status;
+    use super::super::tally::Tally;
     use super::Standing;
-    use crate::model::sketch;
-    use crate::model::{Action, Outcome, Place, Roadmap, Status, Tally, act};
 
     /// The drawing of a topic as lines without slugs, not indented yet.
     fn topic() -> BoxedStrategy<Vec<String>> {

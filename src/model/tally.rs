@@ -132,8 +132,8 @@ impl Sub for Tally {
 
 #[cfg(test)]
 mod tests {
+    use super::super::status::Status;
     use super::Tally;
-    use crate::model::Status;
 
     #[test]
     fn percent_rounds_half_up_and_keeps_its_ends_for_none_and_all() {
@@ -161,6 +161,16 @@ mod tests {
         assert_eq!(counts(Tally::of_choice(4, options, false)), (2, 3, 0));
         assert_eq!(counts(Tally::of_choice(1, options, true)), (0, 0, 2));
         assert_eq!(Tally::of_choice(1, options, false).leaves(), 4);
+    }
+
+    #[test]
+    fn a_bonus_is_done_when_all_that_was_not_skipped_is_complete() {
+        let bonus = |statuses: &[Status]| {
+            statuses.iter().fold(Tally::default(), |sum, &status| sum + Tally::of_leaf(status, true)).state()
+        };
+        assert_eq!(bonus(&[Status::Known, Status::Skipped]), Status::Done);
+        assert_eq!(bonus(&[Status::Known, Status::Todo]), Status::Doing);
+        assert_eq!(bonus(&[Status::Skipped]), Status::Skipped);
     }
 
     #[test]

@@ -102,7 +102,7 @@ fn not_utf8(error: &FromUtf8Error) -> String {
 
 /// The number, from 1, of the line on which a text goes on after `before`.
 fn line_number(before: &[u8]) -> usize {
-    1 + before.iter().filter(|&&byte| byte == b'\n').count()
+    before.split(|&byte| byte == b'\n').count()
 }
 
 #[cfg(test)]
@@ -142,7 +142,9 @@ mod tests {
     fn a_shelf_lists_yaml_files_by_name() {
         let directory = tempfile::tempdir().unwrap();
         let names = ["b.yaml", "a.yml", "README.md", "._a.yml", ".hidden.yaml", "c.yaml~"];
-        names.iter().for_each(|name| fs::write(directory.path().join(name), "").unwrap());
+        for name in names {
+            fs::write(directory.path().join(name), "").unwrap();
+        }
         let found = roadmap_files(directory.path()).unwrap();
         assert_eq!(found, ["a.yml", "b.yaml"].map(|name| directory.path().join(name)));
     }

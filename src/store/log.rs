@@ -1,21 +1,39 @@
 //! The state file: appended to under a lock, synced, and read as it grows. Every rule stands in the README's promises.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::error::Error;
+use super::files::sync_directory;
+use crate::format::log;
 use crate::model::Edit;
+
+mod handle;
+mod seen;
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;
+
+use handle::Handle;
+use seen::{Seen, Stretch};
+
+/// How often an append is begun anew because the file was replaced meanwhile.
+const ATTEMPTS: usize = 5;
 
 /// The state file of one data directory. Holds no descriptor: the file is opened anew for every append.
 #[derive(Debug)]
 pub struct LogFile {
     path: PathBuf,
+    seen: Seen,
+    /// Whether the name of the file is known to be on the disk.
+    named: bool,
 }
 
 /// What was found in the file that had not been seen before.
 #[derive(Debug, Default)]
 pub struct Caught {
     pub edits: Vec<Edit>,
-    /// All lines so far that cannot be understood, from 1.
+    /// All lines so far that cannot be understood, from 1; at most the first 10,000.
     pub bad_lines: Vec<u64>,
     /// The file is of a newer version: it is read as far as it is understood and never written.
     pub newer: bool,
@@ -25,17 +43,90 @@ pub struct Caught {
 
 impl LogFile {
     pub const fn new(path: PathBuf) -> Self {
-        Self { path }
+        Self { path, seen: Seen::NOTHING, named: false }
     }
 
     /// Reads what is new since the last call; everything, the first time. A file that is not there is an empty one.
     /// Costs one `stat` where nothing has changed.
     pub fn catch_up(&mut self) -> Result<Caught, Error> {
-        todo!()
+        self.read_on().map_err(|source| Error::new("read", &self.path, source))
     }
 
     /// Makes the edits last: when this returns `Ok` they are on the disk. Gives what others wrote meanwhile.
-    pub fn append(&mut self, _edits: &[Edit]) -> Result<Caught, Error> {
-        todo!()
+    ///
+    /// After an error the file holds what it held before, or lines that are to be appended again: their ids make
+    /// that harmless. What others wrote is then given by the next call.
+    pub fn append(&mut self, edits: &[Edit]) -> Result<Caught, Error> {
+        if edits.is_empty() {
+            return self.catch_up();
+        }
+        let appended = lines_of(edits).and_then(|text| self.append_lines(text.as_bytes()));
+        let mut caught = appended.map_err(|source| Error::new("write", &self.path, source))?;
+        caught.edits.retain(|other| !edits.iter().any(|own| own.id == other.id));
+        Ok(caught)
     }
+
+    fn read_on(&mut self) -> io::Result<Caught> {
+        let is_there = match fs::metadata(&self.path) {
+            Ok(found) if self.seen.is_all_of(&found) => return Ok(self.caught(Stretch::default())),
+            Ok(_) => true,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+            Err(error) => return Err(error),
+        };
+        let mut seen = self.seen.clone();
+        let stretch = if is_there { seen.read_on(&Handle::open_to_read(&self.path)?)? } else { seen.forget() };
+        self.seen = seen;
+        Ok(self.caught(stretch))
+    }
+
+    /// Appends to whatever file the path leads to in the end.
+    fn append_lines(&mut self, text: &[u8]) -> io::Result<Caught> {
+        let mut seen = self.seen.clone();
+        let mut stretch = Stretch::default();
+        for _ in 0..ATTEMPTS {
+            let mut handle = Handle::open_to_append(&self.path)?;
+            handle.lock()?;
+            // A file that was replaced before the lock was had is a dead one.
+            if !handle.is_at_path()? {
+                continue;
+            }
+            stretch.extend(seen.read_on(&handle)?);
+            if seen.newer {
+                return Err(io::Error::other("a newer milepost has written to it, and this one only reads it"));
+            }
+            handle.append(text)?;
+            stretch.extend(seen.read_on(&handle)?);
+            if !self.named {
+                sync_name(&self.path)?;
+            }
+            if handle.is_at_path()? {
+                self.named = true;
+                self.seen = seen;
+                return Ok(self.caught(stretch));
+            }
+        }
+        Err(io::Error::other("it was replaced again and again"))
+    }
+
+    fn caught(&self, stretch: Stretch) -> Caught {
+        let Stretch { edits, replaced } = stretch;
+        Caught { edits, bad_lines: self.seen.bad_lines.clone(), newer: self.seen.newer, replaced }
+    }
+}
+
+/// The edits as lines that are known to read back as these edits.
+fn lines_of(edits: &[Edit]) -> io::Result<String> {
+    let text: String = edits.iter().map(log::write).collect();
+    if text.lines().any(|line| line.len() > log::LONGEST_LINE) {
+        return Err(io::Error::other("a change of this size does not fit into a line of 1 MB"));
+    }
+    if log::read(text.as_bytes(), 1).edits != edits {
+        return Err(io::Error::other("the change would not read back as it was made"));
+    }
+    Ok(text)
+}
+
+/// Makes the name of the file last, where it lies in truth: `path` may be a symbolic link.
+fn sync_name(path: &Path) -> io::Result<()> {
+    sync_directory(fs::canonicalize(path)?.parent())
 }

@@ -9,17 +9,16 @@ use crossterm::execute;
 use super::words;
 use crate::app::{Arrival, Effect, Msg};
 use crate::model::{Edit, Origin, SafeText};
-use crate::store::{Caught, Error, LogFile, Paths};
+use crate::store::{Caught, Error, LogFile};
 
-/// Everything outside: the disk, and other programs.
+/// Everything outside that is kept between two effects.
 pub(super) struct World {
     log: LogFile,
-    paths: Paths,
 }
 
 impl World {
-    pub(super) const fn new(log: LogFile, paths: Paths) -> Self {
-        Self { log, paths }
+    pub(super) const fn new(log: LogFile) -> Self {
+        Self { log }
     }
 
     /// Does one thing, and says what came of it.

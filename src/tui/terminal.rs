@@ -75,7 +75,8 @@ impl Terminal {
     fn enter(&mut self) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         terminal::enable_raw_mode()?;
-        queue!(self.canvas.backend_mut(), EnterAlternateScreen, EnableBracketedPaste)
+        // Flushed at once: left in the buffer, it would come after what a panic gives back.
+        execute!(self.canvas.backend_mut(), EnterAlternateScreen, EnableBracketedPaste)
     }
 }
 

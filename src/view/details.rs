@@ -24,9 +24,11 @@ pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: 
     for (y, (text, style)) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
         pen.put(area.x, y, area.width, text, *style);
     }
-    if top < most && area.height > 1 {
-        let more = format!(" {} more lines ", most - top);
-        pen.put_right(Rect { y: area.bottom() - 1, height: 1, ..area }, area.bottom() - 1, &more, pen.look.dim);
+    if top < most && area.height > 2 {
+        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+        pen.clear(last);
+        let more = if focused { "more below" } else { "more below: Tab" };
+        pen.put(last.x, last.y, last.width, &format!("… {} {more}", most - top + 1), pen.look.dim);
     }
     if focused {
         pen.cursor = Some(Position::new(area.x, area.y));
@@ -101,7 +103,12 @@ fn state(app: &App, entry: &Entry, place: Place) -> String {
         let mark = position.and_then(|number| app.library.mark(&app.log, number, place));
         let status = mark.as_ref().and_then(|mark| mark.status.as_ref()).filter(|status| status.value != Status::Todo);
         if let (Some(status), Some(fact)) = (status, facts.last_mut()) {
-            *fact = format!("{fact} since {}", crate::app::day(status.day, app.now));
+            let day = crate::app::day(status.day, app.now);
+            *fact = match (status.value, day.as_str()) {
+                (Status::Done, "today") => "done today".to_owned(),
+                (Status::Done, _) => format!("done on {day}"),
+                _ => format!("{fact} since {day}"),
+            };
         }
     } else {
         let tally = entry.standing.tally(place);
@@ -145,12 +152,12 @@ fn tools(topic: &Topic) -> Vec<String> {
 }
 
 fn after(entry: &Entry, topic: &Topic) -> Vec<String> {
-    let one = |requirement: &Requirement| match requirement {
-        Requirement::Topic(place) => {
-            let done = matches!(entry.standing.status(*place), Status::Done | Status::Known | Status::Skipped);
-            format!("{}{}", entry.roadmap[*place].title, if done { " ✓" } else { "" })
-        }
-        Requirement::Concept(name) => name.to_string(),
+    let one = |requirement: &Requirement| {
+        let complete = match requirement {
+            Requirement::Topic(place) => entry.standing.status(*place).is_complete(),
+            Requirement::Concept(_) => false,
+        };
+        format!("{}{}", entry.roadmap.required(requirement), if complete { " ✓" } else { "" })
     };
     topic.requires.iter().map(one).collect()
 }
@@ -171,7 +178,7 @@ fn also_in(app: &App, number: usize, place: Place) -> Vec<String> {
         let complete = if entry.standing.status(place).is_complete() { " ✓" } else { "" };
         format!("{} › {}{complete}", entry.roadmap.title, entry.roadmap[place].title)
     };
-    app.library.also_in(number, place).into_iter().map(one).collect()
+    app.library.also_in(number, place).into_iter().filter(|(entry, _)| *entry != number).map(one).collect()
 }
 
 fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {

@@ -80,7 +80,7 @@ fn next(app: &App) -> Option<(String, String)> {
                 Reason::Choice { group, .. } => format!("Next: {}", entry.roadmap[*group].title),
                 Reason::InOrder | Reason::Ready { .. } => format!("Next: {title}"),
                 Reason::BeforeIts { missing } => {
-                    format!("Next: {title} (best after {})", entry.roadmap[*missing].title)
+                    format!("Next: {title} (best after {})", entry.roadmap.required(missing))
                 }
             }
         }

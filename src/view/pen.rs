@@ -23,6 +23,11 @@ impl<'b> Pen<'b> {
         Self { buffer, look, cursor: None }
     }
 
+    /// Whether the screen is wide enough for margins and asides.
+    pub(super) const fn is_roomy(&self) -> bool {
+        self.buffer.area.width >= 48
+    }
+
     /// Writes one line, cut to `room` cells; gives the cells that it took.
     pub(super) fn put(&mut self, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
         let area = self.buffer.area;

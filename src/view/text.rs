@@ -32,24 +32,24 @@ pub(super) fn fit(text: &str, room: u16) -> Cow<'_, str> {
     kept.into()
 }
 
-/// The text in lines of at most `room` cells, broken between words where that is possible.
+/// The text in lines of at most `room` cells, broken between words; a word longer than a line is broken anywhere.
 pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
     let room = room.max(1);
     let mut lines = Vec::new();
     for paragraph in text.trim_end().lines() {
         let mut line = String::new();
         let mut cells = 0;
-        for word in paragraph.split_word_bounds() {
-            let long = width(word);
-            if cells + long > room && !line.trim().is_empty() && !closes(word) {
-                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        for word in paragraph.split_whitespace() {
+            let gap = u16::from(cells > 0);
+            if cells > 0 && cells + gap + width(word) > room {
+                lines.push(std::mem::take(&mut line));
                 cells = 0;
-            }
-            if cells == 0 && !lines.is_empty() && word.trim().is_empty() {
-                continue;
+            } else if gap > 0 {
+                line.push(' ');
+                cells += gap;
             }
             for grapheme in word.graphemes(true) {
-                if cells + width(grapheme) > room {
+                if cells > 0 && cells + width(grapheme) > room {
                     lines.push(std::mem::take(&mut line));
                     cells = 0;
                 }
@@ -57,14 +57,9 @@ pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
                 cells += width(grapheme);
             }
         }
-        lines.push(line.trim_end().to_owned());
+        lines.push(line);
     }
     lines
-}
-
-/// Punctuation that should not begin a line.
-fn closes(word: &str) -> bool {
-    matches!(word, "." | "," | ";" | ":" | "?" | "!" | ")" | "]" | "…" | "”" | "’")
 }
 
 #[cfg(test)]

@@ -58,22 +58,24 @@ impl Picture<'_> {
     /// Draws the row; gives the column of its checkbox, or of its fold mark.
     fn draw(&self, line: Rect, faded: bool, pen: &mut Pen<'_>) -> u16 {
         let topic = self.topic();
-        let (x, y) = (line.x + 1 + indent(topic.depth, line.width), line.y);
-        let right = self.right(line.width, pen);
-        let right_room = width(&right.0);
-        let end = line.right().saturating_sub(u16::from(line.width >= 48));
-        let mark = self.mark();
-        let leaf = self.entry.roadmap.is_leaf(self.place);
-        let mut at = x + pen.put(x, y, end.saturating_sub(x), mark, self.mark_style(pen)) + 1;
-        if let Some(icon) = topic.icon.as_ref().filter(|_| !pen.look.ascii && line.width >= 48) {
-            pen.put(at, y, 2, icon, Style::new());
-            at += 3;
-        }
-        let room = end.saturating_sub(at + if right_room > 0 { right_room + 1 } else { 0 });
+        let (x, y) = (line.x + 1 + indent(topic.depth, line.width, pen.is_roomy()), line.y);
         let title = match topic.number {
             Some(number) => format!("{number} {}", topic.title),
             None => topic.title.to_string(),
         };
+        // The title comes first; what stands beside it gets the rest, and a little in any case.
+        let rest = line.width.saturating_sub(x - line.x + 7 + width(&title));
+        let right = self.right(rest.clamp(line.width / 4, line.width / 2), pen);
+        let right_room = width(&right.0);
+        let end = line.right().saturating_sub(u16::from(pen.is_roomy()));
+        let mark = self.mark();
+        let leaf = self.entry.roadmap.is_leaf(self.place);
+        let mut at = x + pen.put(x, y, end.saturating_sub(x), mark, self.mark_style(pen)) + 1;
+        if let Some(icon) = topic.icon.as_ref().filter(|_| !pen.look.ascii && pen.is_roomy()) {
+            pen.put(at, y, 2, icon, Style::new());
+            at += 3;
+        }
+        let room = end.saturating_sub(at + if right_room > 0 { right_room + 1 } else { 0 });
         pen.put(at, y, room, &title, if faded { pen.look.dim } else { self.title_style(pen) });
         if right_room > 0 && right_room + at < end {
             pen.put(end - right_room, y, right_room, &right.0, right.1);
@@ -115,15 +117,14 @@ impl Picture<'_> {
         }
     }
 
-    /// The one short thing at the right end.
-    fn right(&self, row_width: u16, pen: &Pen<'_>) -> (String, Style) {
+    /// The one short thing at the right end, of at most so many cells.
+    fn right(&self, most: u16, pen: &Pen<'_>) -> (String, Style) {
         let leaf = self.entry.roadmap.is_leaf(self.place);
-        let most = row_width / 2;
         if !leaf {
             let (text, style) = self.right_of_parent(pen);
             return (fit(&text, most).into_owned(), style);
         }
-        if row_width < 48 {
+        if !pen.is_roomy() {
             return (String::new(), Style::new());
         }
         let topic = self.topic();
@@ -211,10 +212,10 @@ fn finished(tally: Tally) -> bool {
     tally.left() == 0 && tally.total > 0
 }
 
-fn indent(depth: u8, row_width: u16) -> u16 {
+fn indent(depth: u8, row_width: u16, roomy: bool) -> u16 {
     let step = match row_width {
-        48.. => 2,
-        24..48 => 1,
+        _ if roomy => 2,
+        24.. => 1,
         _ => 0,
     };
     // Deep trees keep room for their titles.

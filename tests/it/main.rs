@@ -1,6 +1,11 @@
-//! The one test binary.
+//! One binary for all tests of the whole, so that they are linked once.
 
+mod check;
 mod house;
+#[cfg(unix)]
+mod pty;
 mod scene;
 mod scenes;
+#[cfg(unix)]
+mod terminal;
 mod vectors;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use proptest::prelude::*;
 
-use super::{HEADER, Reading, read, write};
+use super::{HEADER, LONGEST_LINE, Reading, read, write};
 use crate::model::{Change, Edit, EditId, Log, Machine, Now, RoadmapId, SafeText, Status, TopicId};
 
 const TICK: &str = concat!(
@@ -200,6 +200,14 @@ fn an_id_that_is_not_safe_to_show_is_no_id() {
     }
 }
 
+#[test]
+fn a_line_is_at_most_so_long() {
+    let of_length = |length: usize| TICK.to_owned() + &" ".repeat(length - TICK.len());
+    let (fits, too_long) = (of_length(LONGEST_LINE), of_length(LONGEST_LINE + 1));
+    let reading = lines(&[&fits, &too_long]);
+    assert_eq!((reading.edits.len(), &*reading.bad_lines), (1, &[2][..]));
+}
+
 fn any_change() -> impl Strategy<Value = Change> {
     let text = || any::<String>().prop_map(|text| SafeText::clean(&SafeText::line(&text)));
     let note = prop::option::of(prop::option::of(text()));
@@ -238,7 +246,7 @@ proptest! {
     fn an_edit_reads_back_as_it_was(edits in prop::collection::vec(any_edit(), 1..4)) {
         let text: String = edits.iter().map(write).collect();
         let reading = read(text.as_bytes(), 1);
-        prop_assert_eq!(reading.lines as usize, edits.len());
+        prop_assert_eq!(reading.lines, edits.len() as u64);
         prop_assert_eq!(reading.edits, edits);
         prop_assert!(reading.bad_lines.is_empty());
     }

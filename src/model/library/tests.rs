@@ -2,10 +2,14 @@
 
 use jiff::tz::Offset;
 
+use super::super::edit::{Change, Edit, Machine, Now};
+use super::super::log::Log;
+use super::super::next::{Next, Reason};
+use super::super::roadmap::{Place, Requirement, RoadmapId, TopicId};
+use super::super::sketch;
+use super::super::status::Status;
+use super::super::text::SafeText;
 use super::{Library, Origin};
-use crate::model::{
-    Change, Edit, Log, Machine, Next, Now, Place, Reason, Requirement, RoadmapId, SafeText, Status, TopicId, sketch,
-};
 
 /// A library and its log, kept in step as the program does it.
 struct Desk {

@@ -1,0 +1,176 @@
+//! An open state file: the few calls that reach the disk, each where a test can make it fail.
+
+use std::fs::{File, Metadata, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use super::super::files::{make_directories, open_regular, private};
+use crate::format::log::HEADER;
+
+#[cfg(test)]
+pub(super) mod faults;
+
+/// How long a lock is waited for, and how often it is asked for meanwhile.
+const PATIENCE: Duration = Duration::from_secs(2);
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// A state file, opened for one reading or one append.
+pub(super) struct Handle {
+    path: PathBuf,
+    file: File,
+    /// Bytes that were appended through this handle.
+    written: u64,
+}
+
+/// Which file it is, whatever its name. Windows does not tell: there all files look like one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Identity(u64, u64);
+
+impl Handle {
+    pub(super) fn open_to_read(path: &Path) -> io::Result<Self> {
+        let handle = Self::open(path, OpenOptions::new().read(true))?;
+        // Windows lets nobody read what another has locked.
+        if cfg!(windows) {
+            wait_for(|| handle.file.try_lock_shared())?;
+        }
+        Ok(handle)
+    }
+
+    /// Opens the file, made if need be, and the directories above it too.
+    pub(super) fn open_to_append(path: &Path) -> io::Result<Self> {
+        let open = || Self::open(path, private(OpenOptions::new().read(true).append(true).create(true)));
+        match open() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                path.parent().map_or(Ok(()), make_directories)?;
+                open()
+            }
+            opened => opened,
+        }
+    }
+
+    fn open(path: &Path, options: &mut OpenOptions) -> io::Result<Self> {
+        Ok(Self { path: path.to_owned(), file: open_regular(path, options)?, written: 0 })
+    }
+
+    /// Locks the file against other programs until it is closed. File systems without locks are used as they are.
+    pub(super) fn lock(&self) -> io::Result<()> {
+        wait_for(|| self.file.try_lock())
+    }
+
+    /// Whether the path still leads to this file: sync tools replace files under us.
+    pub(super) fn is_at_path(&self) -> io::Result<bool> {
+        match std::fs::metadata(&self.path) {
+            Ok(found) => Ok(Identity::of(&found) == Identity::of(&self.file.metadata()?)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) fn metadata(&self) -> io::Result<Metadata> {
+        self.file.metadata()
+    }
+
+    /// The bytes of the file from `offset` on.
+    pub(super) fn from(&self, offset: u64) -> io::Result<impl Read> {
+        (&self.file).seek(SeekFrom::Start(offset))?;
+        Ok(&self.file)
+    }
+
+    /// Appends these lines on a line of their own, and returns when they are on the disk. On an error the file is
+    /// given its old length again.
+    pub(super) fn append(&mut self, lines: &[u8]) -> io::Result<()> {
+        let length = self.metadata()?.len();
+        let text = match length {
+            0 => [HEADER.as_bytes(), lines].concat(),
+            _ if self.ends_in_newline(length)? => lines.to_vec(),
+            _ => [b"\n", lines].concat(),
+        };
+        self.write_and_sync(&text).inspect_err(|_| self.cut(length))
+    }
+
+    fn ends_in_newline(&self, length: u64) -> io::Result<bool> {
+        let mut last = [0];
+        self.from(length.saturating_sub(1))?.read_exact(&mut last)?;
+        Ok(last == *b"\n")
+    }
+
+    fn write_and_sync(&mut self, text: &[u8]) -> io::Result<()> {
+        self.write(text)?;
+        if self.sync().is_ok() {
+            return Ok(());
+        }
+        // After a failed sync the pages may count as clean, so a second one would tell nothing of them.
+        self.write(text)?;
+        self.sync()
+    }
+
+    /// Writes in one call, or in as few as the system makes of it.
+    fn write(&mut self, mut text: &[u8]) -> io::Result<()> {
+        while !text.is_empty() {
+            match self.write_some(text) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(count) => {
+                    self.written += count as u64;
+                    text = &text[count..];
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn write_some(&mut self, text: &[u8]) -> io::Result<usize> {
+        #[cfg(test)]
+        let text = faults::on_write(text)?;
+        self.file.write(text)
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        #[cfg(test)]
+        faults::on_sync(&self.path)?;
+        self.file.sync_data()
+    }
+
+    /// Takes back what was written here, unless another program that knows no locks has written too. Should it fail,
+    /// a torn line stays, which every reader passes over.
+    fn cut(&self, length: u64) {
+        if self.metadata().is_ok_and(|found| found.len() == length + self.written) {
+            drop(self.file.set_len(length));
+        }
+    }
+}
+
+impl Identity {
+    #[cfg(unix)]
+    pub(super) fn of(found: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self(found.dev(), found.ino())
+    }
+
+    #[cfg(not(unix))]
+    pub(super) const fn of(_found: &Metadata) -> Self {
+        Self(0, 0)
+    }
+}
+
+fn wait_for(lock: impl Fn() -> Result<(), TryLockError>) -> io::Result<()> {
+    let begin = Instant::now();
+    loop {
+        match lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if begin.elapsed() > PATIENCE => {
+                let words = format!("another program has kept it locked for {} seconds", PATIENCE.as_secs());
+                return Err(io::Error::new(io::ErrorKind::TimedOut, words));
+            }
+            Err(TryLockError::WouldBlock) => sleep(PAUSE),
+            Err(TryLockError::Error(error)) => match error.kind() {
+                io::ErrorKind::Interrupted => {}
+                io::ErrorKind::Unsupported => return Ok(()),
+                _ => return Err(error),
+            },
+        }
+    }
+}

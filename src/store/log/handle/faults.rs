@@ -1,0 +1,54 @@
+//! Disks that fail as real ones do: each fault strikes once, in the order in which they were set up.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+#[derive(Debug)]
+pub(in super::super) enum Fault {
+    /// The next write takes only half of what it is given.
+    HalfWrite,
+    /// The next write is interrupted by a signal.
+    Interrupted,
+    /// The next write finds no space.
+    Full,
+    /// The next sync fails.
+    Sync,
+    /// At the next sync this file takes the place of the one that is written.
+    Replaced(PathBuf),
+}
+
+thread_local! {
+    static PENDING: RefCell<VecDeque<Fault>> = const { RefCell::new(VecDeque::new()) };
+}
+
+pub(in super::super) fn set_up(faults: impl IntoIterator<Item = Fault>) {
+    PENDING.with_borrow_mut(|pending| pending.extend(faults));
+}
+
+/// Whether every fault has struck.
+pub(in super::super) fn are_over() -> bool {
+    PENDING.with_borrow(VecDeque::is_empty)
+}
+
+pub(super) fn on_write(text: &[u8]) -> io::Result<&[u8]> {
+    match next(|fault| matches!(fault, Fault::HalfWrite | Fault::Interrupted | Fault::Full)) {
+        Some(Fault::HalfWrite) => Ok(&text[..text.len() / 2]),
+        Some(Fault::Interrupted) => Err(io::ErrorKind::Interrupted.into()),
+        Some(Fault::Full) => Err(io::ErrorKind::StorageFull.into()),
+        _ => Ok(text),
+    }
+}
+
+pub(super) fn on_sync(path: &Path) -> io::Result<()> {
+    match next(|fault| matches!(fault, Fault::Sync | Fault::Replaced(_))) {
+        Some(Fault::Sync) => Err(io::Error::other("input/output error")),
+        Some(Fault::Replaced(by)) => fs::rename(by, path),
+        _ => Ok(()),
+    }
+}
+
+fn next(suits: impl Fn(&Fault) -> bool) -> Option<Fault> {
+    PENDING.with_borrow_mut(|pending| pending.pop_front_if(|fault| suits(fault)))
+}

@@ -1,0 +1,143 @@
+//! The real binary in a pseudo-terminal, watched through a terminal emulator. Waits for text, never for time.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+
+/// Only a broken program is waited for as long as this.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub struct Pty {
+    pub screen: vt100::Parser,
+    /// Everything that the program wrote.
+    pub raw: Vec<u8>,
+    output: Receiver<Vec<u8>>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    /// Kept, so that the terminal and its modes outlive the program.
+    _slave: Box<dyn SlavePty + Send>,
+}
+
+impl Pty {
+    /// Starts milepost with its data in `home`.
+    pub fn start(home: &Path, size: (u16, u16), args: &[&str], env: &[(&str, &str)]) -> Self {
+        let (columns, rows) = size;
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_milepost"));
+        command.args(args);
+        command.env_clear();
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC")] {
+            command.env(name, value);
+        }
+        for (name, directory) in [("MILEPOST_DATA", "data"), ("MILEPOST_STATE", "state"), ("HOME", "")] {
+            command.env(name, home.join(directory));
+        }
+        env.iter().for_each(|(name, value)| command.env(name, value));
+        command.cwd(home);
+        let child = pair.slave.spawn_command(command).expect("milepost starts");
+        let mut reader = pair.master.try_clone_reader().expect("its output");
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 16384];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let keyboard = pair.master.take_writer().expect("its input");
+        let screen = vt100::Parser::new(cells(rows), cells(columns), 0);
+        Self { screen, raw: Vec::new(), output, keyboard, child, master: pair.master, _slave: pair.slave }
+    }
+
+    pub fn types(&mut self, bytes: &str) -> &mut Self {
+        self.keyboard.write_all(bytes.as_bytes()).expect("it listens");
+        self.keyboard.flush().expect("it listens");
+        self
+    }
+
+    /// Waits until the screen shows `text`.
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        self.until(text, |screen| screen.contents().contains(text))
+    }
+
+    pub fn sees_no_more(&mut self, text: &str) -> &mut Self {
+        self.until(text, |screen| !screen.contents().contains(text))
+    }
+
+    pub fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        while !holds(self.screen.screen()) {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(_) => panic!("waited in vain for {what:?} in:\n{}", self.screen.screen().contents()),
+            }
+        }
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.screen.screen_mut().set_size(cells(rows), cells(columns));
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("it can be resized");
+        self
+    }
+
+    pub fn signal(&mut self, signal: rustix::process::Signal) {
+        let pid = self.child.process_id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed()));
+        rustix::process::kill_process(pid.expect("it runs"), signal).expect("it can be told");
+    }
+
+    /// Waits for its end; gives the exit code.
+    pub fn ends(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match self.output.recv_timeout(Duration::from_millis(20)) {
+                Ok(bytes) => self.take(&bytes),
+                Err(_) => {
+                    if let Some(status) = self.child.try_wait().expect("it is our child") {
+                        while let Ok(bytes) = self.output.try_recv() {
+                            self.take(&bytes);
+                        }
+                        return status.exit_code();
+                    }
+                    assert!(Instant::now() < end, "it does not end:\n{}", self.screen.screen().contents());
+                }
+            }
+        }
+    }
+
+    /// The terminal is as it was: main screen, cursor shown, no paste mode, lines edited and echoed again.
+    pub fn is_given_back(&self) {
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert!(!screen.bracketed_paste(), "bracketed paste is off");
+        let modes = format!("{:?}", self.master.get_termios().expect("a terminal").local_flags);
+        assert!(modes.contains("ICANON"), "lines are edited again: {modes}");
+        assert!(modes.contains("ECHO"), "what is typed is echoed: {modes}");
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        self.screen.process(bytes);
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a terminal has cells")
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+    }
+}

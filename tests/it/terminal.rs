@@ -1,0 +1,199 @@
+//! The real binary on a real terminal: first run, restart, sizes, signals, and what is left behind.
+
+use std::fs;
+use std::path::Path;
+
+use rustix::process::Signal;
+
+use super::pty::Pty;
+
+const ROOMY: (u16, u16) = (100, 30);
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a directory of its own")
+}
+
+fn log(home: &Path) -> String {
+    fs::read_to_string(home.join("data/progress.jsonl")).unwrap_or_default()
+}
+
+#[test]
+fn the_first_tick_is_three_keys_away_and_is_there_tomorrow() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("Enter opens a roadmap").sees("? all keys");
+    assert!(!home.path().join("data").exists(), "nothing is written before the first tick");
+    pty.types("\r").sees("Space ticks a topic").types(" ").sees("saved ✓").sees("1/47");
+    assert!(log(home.path()).contains(r#""status":"done""#), "saved means on the disk");
+    pty.types("q");
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("1/47").sees("saved ✓").types("u").sees("0/47").sees("Undone").types("q");
+    assert_eq!(pty.ends(), 0);
+}
+
+#[test]
+fn what_is_waiting_is_taken_before_a_frame_is_drawn() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS")
+        .types(&format!("\r={}gg{}", "j".repeat(300), "jk".repeat(2000)))
+        .types("}")
+        .sees("Core Backend Skills");
+    pty.types("q");
+    assert_eq!(pty.ends(), 0);
+}
+
+#[test]
+fn every_size_is_drawn_and_a_storm_of_them_is_weathered() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r").sees("Fundamentals");
+    for (columns, rows) in [(1, 1), (19, 5), (20, 4), (7, 2), (200, 60), (20, 5), (34, 8), (60, 20)] {
+        pty.resize(columns, rows);
+    }
+    pty.sees("Fundamentals").sees("? all keys");
+    pty.resize(18, 4).sees("Too small: 18×4").sees("q quits");
+    pty.resize(100, 30).sees("Programming Language").types("q");
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+}
+
+#[test]
+fn signals_end_it_and_the_terminal_is_given_back() {
+    for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2)] {
+        let home = home();
+        let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+        pty.sees("ROADMAPS").types("\r").sees("Fundamentals");
+        pty.signal(signal);
+        assert_eq!(pty.ends(), 128 + number, "{signal:?}");
+        pty.is_given_back();
+        assert!(home.path().join("state/session.json").exists(), "the place on the screen is kept");
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[("MILEPOST_TEST_PANIC", "1")]);
+    assert_eq!(pty.ends(), 101);
+    pty.is_given_back();
+    assert!(pty.screen.screen().contents().contains("panicked"), "{}", pty.screen.screen().contents());
+}
+
+#[test]
+fn a_stop_gives_the_terminal_to_the_shell_and_takes_it_again() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\u{1a}");
+    pty.until("the main screen", |screen| !screen.alternate_screen());
+    pty.is_given_back();
+    pty.signal(Signal::CONT);
+    pty.until("the alternate screen", vt100::Screen::alternate_screen).sees("ROADMAPS").types("q");
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+}
+
+#[test]
+fn no_color_leaves_the_selection_and_takes_the_colours() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[("NO_COLOR", "1")]);
+    pty.sees("ROADMAPS").types("\r").sees("Fundamentals").types(" ").sees("saved ✓").types("q");
+    assert_eq!(pty.ends(), 0);
+    let raw = String::from_utf8_lossy(&pty.raw).into_owned();
+    assert!(raw.contains("\u{1b}[7m"), "the selected row is reversed");
+    assert!(!raw.contains("\u{1b}[;m"), "no reset in the middle of a style");
+    assert!(!raw.contains("\u{1b}[38;5;") && !raw.contains("\u{1b}[3"), "no colour");
+}
+
+#[test]
+fn ascii_is_all_there_is_where_it_is_asked_for_or_the_locale_has_no_more() {
+    for (args, env) in [(&["--ascii"][..], &[][..]), (&[], &[("LANG", "C")]), (&[], &[("TERM", "linux")])] {
+        let home = home();
+        let mut pty = Pty::start(home.path(), ROOMY, args, env);
+        pty.sees("ROADMAPS")
+            .types("\r")
+            .sees("Fundamentals")
+            .types(" ?")
+            .sees("Keys & commands")
+            .types("\u{1b}/js")
+            .sees("Find");
+        pty.types("\u{3}q");
+        assert_eq!(pty.ends(), 0);
+        assert!(pty.raw.is_ascii(), "{args:?} {env:?}");
+    }
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stands_on_the_selected_box() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r").sees("Fundamentals");
+    pty.until("the cursor in a box", |screen| {
+        let (row, column) = screen.cursor_position();
+        !screen.hide_cursor() && screen.cell(row, column - 1).is_some_and(|cell| cell.contents() == "(")
+    });
+    pty.types("q");
+    assert_eq!(pty.ends(), 0);
+}
+
+#[test]
+fn another_window_sees_a_tick_within_a_moment() {
+    let home = home();
+    let mut one = Pty::start(home.path(), ROOMY, &[], &[]);
+    let mut two = Pty::start(home.path(), ROOMY, &[], &[]);
+    one.sees("ROADMAPS").types("\r").sees("0/47");
+    two.sees("ROADMAPS").types("\r").sees("0/47");
+    one.types(" ").sees("1/47");
+    two.sees("1/47").types("q");
+    one.types("q");
+    assert_eq!((one.ends(), two.ends()), (0, 0));
+}
+
+#[test]
+fn a_disk_that_refuses_is_named_and_nothing_is_called_saved() {
+    let home = home();
+    // A file where the data directory should be: no user, not even root, can write below it.
+    fs::write(home.path().join("data"), "in the way").expect("it can be written");
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS")
+        .types("\r")
+        .sees("Fundamentals")
+        .types(" ")
+        .sees("NOT SAVED")
+        .types("q")
+        .sees("quit and lose them");
+    assert!(!pty.screen.screen().contents().contains("saved ✓"));
+    fs::remove_file(home.path().join("data")).expect("out of the way");
+    pty.types("\u{1b}").sees("saved ✓").types("q");
+    assert_eq!(pty.ends(), 0);
+    assert!(log(home.path()).contains(r#""status":"done""#));
+}
+
+#[test]
+fn a_broken_file_of_the_users_takes_no_other_down() {
+    let home = home();
+    fs::create_dir_all(home.path().join("data/roadmaps")).expect("a directory");
+    fs::write(home.path().join("data/roadmaps/bad.yaml"), "title: X\nstages:\n  - titel: Y\n").expect("a file");
+    fs::write(home.path().join("data/roadmaps/mine.yaml"), "title: Mine\nstages:\n  - title: S\n    topics: [A, B]\n")
+        .expect("a file");
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("Backend Developer Roadmap 2025").sees("Mine").sees("cannot be read").types("q");
+    assert_eq!(pty.ends(), 0);
+}
+
+#[test]
+fn a_named_file_is_opened_at_once() {
+    let home = home();
+    fs::write(home.path().join("mine.yaml"), "title: Mine\nstages:\n  - title: S\n    topics: [Alpha, Beta]\n")
+        .expect("a file");
+    let mut pty = Pty::start(home.path(), ROOMY, &["mine.yaml"], &[]);
+    pty.sees("Alpha").types(" ").sees("1/2").types("q");
+    assert_eq!(pty.ends(), 0);
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("Alpha").sees("1/2").types("q");
+    assert_eq!(pty.ends(), 0);
+}
