@@ -57,8 +57,8 @@ pub(super) fn run(context: &Context, output: &mut Output) -> anyhow::Result<Exit
     Ok(Exit::Done)
 }
 
-fn answer(context: &Context) -> Answer<'_> {
-    let row = |(number, entry)| {
+fn answer<'a>(context: &'a Context) -> Answer<'a> {
+    let row = |(number, entry): (usize, &'a Entry)| {
         let Entry { roadmap, origin, standing, .. } = entry;
         Row {
             id: SafeText::line(&roadmap.id.0),
@@ -77,7 +77,7 @@ fn answer(context: &Context) -> Answer<'_> {
             },
         }
     };
-    let broken = |file| {
+    let broken = |file: &'a Unreadable| {
         let Unreadable { path, first, complaints } = file;
         Broken { file: path, first, complaints: *complaints }
     };
@@ -90,12 +90,12 @@ fn answer(context: &Context) -> Answer<'_> {
 fn print(context: &Context, output: &mut Output) -> anyhow::Result<()> {
     let rows: Vec<_> =
         context.library.entries().iter().enumerate().map(|(number, entry)| row(context, number, entry)).collect();
-    let widths = super::table::widths(&rows);
+    let [named, counted, ..] = super::table::widths(&rows);
     for ([id, counts, percent, what], entry) in rows.iter().zip(context.library.entries()) {
         let whole = entry.standing.whole();
         let bar = bar(whole.complete, whole.total, BAR, output.ascii());
-        let (id, what) = (super::table::padded(id, widths[0]), output.paint(DIM, what));
-        output.line(&format!("  {id}  {counts:>1$}  {percent:>4}  {bar}  {what}", widths[1]))?;
+        let (id, what) = (super::table::padded(id, named), output.paint(DIM, what));
+        output.line(&format!("  {id}  {counts:>counted$}  {percent:>4}  {bar}  {what}"))?;
     }
     Ok(())
 }

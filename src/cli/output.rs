@@ -115,7 +115,7 @@ impl Output {
 
     /// Tells why nothing came of it; in JSON too, if that was asked for.
     pub(super) fn fail(&mut self, error: &anyhow::Error) -> super::Exit {
-        let plain = Refusal::new(Kind::Failed, self::words(error));
+        let plain = Refusal::new(Kind::Failed, words(error));
         let refusal = error.downcast_ref().unwrap_or(&plain);
         let mut told = refusal.report.clone();
         if !told.is_empty() {
