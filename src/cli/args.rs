@@ -67,7 +67,7 @@ pub(super) struct Globals {
     /// Print one JSON object.
     #[arg(long, global = true)]
     pub(super) json: bool,
-    /// When to use colours; NO_COLOR is heeded.
+    /// When to use colours; auto heeds `NO_COLOR`.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: When,
     /// Draw without Unicode.

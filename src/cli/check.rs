@@ -3,13 +3,15 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, bail};
 use serde::Serialize;
 
 use super::named::refused;
-use super::output::{Output, complain};
-use super::refusal::{Exit, Refusal};
+use super::output::Output;
+use super::refusal::Exit;
 use crate::diagnostic::{Checked, render, render_json};
-use crate::model::{Log, Roadmap, SafeText, heal};
+use crate::format::roadmap;
+use crate::model::{Log, Roadmap, SafeText, TopicId, heal};
 use crate::store::{self, LogFile, Paths};
 
 /// Standard input is read no further than this.
@@ -38,7 +40,7 @@ struct Refused {
     message: SafeText,
 }
 
-pub(super) fn run(files: &[PathBuf], data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
+pub(super) fn run(files: &[PathBuf], data: Option<&PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
     let mut answer = Answer::default();
     let mut exit = Exit::Done;
     let mut log = None;
@@ -46,10 +48,9 @@ pub(super) fn run(files: &[PathBuf], data: Option<PathBuf>, output: &mut Output)
         let name = if is_stdin(path) { "<stdin>".into() } else { path.to_string_lossy() };
         let (text, checked) = match read(path) {
             Ok(read) => read,
-            Err(refusal) => {
-                exit = exit.max(refusal.kind.exit());
-                let (file, message) = (SafeText::line(&name), SafeText::line(&refusal.message));
-                complain(&format!("error: {message}"));
+            Err(error) => {
+                exit = exit.max(output.tell(&error));
+                let (file, message) = (SafeText::line(&name), SafeText::line(&error.to_string()));
                 answer.refused.push(Refused { file, message });
                 continue;
             }
@@ -63,14 +64,14 @@ pub(super) fn run(files: &[PathBuf], data: Option<PathBuf>, output: &mut Output)
         if output.json {
             answer.diagnostics.extend(render_json(report, &name, &text));
         } else {
-            output.text(&render(report, &name, &text, output.style()))?;
+            output.text(&render(report, &name, &text, output.style))?;
             if !report.diagnostics.is_empty() {
                 output.line("")?;
             }
         }
         if let Some(roadmap) = &checked.value {
-            let log = log.get_or_insert_with(|| recorded(data.as_ref()));
-            answer.orphans.extend(orphans(roadmap, log));
+            let log = log.get_or_insert_with(|| recorded(data));
+            answer.orphans.extend(log.iter().flat_map(|log| orphans(roadmap, log)));
         }
     }
     conclude(&answer, files.len(), output)?;
@@ -93,26 +94,23 @@ fn conclude(answer: &Answer, files: usize, output: &mut Output) -> anyhow::Resul
     Ok(())
 }
 
-fn read(path: &Path) -> Result<(String, Checked<Roadmap>), Refusal> {
-    if is_stdin(path) { read_stdin() } else { store::read_roadmap(path).map_err(refused) }
+fn read(path: &Path) -> anyhow::Result<(String, Checked<Roadmap>)> {
+    if is_stdin(path) { read_stdin() } else { store::read_roadmap(path).map_err(|error| refused(&error)) }
 }
 
 fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn read_stdin() -> Result<(String, Checked<Roadmap>), Refusal> {
-    let failed =
-        |reason: &str| Refusal::new(super::refusal::Kind::Failed, format!("could not read standard input: {reason}"));
+fn read_stdin() -> anyhow::Result<(String, Checked<Roadmap>)> {
+    const FAILED: &str = "could not read standard input";
     let mut bytes = Vec::new();
-    let read = io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
-    read.map_err(|error| failed(&error.to_string()))?;
+    io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).context(FAILED)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(failed("it is larger than 64 MB"));
+        bail!("{FAILED}: it is larger than 64 MB");
     }
-    let text = String::from_utf8(bytes).map_err(|_| failed("it is not UTF-8"))?;
-    let checked = crate::format::roadmap::read("stdin", &text);
-    Ok((text, checked))
+    let (text, checked) = roadmap::read_bytes("stdin", &bytes);
+    Ok((text.into_owned(), checked))
 }
 
 /// What is recorded so far; a state file that cannot be read is none of `check`'s business.
@@ -124,9 +122,7 @@ fn recorded(data: Option<&PathBuf>) -> Option<Log> {
     Some(log)
 }
 
-fn orphans(roadmap: &Roadmap, log: &Option<Log>) -> Vec<Orphan> {
-    let Some(log) = log else { return Vec::new() };
-    let orphan =
-        |id: &crate::model::TopicId| Orphan { roadmap: SafeText::line(&roadmap.id.0), id: SafeText::line(&id.0) };
+fn orphans(roadmap: &Roadmap, log: &Log) -> Vec<Orphan> {
+    let orphan = |id: &TopicId| Orphan { roadmap: SafeText::line(&roadmap.id.0), id: SafeText::line(&id.0) };
     heal(roadmap, log).orphans.iter().map(orphan).collect()
 }

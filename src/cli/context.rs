@@ -44,7 +44,7 @@ impl Context {
     /// The number of the roadmap with this id, or of this file, which joins the library.
     pub(super) fn roadmap(&mut self, name: &Path, output: &Output) -> anyhow::Result<usize> {
         let ids = self.library.entries().iter().map(|entry| &entry.roadmap.id);
-        match named::find(name, ids, &self.library.unreadable, output.style_of_words())? {
+        match named::find(name, ids, &self.library.unreadable, output.style_of_words)? {
             Named::Id(number) => Ok(number),
             Named::File(roadmap) => {
                 let id = roadmap.id.clone();

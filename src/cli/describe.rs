@@ -10,7 +10,7 @@ use crate::model::{
 /// A roadmap, its stages left out.
 #[derive(Serialize)]
 pub(super) struct Whole<'a> {
-    id: SafeText,
+    id: &'a str,
     title: &'a SafeText,
     #[serde(flatten)]
     counts: Counts,
@@ -78,7 +78,7 @@ enum Because<'a> {
 pub(super) fn whole(entry: &Entry) -> Whole<'_> {
     let Roadmap { id, title, icon, description, edition, tags, source, numbering, .. } = &entry.roadmap;
     Whole {
-        id: SafeText::line(&id.0),
+        id: &id.0,
         title,
         counts: entry.standing.whole().into(),
         icon: icon.as_ref(),

@@ -21,7 +21,7 @@ struct Answer<'a> {
 
 #[derive(Serialize)]
 struct Row<'a> {
-    id: SafeText,
+    id: &'a str,
     title: &'a SafeText,
     /// Null for one that is compiled in.
     file: Option<&'a SafeText>,
@@ -61,7 +61,7 @@ fn answer<'a>(context: &'a Context) -> Answer<'a> {
     let row = |(number, entry): (usize, &'a Entry)| {
         let Entry { roadmap, origin, standing, .. } = entry;
         Row {
-            id: SafeText::line(&roadmap.id.0),
+            id: &roadmap.id.0,
             title: &roadmap.title,
             file: match origin {
                 Origin::Bundled => None,
@@ -93,7 +93,7 @@ fn print(context: &Context, output: &mut Output) -> anyhow::Result<()> {
     let [named, counted, ..] = super::table::widths(&rows);
     for ([id, counts, percent, what], entry) in rows.iter().zip(context.library.entries()) {
         let whole = entry.standing.whole();
-        let bar = bar(whole.complete, whole.total, BAR, output.ascii());
+        let bar = bar(whole.complete, whole.total, BAR, output.ascii);
         let (id, what) = (super::table::padded(id, named), output.paint(DIM, what));
         output.line(&format!("  {id}  {counts:>counted$}  {percent:>4}  {bar}  {what}"))?;
     }
@@ -112,7 +112,7 @@ fn row(context: &Context, number: usize, entry: &Entry) -> [String; 4] {
         Next::OnlyOptional { left } => format!("all required topics done, {left} optional left"),
         Next::Finished => "finished".to_owned(),
     };
-    let id = SafeText::line(&entry.roadmap.id.0).to_string();
+    let id = entry.roadmap.id.0.to_string();
     let percent = if is_new { "–".to_owned() } else { percent(whole) };
     [id, format!("{}/{}", whole.complete, whole.total), percent, what]
 }

@@ -20,7 +20,7 @@ struct Wish {
 pub(super) fn run(action: Action, asked: &Topics, context: &mut Context, output: &mut Output) -> anyhow::Result<Exit> {
     let only = asked.roadmap.as_ref().map(|name| context.roadmap(name, output)).transpose()?;
     let wishes = asked.topics.iter().map(|name| wish(action, name, only, context));
-    let wishes = wishes.collect::<Result<Vec<_>, _>>()?;
+    let wishes = wishes.collect::<anyhow::Result<Vec<_>>>()?;
     let edits = context.compose(&together(&wishes));
     if !edits.is_empty() {
         context.save(&edits, output)?;
@@ -33,7 +33,7 @@ pub(super) fn run(action: Action, asked: &Topics, context: &mut Context, output:
     Ok(Exit::Done)
 }
 
-fn wish(action: Action, name: &str, only: Option<usize>, context: &Context) -> Result<Wish, Refusal> {
+fn wish(action: Action, name: &str, only: Option<usize>, context: &Context) -> anyhow::Result<Wish> {
     let (number, place) = topic::find(context, name, only)?;
     let entry = context.entry(number);
     let options = |group: Place| -> Vec<_> {
@@ -42,7 +42,7 @@ fn wish(action: Action, name: &str, only: Option<usize>, context: &Context) -> R
     let listed = |kind, message: String, group| {
         let candidates = options(group);
         let hints = columns(&candidates, |topic| [topic.title.clone(), topic.id.clone()]);
-        Refusal { hints, candidates, ..Refusal::new(kind, message) }
+        Err(Refusal { hints, candidates, ..Refusal::new(kind, message) }.into())
     };
     let title = &entry.roadmap[place].title;
     match act(&entry.roadmap, &entry.standing, place, action, false) {
@@ -50,10 +50,10 @@ fn wish(action: Action, name: &str, only: Option<usize>, context: &Context) -> R
         Outcome::Nothing => Ok(Wish { number, place, changes: Vec::new() }),
         Outcome::Choose { group, pick, options } => {
             let title = &entry.roadmap[group].title;
-            Err(listed(Kind::Choice, format!("{title} is a choice. Choose {pick} of {options}:"), group))
+            listed(Kind::Choice, format!("{title} is a choice. Choose {pick} of {options}:"), group)
         }
         Outcome::TooBroad => {
-            Err(listed(Kind::Ambiguous, format!("{title} holds several topics. Which one do you begin with?"), place))
+            listed(Kind::Ambiguous, format!("{title} holds several topics. Which one do you begin with?"), place)
         }
     }
 }
@@ -75,8 +75,9 @@ fn tell(action: Action, wishes: &[Wish], changed: bool, context: &Context, outpu
         let of_this = wishes.iter().filter(|wish| wish.number == number);
         let sentences: Vec<_> = of_this.map(|wish| sentence(action.status(), wish, context)).collect();
         let undo = if changed && Some(number) == last { " Undo: milepost undo" } else { "" };
-        let total = change::total(context.entry(number));
-        output.confirm(&format!("{}: {} {total}{undo}", context.entry(number).roadmap.id.0, sentences.join(" ")))?;
+        let entry = context.entry(number);
+        let (id, total) = (&entry.roadmap.id.0, change::total(entry));
+        output.confirm(&format!("{id}: {} {total}{undo}", sentences.join(" ")))?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::refusal::{Kind, Refusal};
 use crate::diagnostic::{Style, render, render_json};
-use crate::model::{Roadmap, RoadmapId, SafeText, Unreadable};
+use crate::model::{Roadmap, RoadmapId, Unreadable};
 use crate::store;
 
 /// What was named.
@@ -35,7 +35,7 @@ pub(super) fn find<'a>(
 
 /// Reads a roadmap file that was named. One with errors is refused with its whole report.
 pub(super) fn read(path: &Path, style: Style) -> anyhow::Result<Roadmap> {
-    let (text, checked) = store::read_roadmap(path).map_err(refused)?;
+    let (text, checked) = store::read_roadmap(path).map_err(|error| refused(&error))?;
     let name = path.to_string_lossy();
     checked.value.ok_or_else(|| {
         let errors = checked.report.errors();
@@ -47,9 +47,9 @@ pub(super) fn read(path: &Path, style: Style) -> anyhow::Result<Roadmap> {
 }
 
 /// What the disk refused about a file that was named: one that is not there is not found.
-pub(super) fn refused(error: store::Error) -> Refusal {
+pub(super) fn refused(error: &store::Error) -> anyhow::Error {
     let is_missing = error.source.as_ref().is_some_and(|source| source.kind() == io::ErrorKind::NotFound);
-    Refusal::new(if is_missing { Kind::NotFound } else { Kind::Failed }, error.to_string())
+    Refusal::new(if is_missing { Kind::NotFound } else { Kind::Failed }, error.to_string()).into()
 }
 
 /// Whether this can only be meant as a file, or is one.
@@ -65,7 +65,7 @@ fn missing<'a>(name: &Path, ids: impl Iterator<Item = &'a RoadmapId>, unreadable
         return Refusal::new(Kind::Invalid, format!("{} cannot be read: {}", file.path, file.first))
             .hint(format!("milepost check {} shows everything.", file.path));
     }
-    let ids: Vec<_> = ids.map(|id| SafeText::line(&id.0).to_string()).collect();
+    let ids: Vec<_> = ids.map(|id| id.0.to_string()).collect();
     Refusal::new(Kind::NotFound, format!("no roadmap is called \"{name}\""))
         .hint(format!("There are: {}", ids.join(", ")))
 }

@@ -19,7 +19,7 @@ struct Answer<'a> {
 /// One step in JSON.
 #[derive(Serialize)]
 pub(super) struct StepAnswer<'a> {
-    roadmap: SafeText,
+    roadmap: &'a str,
     id: &'a str,
     title: &'a SafeText,
     path: Vec<&'a SafeText>,
@@ -47,9 +47,9 @@ pub(super) fn run(asked: &args::Next, context: &mut Context, output: &mut Output
         output.answer(Answer { next, optional_left })?;
         return Ok(Exit::Done);
     }
-    let id = SafeText::line(&entry.roadmap.id.0);
+    let id = &*entry.roadmap.id.0;
     match &next {
-        Next::Steps(steps) => steps.iter().try_for_each(|step| print(entry, &id, step, output))?,
+        Next::Steps(steps) => steps.iter().try_for_each(|step| print(entry, id, step, output))?,
         Next::OnlyOptional { left: 1 } => {
             output.line(&format!("{id}: all required topics done. 1 optional one left."))?;
         }
@@ -61,7 +61,7 @@ pub(super) fn run(asked: &args::Next, context: &mut Context, output: &mut Output
     Ok(Exit::Done)
 }
 
-fn print(entry: &Entry, id: &SafeText, step: &Step, output: &mut Output) -> anyhow::Result<()> {
+fn print(entry: &Entry, id: &str, step: &Step, output: &mut Output) -> anyhow::Result<()> {
     let topic = &entry.roadmap[step.place];
     output.line(&format!("{id}: {}", output.paint(HEADING, &topic.title)))?;
     let path = path(&entry.roadmap, step.place).iter().map(|title| title.as_str()).collect::<Vec<_>>().join(" › ");
@@ -90,10 +90,8 @@ fn why(roadmap: &Roadmap, reason: &Reason) -> String {
         Reason::Ready { after } => {
             format!("ready after {}", after.iter().map(title).collect::<Vec<_>>().join(", "))
         }
-        Reason::Choice { group, left, recommended } => {
-            let recommended = if *recommended { ", recommended" } else { "" };
-            format!("choose {left} for {}{recommended}", title(group))
-        }
+        Reason::Choice { left, recommended: true, .. } => format!("choose {left}, this is recommended"),
+        Reason::Choice { left, .. } => format!("choose {left}"),
         Reason::BeforeIts { missing: Requirement::Topic(place) } => format!("best after {}", title(place)),
         Reason::BeforeIts { missing: Requirement::Concept(name) } => format!("best after {}", SafeText::line(name)),
     }
@@ -103,7 +101,7 @@ impl<'a> StepAnswer<'a> {
     pub(super) fn new(entry: &'a Entry, step: &Step) -> Self {
         let topic = &entry.roadmap[step.place];
         Self {
-            roadmap: SafeText::line(&entry.roadmap.id.0),
+            roadmap: &entry.roadmap.id.0,
             id: &topic.id.0,
             title: &topic.title,
             path: path(&entry.roadmap, step.place),

@@ -7,7 +7,8 @@ use clap::builder::styling::{AnsiColor, Style};
 use serde::Serialize;
 
 use super::args::{Globals, Theme, When};
-use super::refusal::{Kind, Refusal};
+use super::refusal::{Exit, Kind, Refusal};
+use crate::diagnostic::Style as Colours;
 use crate::model::SafeText;
 use crate::{store, tui, view};
 
@@ -21,9 +22,11 @@ pub(super) struct Output {
     stdout: BufWriter<StdoutLock<'static>>,
     pub(super) json: bool,
     quiet: bool,
-    coloured: bool,
-    coloured_words: bool,
-    ascii: bool,
+    /// Of results, on standard output.
+    pub(super) style: Colours,
+    /// Of words, on standard error.
+    pub(super) style_of_words: Colours,
+    pub(super) ascii: bool,
 }
 
 /// One object with the number of its shape.
@@ -37,12 +40,12 @@ struct Answer<T> {
 impl Output {
     pub(super) fn new(globals: &Globals) -> Self {
         let stdout = io::stdout();
-        let coloured = |terminal| is_coloured(globals, terminal);
+        let colours = |terminal| colours(globals, terminal);
         Self {
             json: globals.json,
             quiet: globals.quiet,
-            coloured: coloured(stdout.is_terminal()),
-            coloured_words: coloured(io::stderr().is_terminal()),
+            style: colours(stdout.is_terminal()),
+            style_of_words: colours(io::stderr().is_terminal()),
             ascii: globals.ascii || (stdout.is_terminal() && !tui::is_utf8_terminal()),
             stdout: BufWriter::new(stdout.lock()),
         }
@@ -54,28 +57,19 @@ impl Output {
             stdout: BufWriter::new(io::stdout().lock()),
             json,
             quiet: false,
-            coloured: false,
-            coloured_words: false,
+            style: Colours::Plain,
+            style_of_words: Colours::Plain,
             ascii: false,
         }
     }
 
-    pub(super) const fn ascii(&self) -> bool {
-        self.ascii
-    }
-
-    pub(super) const fn style(&self) -> crate::diagnostic::Style {
-        if self.coloured { crate::diagnostic::Style::Coloured } else { crate::diagnostic::Style::Plain }
-    }
-
-    /// For reports on standard error.
-    pub(super) const fn style_of_words(&self) -> crate::diagnostic::Style {
-        if self.coloured_words { crate::diagnostic::Style::Coloured } else { crate::diagnostic::Style::Plain }
-    }
-
     /// The text in a style, where there are colours.
     pub(super) fn paint(&self, style: Style, text: &str) -> String {
-        if self.coloured && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        if self.style == Colours::Coloured && !text.is_empty() {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// Prints one line of a result, made of cleaned texts. Blanks at its end are left out.
@@ -114,21 +108,27 @@ impl Output {
     }
 
     /// Tells why nothing came of it; in JSON too, if that was asked for.
-    pub(super) fn fail(&mut self, error: &anyhow::Error) -> super::Exit {
-        let plain = Refusal::new(Kind::Failed, words(error));
-        let refusal = error.downcast_ref().unwrap_or(&plain);
-        let mut told = refusal.report.clone();
-        if !told.is_empty() {
-            told.push('\n');
+    pub(super) fn fail(&mut self, error: &anyhow::Error) -> Exit {
+        match error.downcast_ref() {
+            Some(refusal) => self.answer_error(refusal),
+            None => self.answer_error(&Refusal::new(Kind::Failed, words(error))),
         }
-        let label = if self.coloured_words { format!("{ERROR}error:{ERROR:#}") } else { "error:".to_owned() };
-        told.push_str(&format!("{label} {}", SafeText::clean(&refusal.message)));
-        for hint in &refusal.hints {
-            told.push_str(&format!("\n  {}", SafeText::clean(hint)));
+        self.tell(error)
+    }
+
+    /// Says an error, and gives the exit code that belongs to it.
+    pub(super) fn tell(&self, error: &anyhow::Error) -> Exit {
+        let refusal = error.downcast_ref::<Refusal>();
+        if let Some(Refusal { report, .. }) = refusal.filter(|refusal| !refusal.report.is_empty()) {
+            complain(&format!("{report}\n"));
         }
-        complain(&told);
-        self.answer_error(refusal);
-        refusal.kind.exit()
+        let coloured = self.style_of_words == Colours::Coloured;
+        let label = if coloured { format!("{ERROR}error:{ERROR:#}") } else { "error:".to_owned() };
+        complain(&format!("{label} {}", SafeText::clean(&words(error))));
+        for hint in refusal.into_iter().flat_map(|refusal| &refusal.hints) {
+            complain(&format!("  {}", SafeText::clean(hint)));
+        }
+        refusal.map_or(Exit::Failed, |refusal| refusal.kind.exit())
     }
 
     /// The error in JSON, if that was asked for. Standard output may be what failed: words have been said already.
@@ -161,13 +161,14 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|io| io.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Whether colours are wanted: said, or on a terminal that has them.
-pub(super) fn is_coloured(globals: &Globals, terminal: bool) -> bool {
-    match globals.color {
+/// Coloured if that was said, or on a terminal that has colours.
+fn colours(globals: &Globals, terminal: bool) -> Colours {
+    let wanted = match globals.color {
         When::Always => true,
         When::Never => false,
         When::Auto => terminal && !no_color() && globals.theme != Theme::Mono && !is_dumb(),
-    }
+    };
+    if wanted { Colours::Coloured } else { Colours::Plain }
 }
 
 /// <https://no-color.org>: set, and not empty.

@@ -21,9 +21,9 @@ pub fn verbs_table() -> String {
         let words = named.chain(options).map(|argument| {
             if argument.is_required_set() { argument.to_string() } else { bracketed(&argument.to_string()) }
         });
-        let words: String = words.map(|word| format!(" {}", plain(&word))).collect();
+        let words: Vec<_> = std::iter::once(verb.get_name().to_owned()).chain(words.map(|word| plain(&word))).collect();
         let about = verb.get_about().map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(table, "| `{}{words}` | {} |", verb.get_name(), lower_case(&about));
+        let _ = writeln!(table, "| `{}` | {} |", words.join(" "), lower_case(&about));
     }
     table
 }

@@ -24,7 +24,7 @@ pub(super) enum First<'a> {
 
 pub(super) fn run(first: &First<'_>, globals: &Globals, output: &Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(globals.data.clone())?;
-    let style = output.style_of_words();
+    let style = output.style_of_words;
     let mut start = Start { look: look(globals), paths, named: None, open: None };
     match first {
         First::Last => {}

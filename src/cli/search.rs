@@ -16,7 +16,7 @@ struct Answer<'a> {
 
 #[derive(Serialize)]
 struct Row<'a> {
-    roadmap: SafeText,
+    roadmap: &'a str,
     id: &'a str,
     title: &'a SafeText,
     path: Vec<&'a SafeText>,
@@ -35,7 +35,7 @@ pub(super) fn run(words: &[String], context: &Context, output: &mut Output) -> a
         output.answer(Answer { found })?;
         return Ok(Exit::Done);
     }
-    let cells = |row: &Row| [row.roadmap.to_string(), row.id.to_owned(), row.status.name().to_owned()];
+    let cells = |row: &Row| [row.roadmap.to_owned(), row.id.to_owned(), row.status.name().to_owned()];
     let rows: Vec<_> = found.iter().map(cells).collect();
     let widths = widths(&rows);
     for (cells, Row { title, .. }) in rows.iter().zip(&found) {
@@ -48,7 +48,7 @@ pub(super) fn run(words: &[String], context: &Context, output: &mut Output) -> a
 fn row(context: &Context, number: usize, place: Place) -> Row<'_> {
     let entry = context.entry(number);
     Row {
-        roadmap: SafeText::line(&entry.roadmap.id.0),
+        roadmap: &entry.roadmap.id.0,
         id: &entry.roadmap[place].id.0,
         title: &entry.roadmap[place].title,
         path: path(&entry.roadmap, place),

@@ -8,7 +8,7 @@ use super::describe::{self, Node, Whole};
 use super::output::{DIM, DOING, HEADING, Output};
 use super::refusal::{Exit, Kind, Refusal};
 use super::table::{padded, percent};
-use crate::model::{Entry, Place, SafeText, Status};
+use crate::model::{Aside, Entry, Place, Status};
 use crate::view::{checkbox, counts, width};
 
 /// The column at which remarks begin is no farther right than this.
@@ -43,7 +43,7 @@ pub(super) fn run(asked: &Show, context: &mut Context, output: &mut Output) -> a
     Ok(Exit::Done)
 }
 
-fn stages(asked: &Show, entry: &Entry) -> Result<Vec<Place>, Refusal> {
+fn stages(asked: &Show, entry: &Entry) -> anyhow::Result<Vec<Place>> {
     let all: Vec<_> = entry.roadmap.stages().collect();
     let Some(number) = asked.stage else { return Ok(all) };
     let stage = all.get(number.get() - 1).copied();
@@ -70,7 +70,7 @@ impl Picture<'_> {
         let Entry { roadmap, standing, .. } = self.entry;
         let whole = standing.whole();
         let title = output.paint(HEADING, &roadmap.title);
-        let id = SafeText::line(&roadmap.id.0);
+        let id = &roadmap.id.0;
         output.line(&format!("{title}  {}/{}  {}  {id}", whole.complete, whole.total, percent(whole)))?;
         let places = || roadmap.places().filter(|place| self.shown[place.0 as usize]);
         let widest = places().map(|place| width(&self.left(place)).into()).max().unwrap_or(0).min(WIDEST);
@@ -90,9 +90,10 @@ impl Picture<'_> {
         let Entry { roadmap, standing, .. } = self.entry;
         let topic = &roadmap[place];
         let number = topic.number.map(|number| format!("{number} ")).unwrap_or_default();
-        let mark = match roadmap.is_leaf(place) {
-            true => format!("{} ", checkbox(standing.status(place), roadmap.is_option(place))),
-            false => String::new(),
+        let mark = if roadmap.is_leaf(place) {
+            format!("{} ", checkbox(standing.status(place), roadmap.is_option(place)))
+        } else {
+            String::new()
         };
         format!("{}{mark}{number}{}", "  ".repeat(topic.depth.into()), topic.title)
     }
@@ -110,7 +111,7 @@ impl Picture<'_> {
         if !roadmap.is_leaf(place) {
             return counts(tally, status);
         }
-        let because = |aside: &crate::model::Aside, word: &str| {
+        let because = |aside: &Aside, word: &str| {
             aside.holds().then(|| match aside.reason() {
                 Some(reason) => format!("{word}: {reason}"),
                 None => word.to_owned(),

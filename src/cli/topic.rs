@@ -6,16 +6,16 @@ use super::table::{padded, widths};
 use crate::model::{Place, Resolved, resolve};
 
 /// The topic that `name` means, in the roadmap `only` if one is given: the number of its roadmap, and its place.
-pub(super) fn find(context: &Context, name: &str, only: Option<usize>) -> Result<(usize, Place), Refusal> {
+pub(super) fn find(context: &Context, name: &str, only: Option<usize>) -> anyhow::Result<(usize, Place)> {
     let candidates = |topics: &[(usize, Place)]| -> Vec<_> {
         topics.iter().map(|&(number, place)| Candidate::new(context.entry(number), place)).collect()
     };
     match resolve(&context.library, name, only) {
         Resolved::Topic(number, place) => Ok((number, place)),
-        Resolved::Ambiguous(topics) => Err(ambiguous(name, candidates(&topics))),
+        Resolved::Ambiguous(topics) => Err(ambiguous(name, candidates(&topics)).into()),
         Resolved::Missing(closest) => {
             let within = only.map(|number| format!(" in {}", context.entry(number).roadmap.id.0)).unwrap_or_default();
-            Err(missing(name, &within, candidates(&closest)))
+            Err(missing(name, &within, candidates(&closest)).into())
         }
     }
 }
@@ -27,6 +27,9 @@ fn ambiguous(name: &str, candidates: Vec<Candidate>) -> Refusal {
     refusal.hints = columns(&candidates[..count.min(SHOWN)], |topic| [topic.roadmap.clone(), topic.id.clone()]);
     if count > SHOWN {
         refusal.hints.push(format!("and {} more", count - SHOWN));
+    }
+    if candidates.iter().any(|topic| topic.roadmap != candidates[0].roadmap) {
+        refusal.hints.push("--in ROADMAP looks in one roadmap only.".to_owned());
     }
     Refusal { candidates, ..refusal }
 }

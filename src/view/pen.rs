@@ -65,11 +65,7 @@ impl<'b> Pen<'b> {
     }
 
     fn spell<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.look.ascii && !text.is_ascii() {
-            in_ascii(text).into()
-        } else {
-            text.into()
-        }
+        if self.look.ascii && !text.is_ascii() { in_ascii(text).into() } else { text.into() }
     }
 }
 
