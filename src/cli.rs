@@ -62,7 +62,7 @@ fn end(told: anyhow::Result<Exit>, output: &mut Output) -> ExitCode {
 
 fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
     let Args { file, globals, verb } = args;
-    let load = |output: &Output| Context::load(globals.data.clone(), output);
+    let load = |output: &mut Output| Context::load(globals.data.clone(), output);
     let mark = |action, topics, output: &mut Output| mark::run(action, &topics, &mut load(output)?, output);
     match (file, verb) {
         (Some(file), Some(_)) => Err(two_wishes(&file)),

@@ -10,33 +10,40 @@ use clap_complete::Shell;
 use crate::model::Status;
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous, 4 a roadmap file with errors.
-TOPIC is a topic's id, any tail of it that only one topic has (apis/graphql), or words of its title.
---help says more than -h.";
+Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous,
+4 a roadmap file with errors. --help tells what --json prints.";
 
 const SHAPES: &str = "\
-TOPIC: a topic's id, any tail of it that only one topic has (apis/graphql), or words of its title; the id of the
-roadmap may stand before it (backend-2025:graphql). ROADMAP: an id that `milepost list` shows, or a YAML file.
+Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous,
+4 a roadmap file with errors.
 
-Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous, 4 a roadmap file with errors.
+With --json each command prints one object on standard output, with `schema`
+1 and what stands below; later versions only add to it. A percent is a whole
+number or null, a time is RFC 3339 with its offset.
 
-With --json every command prints one object with `schema`: 1 on standard output. What is added later never raises it.
-Percents are whole numbers or null, times are RFC 3339 with their offset.
-  list         roadmaps[]{id,title,file,replaces_bundled,complete,total,bonus,skipped,percent,last_activity,next},
-               unreadable[]{file,first,complaints}
-  show         roadmap{id,title,…}, stages[]{id,title,status,complete,total,bonus,percent,topics[],…}; topics nest, and
-               carry the fields of the file that they have
-  next         next[]{roadmap,id,title,path,status,reason,group,estimate_minutes}, optional_left
+  list       roadmaps[]{id,title,file,replaces_bundled,complete,total,bonus,
+             percent,skipped,last_activity,next},
+             unreadable[]{file,first,complaints}
+  show       roadmap{id,title,…}, stages[]{id,title,status,complete,total,
+             bonus,percent,…,topics[]}; topics nest, and each carries the
+             fields of the file that it has
+  next       next[]{roadmap,id,title,path,status,reason,group,
+             estimate_minutes}, optional_left
   done start know skip reset undo redo
-               changed[]{roadmap,id,title,from,to}, roadmaps[]{id,complete,total,bonus,percent}
-  search       found[]{roadmap,id,title,path,status}
-  check        errors, warnings, diagnostics[]{severity,code,file,line,column,message,help},
-               orphans[]{roadmap,id}, refused[]{file,message}
-  path         data, state, progress, roadmaps
-  keys         keys[]{command,group,keys,scopes,does,remark}
-  completions  shell, script
-An error is told on standard error as always, and as error{code,message,hints,candidates[],diagnostics[]} on standard
-output; code is failed, usage, not_found, ambiguous, choice or invalid_roadmap.";
+             changed[]{roadmap,id,title,from,to},
+             roadmaps[]{id,complete,total,bonus,percent}
+  search     found[]{roadmap,id,title,path,status}
+  check      errors, warnings,
+             diagnostics[]{severity,code,file,line,column,message,help},
+             orphans[]{roadmap,id}, refused[]{file,message}
+  path       data, state, progress, roadmaps
+  keys       keys[]{command,group,keys,scopes,does,remark}
+  completions
+             shell, script
+
+An error is said on standard error as always, and printed as error{code,
+message,hints[],candidates[]{roadmap,id,title},diagnostics[]}; its code is
+failed, usage, not_found, ambiguous, choice or invalid_roadmap.";
 
 /// A learning-roadmap tracker for the terminal.
 ///
@@ -103,7 +110,10 @@ pub(super) enum Theme {
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
     /// Show a roadmap on the screen.
-    Open { roadmap: PathBuf },
+    Open {
+        /// An id that `milepost list` shows, or a file.
+        roadmap: PathBuf,
+    },
     /// List the roadmaps, with where you stand in each.
     List,
     /// Print a roadmap as a tree of boxes.
@@ -145,6 +155,7 @@ pub(super) enum Verb {
 
 #[derive(Debug, Arguments)]
 pub(super) struct Show {
+    /// An id that `milepost list` shows, or a file.
     pub(super) roadmap: PathBuf,
     /// Only this stage, counted from 1.
     #[arg(long, value_name = "N")]
@@ -165,6 +176,8 @@ pub(super) struct Next {
 
 #[derive(Debug, Arguments)]
 pub(super) struct Topics {
+    /// An id, a tail of it that only one topic has (apis/graphql), or words of a title; the id of the roadmap may stand
+    /// before it (backend-2025:graphql).
     #[arg(required = true, value_name = "TOPIC")]
     pub(super) topics: Vec<String>,
     /// Look in this roadmap only.

@@ -23,7 +23,7 @@ pub(super) struct Context {
 
 impl Context {
     /// Reads everything that is there; makes no file.
-    pub(super) fn load(data: Option<PathBuf>, output: &Output) -> anyhow::Result<Self> {
+    pub(super) fn load(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Self> {
         let paths = Paths::find(data)?;
         let mut log_file = LogFile::new(paths.log());
         let mut log = Log::new(store::machine(&paths), store::seed());
@@ -42,7 +42,7 @@ impl Context {
     }
 
     /// The number of the roadmap with this id, or of this file, which joins the library.
-    pub(super) fn roadmap(&mut self, name: &Path, output: &Output) -> anyhow::Result<usize> {
+    pub(super) fn roadmap(&mut self, name: &Path, output: &mut Output) -> anyhow::Result<usize> {
         let ids = self.library.entries().iter().map(|entry| &entry.roadmap.id);
         match named::find(name, ids, &self.library.unreadable, output.style_of_words)? {
             Named::Id(number) => Ok(number),
@@ -83,7 +83,7 @@ impl Context {
     }
 
     /// Makes edits last; only then are they part of what is told.
-    pub(super) fn save(&mut self, edits: &[Edit], output: &Output) -> anyhow::Result<()> {
+    pub(super) fn save(&mut self, edits: &[Edit], output: &mut Output) -> anyhow::Result<()> {
         if self.newer {
             let refusal = Refusal::new(Kind::Failed, "nothing was saved: progress.jsonl is of a newer version");
             return Err(refusal.hint("Update milepost, or use --data DIR for a separate one.").into());
@@ -114,7 +114,7 @@ pub(super) fn at_hand(paths: &Paths) -> (Vec<(crate::model::Roadmap, Origin)>, V
     (roadmaps, shelf.unreadable)
 }
 
-fn tell_trouble(bad_lines: &[u64], newer: bool, output: &Output) {
+fn tell_trouble(bad_lines: &[u64], newer: bool, output: &mut Output) {
     if newer {
         output.note(
             "progress.jsonl was written by a newer version of milepost. It is opened read-only.\n\

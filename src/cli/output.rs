@@ -101,8 +101,9 @@ impl Output {
     }
 
     /// Says something beside the result, unless quiet was asked for.
-    pub(super) fn note(&self, text: &str) {
+    pub(super) fn note(&mut self, text: &str) {
         if !self.quiet {
+            self.keep_order();
             complain(&SafeText::clean(text));
         }
     }
@@ -117,7 +118,8 @@ impl Output {
     }
 
     /// Says an error, and gives the exit code that belongs to it.
-    pub(super) fn tell(&self, error: &anyhow::Error) -> Exit {
+    pub(super) fn tell(&mut self, error: &anyhow::Error) -> Exit {
+        self.keep_order();
         let refusal = error.downcast_ref::<Refusal>();
         if let Some(Refusal { report, .. }) = refusal.filter(|refusal| !refusal.report.is_empty()) {
             complain(&format!("{report}\n"));
@@ -129,6 +131,11 @@ impl Output {
             complain(&format!("  {}", SafeText::clean(hint)));
         }
         refusal.map_or(Exit::Failed, |refusal| refusal.kind.exit())
+    }
+
+    /// What was printed before a word comes out before it. A failure is told at the end: the buffer keeps what it has.
+    fn keep_order(&mut self) {
+        drop(self.stdout.flush());
     }
 
     /// The error in JSON, if that was asked for. Standard output may be what failed: words have been said already.

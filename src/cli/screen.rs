@@ -22,7 +22,7 @@ pub(super) enum First<'a> {
     Roadmap(&'a Path),
 }
 
-pub(super) fn run(first: &First<'_>, globals: &Globals, output: &Output) -> anyhow::Result<Exit> {
+pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(globals.data.clone())?;
     let style = output.style_of_words;
     let mut start = Start { look: look(globals), paths, named: None, open: None };
