@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io;
 
-use super::{BROKEN, FARM, zoo};
+use super::{BROKEN, FARM, ZOO, zoo};
 #[cfg(unix)]
 use crate::pty::Pty;
 use crate::support::Test;
