@@ -17,5 +17,10 @@ mod screen;
 mod text;
 mod tree;
 
+pub use bar::bar;
+pub use details::about;
 pub use look::{Look, ThemeKind};
+pub use pen::in_ascii;
 pub use screen::draw;
+pub use text::width;
+pub use tree::{checkbox, counts};

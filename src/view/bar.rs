@@ -1,11 +1,9 @@
 //! The progress bar: eighths of a block between end caps, so that the track is seen without colour.
 
-use super::look::Look;
-
 /// A bar of `cells`, caps included. The first tick always shows, and only a whole bar is full.
-pub(super) fn bar(complete: u32, total: u32, cells: u16, look: Look) -> String {
+pub fn bar(complete: u32, total: u32, cells: u16, ascii: bool) -> String {
     let inner = usize::from(cells.saturating_sub(2));
-    if look.ascii {
+    if ascii {
         let filled = steps(complete, total, inner);
         return format!("[{}{}]", "#".repeat(filled), "-".repeat(inner - filled));
     }
@@ -29,23 +27,20 @@ fn steps(complete: u32, total: u32, most: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::look::ThemeKind;
 
     #[test]
     fn some_shows_and_only_all_is_full() {
-        let look = Look::new(ThemeKind::Mono, false);
-        assert_eq!(bar(0, 46, 6, look), "▕    ▏");
-        assert_eq!(bar(1, 460, 6, look), "▕▏   ▏");
-        assert_eq!(bar(459, 460, 6, look), "▕███▉▏");
-        assert_eq!(bar(46, 46, 6, look), "▕████▏");
-        assert_eq!(bar(0, 0, 6, look), "▕    ▏");
-        assert_eq!(bar(1, 2, 1, look), "▕▏");
+        assert_eq!(bar(0, 46, 6, false), "▕    ▏");
+        assert_eq!(bar(1, 460, 6, false), "▕▏   ▏");
+        assert_eq!(bar(459, 460, 6, false), "▕███▉▏");
+        assert_eq!(bar(46, 46, 6, false), "▕████▏");
+        assert_eq!(bar(0, 0, 6, false), "▕    ▏");
+        assert_eq!(bar(1, 2, 1, false), "▕▏");
     }
 
     #[test]
     fn ascii_says_the_same() {
-        let look = Look::new(ThemeKind::Mono, true);
-        assert_eq!(bar(17, 46, 10, look), "[##------]");
-        assert_eq!(bar(45, 46, 10, look), "[#######-]");
+        assert_eq!(bar(17, 46, 10, true), "[##------]");
+        assert_eq!(bar(45, 46, 10, true), "[#######-]");
     }
 }

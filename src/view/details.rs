@@ -136,7 +136,7 @@ fn state(app: &App, entry: &Entry, place: Place) -> String {
 }
 
 /// `about 1 h 30`.
-fn about(minutes: u32) -> String {
+pub fn about(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("about {minutes} min"),
         (hours, 0) => format!("about {hours} h"),

@@ -19,7 +19,7 @@ pub(super) fn roadmap(app: &App, entry: &Entry, outline: &Outline, area: Rect, p
     } else {
         right = format!("{percent:>4} {:>6} {right}", format!("{}/{}", tally.complete, tally.total));
         let cells = if area.width < 76 { 10 } else { 22 };
-        right = format!("{} {right}", bar(tally.complete, tally.total, cells, pen.look));
+        right = format!("{} {right}", bar(tally.complete, tally.total, cells, pen.look.ascii));
     }
     let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.bar };
     let taken = pen.put_right(area, area.y, &format!("{right} "), style);

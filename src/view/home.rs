@@ -127,7 +127,7 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     pen.put(x, line.y, columns.title, &told_apart(app, row, columns.title), style);
     x += columns.title + 1;
     if columns.bar > 0 {
-        pen.put(x, line.y, columns.bar, &bar(tally.complete, tally.total, columns.bar, pen.look), pen.look.bar);
+        pen.put(x, line.y, columns.bar, &bar(tally.complete, tally.total, columns.bar, pen.look.ascii), pen.look.bar);
         x += columns.bar;
     }
     let counts_room = if columns.bar > 0 { columns.counts } else { 6 };

@@ -65,12 +65,13 @@ impl<'b> Pen<'b> {
     }
 
     fn spell<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.look.ascii && !text.is_ascii() {
-            text.graphemes(true).map(spelled).collect::<String>().into()
-        } else {
-            text.into()
-        }
+        if self.look.ascii && !text.is_ascii() { in_ascii(text).into() } else { text.into() }
     }
+}
+
+/// The text in ASCII, as many cells wide as it was.
+pub fn in_ascii(text: &str) -> String {
+    text.graphemes(true).map(spelled).collect()
 }
 
 /// A grapheme in ASCII, as many cells wide as it was.

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The cells that a text takes.
-pub(super) fn width(text: &str) -> u16 {
+pub fn width(text: &str) -> u16 {
     UnicodeWidthStr::width(text).try_into().unwrap_or(u16::MAX)
 }
 

@@ -173,7 +173,7 @@ impl Picture<'_> {
 }
 
 /// The box of a leaf.
-pub(super) const fn checkbox(status: Status, option: bool) -> &'static str {
+pub const fn checkbox(status: Status, option: bool) -> &'static str {
     match (status, option) {
         (Status::Todo, false) => "[ ]",
         (Status::Doing, false) => "[/]",
@@ -198,7 +198,7 @@ pub(super) const fn status_style(status: Status, pen: &Pen<'_>) -> Style {
 }
 
 /// `3/5 +1`, `✓ 5/5`; a word where nothing is counted.
-fn counts(tally: Tally, state: Status) -> String {
+pub fn counts(tally: Tally, state: Status) -> String {
     let bonus = if tally.bonus > 0 { format!(" +{}", tally.bonus) } else { String::new() };
     match (tally.total, state) {
         (0, Status::Skipped) => "skipped".to_owned(),

@@ -1,12 +1,14 @@
 //! One binary for all tests of the whole, so that they are linked once.
 
 mod check;
+mod cli;
 mod house;
 #[cfg(unix)]
 mod pty;
 mod scene;
 mod scenes;
 mod screens;
+mod support;
 #[cfg(unix)]
 mod terminal;
 mod vectors;

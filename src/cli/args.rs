@@ -1,0 +1,191 @@
+//! The arguments, as clap reads them.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::model::Status;
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous,
+4 a roadmap file with errors. --help tells what --json prints.";
+
+const SHAPES: &str = "\
+Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous,
+4 a roadmap file with errors.
+
+With --json each command prints one object on standard output, with `schema`
+1 and what stands below; later versions only add to it. A percent is a whole
+number or null, a time is RFC 3339 with its offset.
+
+  list       roadmaps[]{id,title,file,replaces_bundled,complete,total,bonus,
+             percent,skipped,last_activity,next},
+             unreadable[]{file,first,complaints}
+  show       roadmap{id,title,…}, stages[]{id,title,status,complete,total,
+             bonus,percent,…,topics[]}; topics nest, and each carries the
+             fields of the file that it has
+  next       next[]{roadmap,id,title,path,status,reason,group,
+             estimate_minutes}, optional_left
+  done start know skip reset undo redo
+             changed[]{roadmap,id,title,from,to},
+             roadmaps[]{id,complete,total,bonus,percent}
+  search     found[]{roadmap,id,title,path,status}
+  check      errors, warnings,
+             diagnostics[]{severity,code,file,line,column,message,help},
+             orphans[]{roadmap,id}, refused[]{file,message}
+  path       data, state, progress, roadmaps
+  keys       keys[]{command,group,keys,scopes,does,remark}
+  completions
+             shell, script
+
+An error is said on standard error as always, and printed as error{code,
+message,hints[],candidates[]{roadmap,id,title},diagnostics[]}; its code is
+failed, usage, not_found, ambiguous, choice or invalid_roadmap.";
+
+/// A learning-roadmap tracker for the terminal.
+///
+/// Without a command it shows the screen: Enter opens a roadmap, Space ticks a topic, ? shows every key. Where there is
+/// no terminal it lists the roadmaps instead.
+#[derive(Debug, Parser)]
+#[command(
+    name = "milepost",
+    version,
+    subcommand_precedence_over_arg = true,
+    disable_help_subcommand = true,
+    after_help = EXIT_CODES,
+    after_long_help = SHAPES
+)]
+pub(super) struct Args {
+    /// A roadmap file to show on the screen.
+    pub(super) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) globals: Globals,
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+}
+
+/// What may be said with every verb.
+#[derive(Clone, Debug, Arguments)]
+#[command(next_help_heading = "Options of every command")]
+pub(super) struct Globals {
+    /// Print one JSON object.
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// When to use colours; auto heeds `NO_COLOR`.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+    /// Draw without Unicode.
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+    /// The directory with your progress and your roadmaps.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    /// Print results and errors only: no confirmations, no notes.
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// The colours of the screen.
+    #[arg(long, global = true, value_name = "THEME", env = "MILEPOST_THEME", hide_env_values = true)]
+    #[arg(default_value = "auto")]
+    pub(super) theme: Theme,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Theme {
+    Auto,
+    Dark,
+    Light,
+    Mono,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Show a roadmap on the screen.
+    Open {
+        /// An id that `milepost list` shows, or a file.
+        roadmap: PathBuf,
+    },
+    /// List the roadmaps, with where you stand in each.
+    List,
+    /// Print a roadmap as a tree of boxes.
+    Show(Show),
+    /// Say what to learn next, and why.
+    Next(Next),
+    /// Mark topics as done; on a parent, what is required inside it.
+    Done(Topics),
+    /// Mark topics as in progress.
+    Start(Topics),
+    /// Mark topics as known before: progress, but not learning.
+    Know(Topics),
+    /// Mark topics as skipped: they no longer count.
+    Skip(Topics),
+    /// Mark topics as to do again.
+    Reset(Topics),
+    /// Find topics by words, in every roadmap.
+    Search {
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Take the last change back.
+    Undo,
+    /// Bring back what was taken back last.
+    Redo,
+    /// Report every mistake in roadmap files.
+    Check {
+        /// Roadmap files; - is standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Print where things are.
+    Path,
+    /// Print the keys of the screen.
+    Keys,
+    /// Print completions for a shell.
+    Completions { shell: Shell },
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Show {
+    /// An id that `milepost list` shows, or a file.
+    pub(super) roadmap: PathBuf,
+    /// Only this stage, counted from 1.
+    #[arg(long, value_name = "N")]
+    pub(super) stage: Option<NonZero<usize>>,
+    /// Only topics with one of these statuses.
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status())]
+    pub(super) status: Vec<Status>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Next {
+    /// Only in this roadmap; otherwise the one that you were in last.
+    pub(super) roadmap: Option<PathBuf>,
+    /// How many steps at most.
+    #[arg(short = 'n', value_name = "N", default_value = "1")]
+    pub(super) most: NonZero<usize>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Topics {
+    /// An id, a tail of it that only one topic has (apis/graphql), or words of a title; the id of the roadmap may stand
+    /// before it (backend-2025:graphql).
+    #[arg(required = true, value_name = "TOPIC")]
+    pub(super) topics: Vec<String>,
+    /// Look in this roadmap only.
+    #[arg(long = "in", value_name = "ROADMAP")]
+    pub(super) roadmap: Option<PathBuf>,
+}
+
+fn status() -> impl TypedValueParser<Value = Status> {
+    PossibleValuesParser::new(Status::ALL.map(Status::name))
+        .map(|name| Status::parse(&name).expect("only names of statuses are let through"))
+}

@@ -1,0 +1,80 @@
+//! What changed, as every verb that writes tells it.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::table::{Counts, percent};
+use crate::model::{Edit, Entry, Place, SafeText, Status};
+
+#[derive(Serialize)]
+pub(super) struct Answer {
+    changed: Vec<Changed>,
+    roadmaps: Vec<Total>,
+}
+
+#[derive(Serialize)]
+struct Changed {
+    roadmap: SafeText,
+    id: SafeText,
+    title: String,
+    from: Status,
+    to: Status,
+}
+
+#[derive(Serialize)]
+struct Total {
+    id: SafeText,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+/// The answer in JSON to edits that were made.
+pub(super) fn answer(context: &Context, edits: &[Edit]) -> Answer {
+    let changed = edits.iter().filter_map(|edit| {
+        Some(Changed {
+            roadmap: SafeText::line(&edit.roadmap.0),
+            id: SafeText::line(&edit.topic.0),
+            title: title(context, edit),
+            from: edit.was.status.unwrap_or_default(),
+            to: edit.set.status?,
+        })
+    });
+    let total =
+        |entry: &Entry| Total { id: SafeText::line(&entry.roadmap.id.0), counts: entry.standing.whole().into() };
+    let numbers: BTreeSet<_> = edits.iter().filter_map(|edit| context.library.position(&edit.roadmap)).collect();
+    Answer {
+        changed: changed.collect(),
+        roadmaps: numbers.into_iter().map(|number| total(context.entry(number))).collect(),
+    }
+}
+
+/// The title of the topic of an edit; its id, if no roadmap at hand has it.
+pub(super) fn title(context: &Context, edit: &Edit) -> String {
+    let entry = context.library.position(&edit.roadmap).map(|number| context.entry(number));
+    let title = entry.and_then(|entry| Some(entry.roadmap[entry.place_of(&edit.topic)?].title.to_string()));
+    title.unwrap_or_else(|| SafeText::line(&edit.topic.0).to_string())
+}
+
+/// `17/46, 37%.`
+pub(super) fn total(entry: &Entry) -> String {
+    let whole = entry.standing.whole();
+    format!("{}/{}, {}.", whole.complete, whole.total, percent(whole))
+}
+
+/// ` (optional, +1)` where a leaf counts beyond what is required.
+pub(super) fn aside(entry: &Entry, leaf: Place) -> &'static str {
+    let is_complete = entry.standing.status(leaf).is_complete();
+    let topic = &entry.roadmap[leaf];
+    let is_surplus = || {
+        let choice = topic.parent.filter(|_| entry.roadmap.is_option(leaf));
+        choice.is_some_and(|choice| entry.standing.tally(choice).bonus > 0)
+    };
+    match (topic.beyond_required, is_complete) {
+        (true, true) => " (optional, +1)",
+        (true, false) => " (optional)",
+        (false, true) if is_surplus() => " (a second choice, +1)",
+        _ => "",
+    }
+}

@@ -1,0 +1,134 @@
+//! What every verb about roadmaps stands on: the library and the log, read once.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::named::{self, Named};
+use super::output::Output;
+use super::refusal::{Kind, Refusal};
+use crate::model::{Edit, Entry, Library, Log, Now, Origin, Place, SafeText, Status};
+use crate::store::{self, Caught, LogFile, Paths};
+use crate::tui;
+
+/// The roadmaps with where the learner stands, and the way to change that.
+pub(super) struct Context {
+    pub(super) library: Library,
+    pub(super) log: Log,
+    pub(super) now: Now,
+    paths: Paths,
+    log_file: LogFile,
+    /// The state file is of a newer version: read, never written.
+    newer: bool,
+}
+
+impl Context {
+    /// Reads everything that is there; makes no file.
+    pub(super) fn load(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Self> {
+        let paths = Paths::find(data)?;
+        let mut log_file = LogFile::new(paths.log());
+        let mut log = Log::new(store::machine(&paths), store::seed());
+        let Caught { edits, bad_lines, newer, .. } = log_file.catch_up()?;
+        tell_trouble(&bad_lines, newer, output);
+        log.absorb(edits);
+        let mut library = Library::default();
+        let (roadmaps, unreadable) = at_hand(&paths);
+        library.add(roadmaps, &log);
+        library.unreadable = unreadable;
+        Ok(Self { library, log, now: tui::now(), paths, log_file, newer })
+    }
+
+    pub(super) fn entry(&self, number: usize) -> &Entry {
+        &self.library.entries()[number]
+    }
+
+    /// The number of the roadmap with this id, or of this file, which joins the library.
+    pub(super) fn roadmap(&mut self, name: &Path, output: &mut Output) -> anyhow::Result<usize> {
+        let ids = self.library.entries().iter().map(|entry| &entry.roadmap.id);
+        match named::find(name, ids, &self.library.unreadable, output.style_of_words)? {
+            Named::Id(number) => Ok(number),
+            Named::File(roadmap) => {
+                let id = roadmap.id.clone();
+                let path = SafeText::line(&name.to_string_lossy());
+                self.library.add(vec![(*roadmap, Origin::File { path, replaces_bundled: false })], &self.log);
+                Ok(self.library.position(&id).expect("it was added just now"))
+            }
+        }
+    }
+
+    /// The roadmap that was touched last, or the first.
+    pub(super) fn last_touched(&self) -> Option<usize> {
+        let touched = |number: &usize| self.log.last_activity(&self.entry(*number).roadmap.id).map(|last| last.at);
+        let numbers = 0..self.library.entries().len();
+        let newest = numbers.clone().filter(|number| touched(number).is_some()).max_by_key(touched);
+        newest.or_else(|| numbers.clone().next())
+    }
+
+    /// The edits that set these statuses: all of them one group, over several roadmaps too.
+    pub(super) fn compose(&mut self, changes: &[(usize, Vec<(Place, Status)>)]) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (number, statuses) in changes {
+            let set = self.library.changes(&self.log, *number, statuses);
+            let id = self.library.entries()[*number].roadmap.id.clone();
+            edits.extend(self.log.compose(self.now, &id, set));
+        }
+        if changes.len() > 1 {
+            let group = edits.first().map(|edit| edit.id.clone());
+            let count = edits.len().try_into().ok();
+            for (number, edit) in edits.iter_mut().enumerate() {
+                edit.group.clone_from(&group);
+                edit.count = count.filter(|_| number == 0);
+            }
+        }
+        edits
+    }
+
+    /// Makes edits last; only then are they part of what is told.
+    pub(super) fn save(&mut self, edits: &[Edit], output: &mut Output) -> anyhow::Result<()> {
+        if self.newer {
+            let refusal = Refusal::new(Kind::Failed, "nothing was saved: progress.jsonl is of a newer version");
+            return Err(refusal.hint("Update milepost, or use --data DIR for a separate one.").into());
+        }
+        let others = self.log_file.append(edits)?;
+        if let Err(error) = store::keep_machine(&self.paths, self.log.machine()) {
+            output.note(&format!("saved, but a later `milepost undo` will not know it: {error}"));
+        }
+        for edits in [others.edits, edits.to_vec()] {
+            self.log.absorb(edits.clone());
+            self.library.follow(&self.log, &edits);
+        }
+        Ok(())
+    }
+}
+
+/// The roadmaps compiled in and those of the user, one of which may take the place of a bundled one.
+pub(super) fn at_hand(paths: &Paths) -> (Vec<(crate::model::Roadmap, Origin)>, Vec<crate::model::Unreadable>) {
+    let mut roadmaps: Vec<_> = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect();
+    let bundled: HashSet<_> = roadmaps.iter().map(|(roadmap, _)| roadmap.id.clone()).collect();
+    let mut shelf = store::shelf(paths);
+    for (roadmap, origin) in &mut shelf.roadmaps {
+        if let Origin::File { replaces_bundled, .. } = origin {
+            *replaces_bundled = bundled.contains(&roadmap.id);
+        }
+    }
+    roadmaps.extend(shelf.roadmaps);
+    (roadmaps, shelf.unreadable)
+}
+
+fn tell_trouble(bad_lines: &[u64], newer: bool, output: &mut Output) {
+    if newer {
+        output.note(
+            "progress.jsonl was written by a newer version of milepost. It is opened read-only.\n\
+             Update, or use --data DIR for a separate one.",
+        );
+    }
+    if !bad_lines.is_empty() {
+        const SHOWN: usize = 10;
+        let numbers: Vec<_> = bad_lines.iter().take(SHOWN).map(u64::to_string).collect();
+        let more = if bad_lines.len() > SHOWN { ", …" } else { "" };
+        let lines = if bad_lines.len() == 1 { "1 line" } else { &format!("{} lines", bad_lines.len()) };
+        output.note(&format!(
+            "{lines} of progress.jsonl cannot be read ({}{more}). Everything else counts; nothing was deleted.",
+            numbers.join(", ")
+        ));
+    }
+}

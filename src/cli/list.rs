@@ -1,0 +1,118 @@
+//! `milepost list`: every roadmap in a row.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::next::{StepAnswer, title};
+use super::output::{DIM, Output};
+use super::refusal::Exit;
+use super::table::{Counts, percent, time};
+use crate::model::{Entry, Next, Origin, SafeText, Status, Unreadable};
+use crate::view::bar;
+
+/// Cells of a bar, its caps among them.
+const BAR: u16 = 14;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    roadmaps: Vec<Row<'a>>,
+    unreadable: Vec<Broken<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    title: &'a SafeText,
+    /// Null for one that is compiled in.
+    file: Option<&'a SafeText>,
+    replaces_bundled: bool,
+    #[serde(flatten)]
+    counts: Counts,
+    skipped: u32,
+    last_activity: Option<String>,
+    next: Option<StepAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct Broken<'a> {
+    file: &'a SafeText,
+    first: &'a SafeText,
+    complaints: usize,
+}
+
+pub(super) fn run(context: &Context, output: &mut Output) -> anyhow::Result<Exit> {
+    if output.json {
+        output.answer(answer(context))?;
+    } else {
+        print(context, output)?;
+    }
+    for entry in context.library.entries() {
+        if let Origin::File { path, replaces_bundled: true } = &entry.origin {
+            output.note(&format!("{} is read from {path}, in place of the bundled one.", entry.roadmap.id.0));
+        }
+    }
+    for Unreadable { path, first, .. } in &context.library.unreadable {
+        output.note(&format!("{path} cannot be read: {first}"));
+    }
+    Ok(Exit::Done)
+}
+
+fn answer<'a>(context: &'a Context) -> Answer<'a> {
+    let row = |(number, entry): (usize, &'a Entry)| {
+        let Entry { roadmap, origin, standing, .. } = entry;
+        Row {
+            id: &roadmap.id.0,
+            title: &roadmap.title,
+            file: match origin {
+                Origin::Bundled => None,
+                Origin::File { path, .. } => Some(path),
+            },
+            replaces_bundled: matches!(origin, Origin::File { replaces_bundled: true, .. }),
+            counts: standing.whole().into(),
+            skipped: standing.whole().count(Status::Skipped),
+            last_activity: context.log.last_activity(&roadmap.id).map(time),
+            next: match context.library.next(number, 1) {
+                Next::Steps(steps) => steps.first().map(|step| StepAnswer::new(entry, step)),
+                Next::OnlyOptional { .. } | Next::Finished => None,
+            },
+        }
+    };
+    let broken = |file: &'a Unreadable| {
+        let Unreadable { path, first, complaints } = file;
+        Broken { file: path, first, complaints: *complaints }
+    };
+    Answer {
+        roadmaps: context.library.entries().iter().enumerate().map(row).collect(),
+        unreadable: context.library.unreadable.iter().map(broken).collect(),
+    }
+}
+
+fn print(context: &Context, output: &mut Output) -> anyhow::Result<()> {
+    let rows: Vec<_> =
+        context.library.entries().iter().enumerate().map(|(number, entry)| row(context, number, entry)).collect();
+    let [named, counted, ..] = super::table::widths(&rows);
+    for ([id, counts, percent, what], entry) in rows.iter().zip(context.library.entries()) {
+        let whole = entry.standing.whole();
+        let bar = bar(whole.complete, whole.total, BAR, output.ascii);
+        let (id, what) = (super::table::padded(id, named), output.paint(DIM, what));
+        output.line(&format!("  {id}  {counts:>counted$}  {percent:>4}  {bar}  {what}"))?;
+    }
+    Ok(())
+}
+
+/// Id, counts, percent, and what comes next.
+fn row(context: &Context, number: usize, entry: &Entry) -> [String; 4] {
+    let whole = entry.standing.whole();
+    let is_new = context.log.last_activity(&entry.roadmap.id).is_none();
+    let what = match context.library.next(number, 1) {
+        _ if is_new => "new".to_owned(),
+        Next::Steps(steps) => {
+            steps.first().map(|step| format!("next: {}", title(&entry.roadmap, step))).unwrap_or_default()
+        }
+        Next::OnlyOptional { left } => format!("all required topics done, {left} optional left"),
+        Next::Finished => "finished".to_owned(),
+    };
+    let id = entry.roadmap.id.0.to_string();
+    let percent = if is_new { "–".to_owned() } else { percent(whole) };
+    [id, format!("{}/{}", whole.complete, whole.total), percent, what]
+}

@@ -1,0 +1,201 @@
+//! What is printed: results on standard output, words on standard error, nothing that a terminal would obey.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use anyhow::Context as _;
+use clap::builder::styling::{AnsiColor, Style};
+use serde::Serialize;
+
+use super::args::{Globals, Theme, When};
+use super::refusal::{Exit, Kind, Refusal};
+use crate::diagnostic::Style as Colours;
+use crate::model::SafeText;
+use crate::{store, tui, view};
+
+pub(super) const HEADING: Style = Style::new().bold();
+pub(super) const DIM: Style = Style::new().dimmed();
+pub(super) const DOING: Style = AnsiColor::Magenta.on_default();
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+
+/// Where everything is printed. Nothing reaches the disk or the terminal before [`Output::finish`] or a full buffer.
+pub(super) struct Output {
+    stdout: BufWriter<StdoutLock<'static>>,
+    pub(super) json: bool,
+    quiet: bool,
+    /// Of results, on standard output.
+    pub(super) style: Colours,
+    /// Of words, on standard error.
+    pub(super) style_of_words: Colours,
+    pub(super) ascii: bool,
+}
+
+/// One object with the number of its shape.
+#[derive(Serialize)]
+struct Answer<T> {
+    schema: u8,
+    #[serde(flatten)]
+    answer: T,
+}
+
+impl Output {
+    pub(super) fn new(globals: &Globals) -> Self {
+        let stdout = io::stdout();
+        let colours = |terminal| colours(globals, terminal);
+        Self {
+            json: globals.json,
+            quiet: globals.quiet,
+            style: colours(stdout.is_terminal()),
+            style_of_words: colours(io::stderr().is_terminal()),
+            ascii: globals.ascii || (stdout.is_terminal() && !tui::is_utf8_terminal()),
+            stdout: BufWriter::new(stdout.lock()),
+        }
+    }
+
+    /// For what is said before the arguments are understood.
+    pub(super) fn plain(json: bool) -> Self {
+        Self {
+            stdout: BufWriter::new(io::stdout().lock()),
+            json,
+            quiet: false,
+            style: Colours::Plain,
+            style_of_words: Colours::Plain,
+            ascii: false,
+        }
+    }
+
+    /// The text in a style, where there are colours.
+    pub(super) fn paint(&self, style: Style, text: &str) -> String {
+        if self.style == Colours::Coloured && !text.is_empty() {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// Prints one line of a result, made of cleaned texts. Blanks at its end are left out.
+    pub(super) fn line(&mut self, text: &str) -> anyhow::Result<()> {
+        let text = text.trim_end();
+        let written = if self.ascii && !text.is_ascii() {
+            // Colours are ASCII and stay as they are.
+            writeln!(self.stdout, "{}", view::in_ascii(text))
+        } else {
+            writeln!(self.stdout, "{text}")
+        };
+        written.context(FAILED)
+    }
+
+    /// Prints a text as it is.
+    pub(super) fn text(&mut self, text: &str) -> anyhow::Result<()> {
+        self.stdout.write_all(text.as_bytes()).context(FAILED)
+    }
+
+    /// Prints the whole answer as one JSON object in one line.
+    pub(super) fn answer(&mut self, answer: impl Serialize) -> anyhow::Result<()> {
+        let written = serde_json::to_writer(&mut self.stdout, &Answer { schema: 1, answer }).map_err(io::Error::from);
+        written.and_then(|()| writeln!(self.stdout)).context(FAILED)
+    }
+
+    /// Prints one line of a confirmation, unless quiet was asked for.
+    pub(super) fn confirm(&mut self, text: &str) -> anyhow::Result<()> {
+        if self.quiet { Ok(()) } else { self.line(text) }
+    }
+
+    /// Says something beside the result, unless quiet was asked for.
+    pub(super) fn note(&mut self, text: &str) {
+        if !self.quiet {
+            self.keep_order();
+            complain(&SafeText::clean(text));
+        }
+    }
+
+    /// Tells why nothing came of it; in JSON too, if that was asked for.
+    pub(super) fn fail(&mut self, error: &anyhow::Error) -> Exit {
+        match error.downcast_ref() {
+            Some(refusal) => self.answer_error(refusal),
+            None => self.answer_error(&Refusal::new(Kind::Failed, words(error))),
+        }
+        self.tell(error)
+    }
+
+    /// Says an error, and gives the exit code that belongs to it.
+    pub(super) fn tell(&mut self, error: &anyhow::Error) -> Exit {
+        self.keep_order();
+        let refusal = error.downcast_ref::<Refusal>();
+        if let Some(Refusal { report, .. }) = refusal.filter(|refusal| !refusal.report.is_empty()) {
+            complain(&format!("{report}\n"));
+        }
+        let coloured = self.style_of_words == Colours::Coloured;
+        let label = if coloured { format!("{ERROR}error:{ERROR:#}") } else { "error:".to_owned() };
+        complain(&format!("{label} {}", SafeText::clean(&words(error))));
+        for hint in refusal.into_iter().flat_map(|refusal| &refusal.hints) {
+            complain(&format!("  {}", SafeText::clean(hint)));
+        }
+        refusal.map_or(Exit::Failed, |refusal| refusal.kind.exit())
+    }
+
+    /// What was printed before a word comes out before it. A failure is told at the end: the buffer keeps what it has.
+    fn keep_order(&mut self) {
+        drop(self.stdout.flush());
+    }
+
+    /// The error in JSON, if that was asked for. Standard output may be what failed: words have been said already.
+    pub(super) fn answer_error(&mut self, refusal: &Refusal) {
+        if !self.json {
+            return;
+        }
+        let Refusal { kind, message, hints, candidates, diagnostics, .. } = refusal;
+        let clean = |text: &String| SafeText::clean(text);
+        let error = serde_json::json!({
+            "code": kind.name(),
+            "message": clean(message),
+            "hints": hints.iter().map(clean).collect::<Vec<_>>(),
+            "candidates": candidates,
+            "diagnostics": diagnostics,
+        });
+        drop(self.answer(serde_json::json!({ "error": error })).and_then(|()| self.finish()));
+    }
+
+    /// Hands over what is still in the buffer; only now is it certain that it could be written.
+    pub(super) fn finish(&mut self) -> anyhow::Result<()> {
+        self.stdout.flush().context(FAILED)
+    }
+}
+
+const FAILED: &str = "could not write to standard output";
+
+/// Whether whoever read the result has gone: no failure of ours.
+pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|io| io.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Coloured if that was said, or on a terminal that has colours.
+fn colours(globals: &Globals, terminal: bool) -> Colours {
+    let wanted = match globals.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => terminal && !no_color() && globals.theme != Theme::Mono && !is_dumb(),
+    };
+    if wanted { Colours::Coloured } else { Colours::Plain }
+}
+
+/// <https://no-color.org>: set, and not empty.
+pub(super) fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term == "dumb")
+}
+
+/// Writes to standard error. If even that is gone, there is nobody left to tell.
+pub(super) fn complain(text: &str) {
+    drop(writeln!(io::stderr().lock(), "{}", text.trim_end()));
+}
+
+/// An error with its causes. What the disk refused says its cause itself.
+fn words(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<store::Error>() {
+        Some(refused) => refused.to_string(),
+        None => format!("{error:#}"),
+    }
+}

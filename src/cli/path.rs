@@ -1,0 +1,39 @@
+//! `milepost path`: where things are.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::output::Output;
+use super::refusal::Exit;
+use crate::model::SafeText;
+use crate::store::Paths;
+
+#[derive(Serialize)]
+struct Answer {
+    data: SafeText,
+    state: SafeText,
+    progress: SafeText,
+    roadmaps: SafeText,
+}
+
+pub(super) fn run(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
+    let paths = Paths::find(data)?;
+    let shown = |path: PathBuf| SafeText::line(&path.to_string_lossy());
+    let (progress, roadmaps) = (shown(paths.log()), shown(paths.roadmaps()));
+    let answer = Answer { data: shown(paths.data), state: shown(paths.state), progress, roadmaps };
+    if output.json {
+        output.answer(answer)?;
+        return Ok(Exit::Done);
+    }
+    let rows = [
+        ("data", &answer.data),
+        ("state", &answer.state),
+        ("progress", &answer.progress),
+        ("roadmaps", &answer.roadmaps),
+    ];
+    for (name, path) in rows {
+        output.line(&format!("{name:<8}  {path}"))?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,99 @@
+//! Starting the screen.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Globals, Theme, When};
+use super::context::at_hand;
+use super::named::{self, Named};
+use super::output::{Output, no_color};
+use super::refusal::Exit;
+use crate::model::{Origin, Roadmap};
+use crate::store::Paths;
+use crate::tui::{self, End, Start};
+use crate::view::{Look, ThemeKind};
+
+/// What is to be shown first.
+pub(super) enum First<'a> {
+    /// What was open the last time.
+    Last,
+    /// A file that was named without a verb.
+    File(&'a Path),
+    /// The roadmap of `milepost open`.
+    Roadmap(&'a Path),
+}
+
+pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
+    let paths = Paths::find(globals.data.clone())?;
+    let style = output.style_of_words;
+    let mut start = Start { look: look(globals), paths, named: None, open: None };
+    match first {
+        First::Last => {}
+        First::File(path) => start.named = Some((named::read(path, style)?, path.to_path_buf())),
+        First::Roadmap(name) => {
+            let (roadmaps, unreadable) = at_hand(&start.paths);
+            match named::find(name, roadmaps.iter().map(|(roadmap, _)| &roadmap.id), &unreadable, style)? {
+                Named::File(roadmap) => start.named = Some((*roadmap, name.to_path_buf())),
+                Named::Id(number) => show(roadmaps.into_iter().nth(number), &mut start),
+            }
+        }
+    }
+    Ok(match tui::run(start)? {
+        End::Quit => Exit::Done,
+        End::Signal(number) => Exit::Signal(number.try_into().unwrap_or(u8::MAX)),
+        End::Hangup => Exit::Signal(HANGUP),
+    })
+}
+
+/// The number of SIGHUP.
+const HANGUP: u8 = 1;
+
+/// A roadmap of the user is handed over as it was read: the screen itself reads them only after its first frame.
+fn show(chosen: Option<(Roadmap, Origin)>, start: &mut Start) {
+    match chosen {
+        Some((roadmap, Origin::File { path, .. })) => start.named = Some((roadmap, PathBuf::from(path.as_str()))),
+        Some((roadmap, Origin::Bundled)) => start.open = Some(roadmap.id),
+        None => {}
+    }
+}
+
+fn look(globals: &Globals) -> Look {
+    let ascii = globals.ascii || !tui::is_utf8_terminal();
+    let is_mono = match globals.color {
+        When::Always => false,
+        When::Never => true,
+        When::Auto => no_color(),
+    };
+    let kind = match globals.theme {
+        _ if is_mono => ThemeKind::Mono,
+        Theme::Mono => ThemeKind::Mono,
+        Theme::Dark => ThemeKind::Dark,
+        Theme::Light => ThemeKind::Light,
+        Theme::Auto => std::env::var("COLORFGBG").map_or(ThemeKind::Unknown, |colours| background(&colours)),
+    };
+    Look::new(kind, ascii)
+}
+
+/// What `COLORFGBG` says of the background: its last number is one of the sixteen colours.
+fn background(colours: &str) -> ThemeKind {
+    match colours.rsplit(';').next().map(str::parse::<u8>) {
+        Some(Ok(0..=6 | 8)) => ThemeKind::Dark,
+        Some(Ok(7 | 9..=15)) => ThemeKind::Light,
+        _ => ThemeKind::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_background_is_the_last_number() {
+        let cases = [("15;0", ThemeKind::Dark), ("0;15", ThemeKind::Light), ("0;default;7", ThemeKind::Light)];
+        for (colours, kind) in cases {
+            assert_eq!(background(colours), kind);
+        }
+        for unknown in ["", "15;default", "1;16", "x"] {
+            assert_eq!(background(unknown), ThemeKind::Unknown);
+        }
+    }
+}

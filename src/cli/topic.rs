@@ -1,0 +1,50 @@
+//! The topic that an argument means.
+
+use super::context::Context;
+use super::refusal::{Candidate, Kind, Refusal};
+use super::table::{padded, widths};
+use crate::model::{Place, Resolved, resolve};
+
+/// The topic that `name` means, in the roadmap `only` if one is given: the number of its roadmap, and its place.
+pub(super) fn find(context: &Context, name: &str, only: Option<usize>) -> anyhow::Result<(usize, Place)> {
+    let candidates = |topics: &[(usize, Place)]| -> Vec<_> {
+        topics.iter().map(|&(number, place)| Candidate::new(context.entry(number), place)).collect()
+    };
+    match resolve(&context.library, name, only) {
+        Resolved::Topic(number, place) => Ok((number, place)),
+        Resolved::Ambiguous(topics) => Err(ambiguous(name, candidates(&topics)).into()),
+        Resolved::Missing(closest) => {
+            let within = only.map(|number| format!(" in {}", context.entry(number).roadmap.id.0)).unwrap_or_default();
+            Err(missing(name, &within, candidates(&closest)).into())
+        }
+    }
+}
+
+fn ambiguous(name: &str, candidates: Vec<Candidate>) -> Refusal {
+    const SHOWN: usize = 12;
+    let count = candidates.len();
+    let mut refusal = Refusal::new(Kind::Ambiguous, format!("\"{name}\" matches {count} topics. Which one?"));
+    refusal.hints = columns(&candidates[..count.min(SHOWN)], |topic| [topic.roadmap.clone(), topic.id.clone()]);
+    if count > SHOWN {
+        refusal.hints.push(format!("and {} more", count - SHOWN));
+    }
+    if candidates.iter().any(|topic| topic.roadmap != candidates[0].roadmap) {
+        refusal.hints.push("--in ROADMAP looks in one roadmap only.".to_owned());
+    }
+    Refusal { candidates, ..refusal }
+}
+
+fn missing(name: &str, within: &str, candidates: Vec<Candidate>) -> Refusal {
+    let mut refusal = Refusal::new(Kind::NotFound, format!("no topic matches \"{name}\"{within}"));
+    let closest = columns(&candidates, |topic| [topic.title.clone(), format!("{}:{}", topic.roadmap, topic.id)]);
+    let leads = std::iter::once("Closest: ").chain(std::iter::repeat("         "));
+    refusal.hints = leads.zip(closest).map(|(lead, line)| format!("{lead}{line}")).collect();
+    Refusal { candidates, ..refusal }
+}
+
+/// Lines of two columns.
+pub(super) fn columns(topics: &[Candidate], row: impl Fn(&Candidate) -> [String; 2]) -> Vec<String> {
+    let rows: Vec<_> = topics.iter().map(row).collect();
+    let width = widths(&rows)[0];
+    rows.iter().map(|[first, second]| format!("{}  {second}", padded(first, width))).collect()
+}
