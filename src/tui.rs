@@ -26,6 +26,9 @@ use crate::view::{self, Look};
 /// How long the program sleeps at most: other windows' edits are seen this soon.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
+/// How long the cursor rests before the details follow it.
+const REST: Duration = Duration::from_millis(80);
+
 /// What the screen is started with.
 #[derive(Debug)]
 pub struct Start {
@@ -130,8 +133,12 @@ fn turn(
         if changed || !effects.is_empty() {
             continue;
         }
-        match waiter.wait(LONGEST_SLEEP)? {
+        match waiter.wait(if app.is_passing() { REST } else { LONGEST_SLEEP })? {
             Wake::Input => {}
+            Wake::Time if app.is_passing() => {
+                app.update(Msg::Rested);
+                changed = true;
+            }
             Wake::Time => {
                 for msg in world.look_around() {
                     effects.extend(app.update(msg));

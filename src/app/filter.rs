@@ -36,7 +36,7 @@ impl Filter {
     pub const fn words(self) -> &'static str {
         match self {
             Self::All => "all",
-            Self::Remaining => "remaining (to do + in progress)",
+            Self::Remaining => "remaining: what is missing from 100%",
             Self::Doing => "in progress",
             Self::Complete => "done or known",
             Self::Skipped => "skipped",
@@ -53,10 +53,11 @@ impl Filter {
         }
     }
 
-    pub const fn takes(self, status: Status, noted: bool) -> bool {
+    /// Whether it takes a leaf with this status. `wanted`: the leaf is required, and no option of a choice that is made.
+    pub const fn takes(self, status: Status, wanted: bool, noted: bool) -> bool {
         match self {
             Self::All => true,
-            Self::Remaining => matches!(status, Status::Todo | Status::Doing),
+            Self::Remaining => wanted && matches!(status, Status::Todo | Status::Doing),
             Self::Doing => matches!(status, Status::Doing),
             Self::Complete => status.is_complete(),
             Self::Skipped => matches!(status, Status::Skipped),
@@ -64,15 +65,15 @@ impl Filter {
         }
     }
 
-    /// How many leaves of a tally it takes; `noted` is counted elsewhere.
+    /// What the menu counts for it: what is missing from the total, or leaves. `noted` is counted elsewhere.
     pub fn count(self, tally: Tally, noted: u32) -> u32 {
         match self {
+            Self::Remaining => tally.left(),
             Self::Noted => noted,
-            _ => Status::ALL
-                .into_iter()
-                .filter(|&status| self.takes(status, false))
-                .map(|status| tally.count(status))
-                .sum(),
+            Self::All | Self::Doing | Self::Complete | Self::Skipped => {
+                let taken = Status::ALL.into_iter().filter(|&status| self.takes(status, true, false));
+                taken.map(|status| tally.count(status)).sum()
+            }
         }
     }
 }

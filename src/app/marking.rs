@@ -1,6 +1,7 @@
 //! Marks: from a key to edits.
 
 use super::message::Effect;
+use super::outline::Outline;
 use super::state::App;
 use crate::command::Command;
 use crate::model::{Action, Edit, Outcome, Place, Status, act};
@@ -88,15 +89,22 @@ impl App {
         self.make(edits)
     }
 
-    /// Tells the filter of an open roadmap that a leaf of it has changed.
+    /// Tells the filter of a roadmap that a leaf of it has changed, and with it perhaps the choice that it belongs to.
     fn refilter(&mut self, edit: &Edit) {
         let Some(number) = self.library.position(&edit.roadmap) else { return };
-        let Some(filter) = self.outlines[number].as_ref().and_then(|outline| outline.filter()) else { return };
-        let Some(place) = self.library.entries()[number].place_of(&edit.topic) else { return };
-        let takes = self.takes(number, filter, place);
-        let roadmap = &self.library.entries()[number].roadmap;
-        if let Some(outline) = &mut self.outlines[number] {
-            outline.changed(roadmap, place, takes);
+        let Some(filter) = self.outlines[number].as_ref().and_then(Outline::filter) else { return };
+        let entry = &self.library.entries()[number];
+        let Some(place) = entry.place_of(&edit.topic) else { return };
+        let choice = entry.roadmap[place].parent.filter(|&parent| entry.roadmap[parent].pick.is_some());
+        let affected: Vec<_> = match choice {
+            Some(choice) => entry.roadmap.children(choice).collect(),
+            None => vec![place],
+        };
+        for place in affected {
+            let takes = self.takes(number, filter, place);
+            if let Some(outline) = &mut self.outlines[number] {
+                outline.changed(&self.library.entries()[number].roadmap, place, takes);
+            }
         }
     }
 

@@ -30,6 +30,8 @@ pub enum Msg {
     Picked(usize),
     /// The time now; sent before every batch of input, and about once a second at rest.
     Tick(Now),
+    /// No key has come for a moment: what waits for that is shown.
+    Rested,
     /// How much the last frame could show.
     Shown(Shown),
     /// So many edits, the oldest that were unsaved, are on the disk.

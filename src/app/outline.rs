@@ -27,8 +27,8 @@ struct Filtered {
     count: usize,
     /// The folds from before.
     open_before: Vec<bool>,
-    /// A row that is taken no more, but must not leave from under the cursor.
-    lingering: bool,
+    /// Leaves that are taken no more, but whose rows stay until the cursor moves: nothing jumps from under the finger.
+    lingering: Vec<Place>,
 }
 
 impl Outline {
@@ -78,9 +78,9 @@ impl Outline {
         self.filtered.as_ref().map_or(0, |filtered| filtered.count)
     }
 
-    /// Whether the row of the cursor is shown only until the cursor moves away.
-    pub fn lingers(&self) -> bool {
-        self.filtered.as_ref().is_some_and(|filtered| filtered.lingering)
+    /// Whether a row is shown only until the cursor moves.
+    pub fn lingers(&self, place: Place) -> bool {
+        self.filtered.as_ref().is_some_and(|filtered| filtered.lingering.contains(&place))
     }
 
     /// Puts the cursor on a row, the last one at most.
@@ -156,7 +156,7 @@ impl Outline {
         let open_before = std::mem::replace(&mut self.open, vec![true; roadmap.topics.len()]);
         let taken = taken(roadmap, takes);
         let count = roadmap.leaves().filter(|leaf| taken[leaf.0 as usize]).count();
-        self.filtered = Some(Filtered { filter, taken, count, open_before, lingering: false });
+        self.filtered = Some(Filtered { filter, taken, count, open_before, lingering: Vec::new() });
         self.relay(roadmap);
     }
 
@@ -171,22 +171,29 @@ impl Outline {
         }
     }
 
-    /// Tells the filter that a leaf has changed. A row under the cursor stays until the cursor moves away.
+    /// Tells the filter whether it takes a leaf from now on. One that it takes no more stays until the cursor moves.
     pub fn changed(&mut self, roadmap: &Roadmap, place: Place, takes: bool) {
-        let under_cursor = self.selected() == Some(place);
         let Some(filtered) = &mut self.filtered else { return };
-        let was_taken = filtered.taken[place.0 as usize];
-        if under_cursor {
-            filtered.lingering = !takes;
-        } else if takes && !was_taken {
-            filtered.count += 1;
-            filtered.taken[place.0 as usize] = true;
-            for parent in roadmap.ancestors(place) {
-                filtered.taken[parent.0 as usize] = true;
+        let shown = filtered.taken[place.0 as usize];
+        let lingers = filtered.lingering.iter().position(|&lingering| lingering == place);
+        match (takes, shown, lingers) {
+            (true, _, Some(at)) => {
+                filtered.lingering.swap_remove(at);
+                filtered.count += 1;
             }
-            self.relay(roadmap);
-        } else if was_taken && !takes {
-            self.remove(roadmap, place);
+            (true, false, None) => {
+                filtered.count += 1;
+                filtered.taken[place.0 as usize] = true;
+                for parent in roadmap.ancestors(place) {
+                    filtered.taken[parent.0 as usize] = true;
+                }
+                self.relay(roadmap);
+            }
+            (false, true, None) => {
+                filtered.lingering.push(place);
+                filtered.count -= 1;
+            }
+            (true, true, None) | (false, false, None) | (false, _, Some(_)) => {}
         }
     }
 
@@ -214,9 +221,8 @@ impl Outline {
     }
 
     fn drop_lingering(&mut self, roadmap: &Roadmap) {
-        let Some(filtered) = self.filtered.as_mut().filter(|filtered| filtered.lingering) else { return };
-        filtered.lingering = false;
-        if let Some(place) = self.selected() {
+        let Some(filtered) = &mut self.filtered else { return };
+        for place in std::mem::take(&mut filtered.lingering) {
             self.remove(roadmap, place);
         }
     }
@@ -225,7 +231,6 @@ impl Outline {
     fn remove(&mut self, roadmap: &Roadmap, leaf: Place) {
         let Some(filtered) = &mut self.filtered else { return };
         let above: Vec<_> = roadmap.ancestors(leaf).collect();
-        filtered.count -= 1;
         filtered.taken[leaf.0 as usize] = false;
         for &parent in &above {
             let left = roadmap.children(parent).any(|child| filtered.taken[child.0 as usize]);

@@ -29,6 +29,8 @@ pub struct App {
     pub home_row: usize,
     /// The first line of the details that is shown.
     pub details_top: usize,
+    /// While the cursor runs through the rows: the topic whose details stay until it rests.
+    pub(super) passing: Option<(usize, Place)>,
     /// The best next steps of the open roadmap.
     pub next: Next,
     /// For each roadmap of the library, how many of its topics have been met elsewhere; kept for the home screen.
@@ -108,6 +110,7 @@ impl App {
             shown: Shown::default(),
             home_row: 0,
             details_top: 0,
+            passing: None,
             next: Next::Finished,
             met: Vec::new(),
             current: None,
@@ -142,6 +145,17 @@ impl App {
     pub fn selected(&self) -> Option<(usize, Place)> {
         let (number, _, outline) = self.open_roadmap()?;
         Some((number, outline.selected()?))
+    }
+
+    /// The topic whose details are shown: the selected one, once the cursor rests. A cursor that runs through the rows
+    /// would otherwise redraw half the screen with every key.
+    pub fn detailed(&self) -> Option<(usize, Place)> {
+        self.passing.or_else(|| self.selected())
+    }
+
+    /// Whether the details wait for the cursor to rest.
+    pub const fn is_passing(&self) -> bool {
+        self.passing.is_some()
     }
 
     /// The roadmap that was open last, if one was.

@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 use super::filter::Filter;
 use super::links::LinkUse;
 use super::message::{Arrival, Effect, Msg, Shown};
-use super::state::{App, Overlay, Screen};
+use super::state::{App, Focus, Overlay, Screen};
 use crate::command::Command;
 use crate::model::{Next, Now, Place, SafeText};
 
@@ -19,7 +19,12 @@ impl App {
             Msg::Command(command) => {
                 self.begun.clear();
                 self.forget_notice(command == Command::Back);
-                return self.command_given(command);
+                let before = self.passing.take().or_else(|| self.selected());
+                let effects = self.command_given(command);
+                if command.passes() {
+                    self.pass_on(before);
+                }
+                return effects;
             }
             Msg::Begun(key) => self.begun.push(key),
             Msg::Unbound => {
@@ -34,6 +39,7 @@ impl App {
             Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
             Msg::Tick(now) => return self.tick(now),
+            Msg::Rested => self.passing = None,
             Msg::Shown(shown) => self.room_for(shown),
             Msg::Saved(count) => {
                 self.saving.unsaved.drain(..count.min(self.saving.unsaved.len()));
@@ -107,6 +113,12 @@ impl App {
             | Command::Number10 => self.to_number(command.number().unwrap_or(0)),
         }
         Vec::new()
+    }
+
+    /// The cursor has gone to another row of the tree: its details wait until it rests there.
+    fn pass_on(&mut self, before: Option<(usize, Place)>) {
+        let in_tree = self.overlay.is_none() && self.screen == Screen::Roadmap(Focus::Tree);
+        self.passing = before.filter(|_| in_tree && before != self.selected());
     }
 
     fn typed(&mut self, request: InputRequest) {

@@ -168,6 +168,11 @@ impl Scope {
 }
 
 impl Command {
+    /// Whether it is pressed again and again to run through rows.
+    pub const fn passes(self) -> bool {
+        matches!(self, Self::Down | Self::Up | Self::HalfDown | Self::HalfUp | Self::PageDown | Self::PageUp)
+    }
+
     /// The stage, or the roadmap on the home screen, that a digit stands for, from 0.
     pub fn number(self) -> Option<usize> {
         let first = Self::Number1 as usize;

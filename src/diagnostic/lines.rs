@@ -1,13 +1,12 @@
 //! From a byte of a text to its line and column.
 
-/// How far a position may lie from the nearest checkpoint, in bytes: lines may be as long as the file.
+/// How far a position may lie from the nearest checkpoint, in bytes.
 const STRIDE: usize = 4096;
 
-/// A text with the places where its lines begin.
+/// A text of which every place is found at once, however many lines it has and however long they are.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,
-    /// At the beginning of each line, and every so often within a long one.
     checkpoints: Vec<Checkpoint>,
 }
 
@@ -22,53 +21,49 @@ pub struct Position {
 struct Checkpoint {
     byte: usize,
     position: Position,
-    /// Where the line begins.
     line_start: usize,
 }
 
 impl<'t> Lines<'t> {
     pub fn new(text: &'t str) -> Self {
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let mut here = Checkpoint { byte: start, position: Position { line: 1, column: 1 }, line_start: start };
-        let mut checkpoints = vec![here];
-        for line in text[start..].split_inclusive('\n') {
-            let end = here.byte + line.len();
-            while end - here.byte > STRIDE {
-                let byte = text.floor_char_boundary(here.byte + STRIDE);
-                here.position.column += text[here.byte..byte].chars().count();
-                here.byte = byte;
-                checkpoints.push(here);
-            }
-            if line.ends_with('\n') {
-                here = Checkpoint {
-                    byte: end,
-                    position: Position { line: here.position.line + 1, column: 1 },
-                    line_start: end,
-                };
-                checkpoints.push(here);
-            }
-        }
-        Self { text, checkpoints }
+        let first = Checkpoint { byte: start, position: Position { line: 1, column: 1 }, line_start: start };
+        let next = |from: &Checkpoint| (from.byte < text.len()).then(|| from.walk(text, from.byte + STRIDE));
+        Self { text, checkpoints: std::iter::successors(Some(first), next).collect() }
     }
 
     /// The position of a byte; one beyond the text is at its end.
     pub fn position(&self, byte: usize) -> Position {
-        let near = self.nearest(byte);
-        let byte = self.text.floor_char_boundary(byte).max(near.byte);
-        let column = near.position.column + self.text[near.byte..byte].chars().count();
-        Position { column, ..near.position }
+        self.place(byte).position
     }
 
-    /// The line that a byte is in, without its end, and where it begins.
+    /// The line that a byte is in, without its end, and where it begins. Of a very long line the rest is left out.
     pub(super) fn line_at(&self, byte: usize) -> (usize, &'t str) {
-        let start = self.nearest(byte).line_start;
-        let line = self.text[start..].split('\n').next().unwrap_or_default();
-        (start, line.strip_suffix('\r').unwrap_or(line))
+        let Checkpoint { byte, line_start, .. } = self.place(byte);
+        let near = self.text.floor_char_boundary(byte + STRIDE);
+        let end = self.text[byte..near].find('\n').map_or(near, |end| byte + end);
+        let line = &self.text[line_start..end];
+        (line_start, line.strip_suffix('\r').unwrap_or(line))
     }
 
-    fn nearest(&self, byte: usize) -> Checkpoint {
+    fn place(&self, byte: usize) -> Checkpoint {
         let after = self.checkpoints.partition_point(|checkpoint| checkpoint.byte <= byte);
-        self.checkpoints[after.saturating_sub(1)]
+        self.checkpoints[after.saturating_sub(1)].walk(self.text, byte)
+    }
+}
+
+impl Checkpoint {
+    /// The checkpoint at a byte further on, or at the end of the text.
+    fn walk(&self, text: &str, byte: usize) -> Self {
+        let byte = text.floor_char_boundary(byte).max(self.byte);
+        let passed = &text[self.byte..byte];
+        let Some(end) = passed.rfind('\n') else {
+            let column = self.position.column + passed.chars().count();
+            return Self { byte, position: Position { column, ..self.position }, ..*self };
+        };
+        let line = self.position.line + passed.bytes().filter(|&byte| byte == b'\n').count();
+        let column = 1 + passed[end + 1..].chars().count();
+        Self { byte, position: Position { line, column }, line_start: self.byte + end + 1 }
     }
 }
 

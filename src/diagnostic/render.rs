@@ -38,12 +38,15 @@ pub fn render(report: &Report, name: &str, text: &str, style: Style) -> String {
     out
 }
 
-/// The complaints as JSON objects: `{severity, code, file, line, column, message, help}`, line and column from 1.
+/// The complaints as JSON objects: `{severity, code, file, line, column, message, help}`, line and column from 1. The
+/// help begins with what people see below the caret.
 pub fn render_json(report: &Report, name: &str, text: &str) -> Vec<serde_json::Value> {
     let name = SafeText::line(name);
     let lines = Lines::new(text);
     let one = |diagnostic: &Diagnostic| {
         let Position { line, column } = lines.position(diagnostic.start());
+        let label = diagnostic.labels.first().map(|label| &label.text).filter(|text| !text.is_empty());
+        let help: Vec<&str> = label.into_iter().chain(&diagnostic.help).map(SafeText::as_str).collect();
         json!({
             "severity": diagnostic.severity.name(),
             "code": diagnostic.code,
@@ -51,7 +54,7 @@ pub fn render_json(report: &Report, name: &str, text: &str) -> Vec<serde_json::V
             "line": line,
             "column": column,
             "message": diagnostic.message,
-            "help": diagnostic.help,
+            "help": (!help.is_empty()).then(|| help.join("\n")),
         })
     };
     report.diagnostics.iter().map(one).collect()

@@ -6,6 +6,7 @@ mod fields;
 mod ids;
 mod requires;
 mod resources;
+mod rows;
 mod topics;
 mod untitled;
 mod values;
@@ -87,10 +88,12 @@ fn grow<'t>(text: &'t str, complaints: &mut Complaints) -> (Cow<'t, str>, Tree) 
             return (mended, tree);
         };
         looked += text.len();
-        match colon_accident(&fault, &mended) {
+        match colon_accident(&fault, &mended, fields::is_field) {
             Some(accident) if looked <= SECOND_LOOKS => {
                 accident.complain(complaints);
-                mended.to_mut().replace_range(accident.colon..=accident.colon, ";");
+                for colon in accident.colons {
+                    mended.to_mut().replace_range(colon..=colon, ";");
+                }
             }
             _ => {
                 complaints.append(found);

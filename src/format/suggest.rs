@@ -10,10 +10,14 @@ pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
         return None;
     }
     let scored = known.into_iter().filter_map(|known| {
+        let length = known.chars().count();
+        let allowed = 1 + length.max(word.len()).saturating_sub(3) / 3;
+        if length.abs_diff(word.len()) > allowed {
+            return None;
+        }
         let letters: Vec<char> = known.chars().collect();
-        let allowed = 1 + letters.len().max(word.len()).saturating_sub(3) / 3;
         let distance = distance(&word, &letters);
-        (distance <= allowed && distance < letters.len()).then_some((distance, known))
+        (distance <= allowed && distance < length).then_some((distance, known))
     });
     scored.min_by_key(|&(distance, _)| distance).map(|(_, known)| known)
 }

@@ -95,7 +95,7 @@ fn cleaned(raw: &str) -> (String, Option<(usize, char)>) {
     let mut hidden = None;
     // The last character that was printed and is no mark on another one, and how many marks it carries.
     let mut base = None;
-    let mut marks = 0;
+    let mut marks = 0_u8;
     let mut rest = raw.char_indices().filter(|&(_, c)| !is_presentation(c)).peekable();
     while let Some((at, c)) = rest.next() {
         // A mark too many is dropped, so that nothing may depend on its being there.
@@ -106,7 +106,7 @@ fn cleaned(raw: &str) -> (String, Option<(usize, char)>) {
             '\t' => out.push_str(TAB),
             '\n' => out.push('\n'),
             _ if is_combining_mark(c) && !is_invisible(c) && !is_selector(c) && base.is_some() => {
-                marks += 1;
+                marks = marks.saturating_add(1);
                 if marks <= MARKS_PER_CELL {
                     out.push(c);
                 } else {

@@ -96,10 +96,10 @@ impl LogFile {
             }
             handle.append(text)?;
             stretch.extend(seen.read_on(&handle)?);
-            if !self.named {
-                sync_name(&self.path)?;
-            }
             if handle.is_at_path()? {
+                if !self.named {
+                    sync_name(&self.path)?;
+                }
                 self.named = true;
                 self.seen = seen;
                 return Ok(self.caught(stretch));

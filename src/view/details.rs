@@ -176,7 +176,7 @@ fn also_in(app: &App, number: usize, place: Place) -> Vec<String> {
     let one = |(entry, place): (usize, Place)| {
         let entry = &app.library.entries()[entry];
         let complete = if entry.standing.status(place).is_complete() { " ✓" } else { "" };
-        format!("{} › {}{complete}", entry.roadmap.title, entry.roadmap[place].title)
+        format!("{} › {}{complete}", entry.roadmap.id.0, entry.roadmap[place].title)
     };
     app.library.also_in(number, place).into_iter().filter(|(entry, _)| *entry != number).map(one).collect()
 }

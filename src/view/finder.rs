@@ -68,7 +68,8 @@ fn hit(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen: &
         " ▸ "
     };
     let above = topic.parent.map_or("", |parent| entry.roadmap[parent].title.as_str());
-    let place = if everywhere { format!("{} › {above}", entry.roadmap.title) } else { above.to_owned() };
+    // The id: bundled titles begin alike, and would be cut to the same words.
+    let place = if everywhere { format!("{} › {above}", entry.roadmap.id.0) } else { above.to_owned() };
     let room = line.width.saturating_sub(8);
     let title_width = width(&topic.title).min(room);
     let place = fit(&place, (room - title_width).saturating_sub(2).min(room * 2 / 3)).into_owned();

@@ -11,7 +11,7 @@ use super::text::{fit, width};
 pub(super) fn open(screen: Rect, wanted: (u16, u16), title: &str, foot: &str, pen: &mut Pen<'_>) -> Rect {
     let area = centred(screen, wanted);
     pen.clear(area);
-    if area.height < 6 || area.width < 30 {
+    if screen.height < 7 || area.width < 30 {
         return area;
     }
     let across = "─".repeat(usize::from(area.width) - 2);

@@ -27,8 +27,9 @@ pub(super) fn roadmap(app: &App, entry: &Entry, outline: &Outline, area: Rect, p
     let room = area.width.saturating_sub(taken + margin + 1);
     let left = match outline.filter() {
         Some(filter) => {
-            let title = fit(&entry.roadmap.title, room / 2);
-            format!("{title}  filter: {} ✕ ({} of {} shown)", filter.short(), outline.taken(), tally.leaves())
+            let chip = format!("filter: {} ✕ ({} of {})", filter.short(), outline.taken(), tally.leaves());
+            let title = fit(&entry.roadmap.title, room.saturating_sub(width(&chip) + 2)).into_owned();
+            if title.is_empty() { chip } else { format!("{title}  {chip}") }
         }
         None => crumbs(entry, outline.selected(), room),
     };

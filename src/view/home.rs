@@ -82,46 +82,76 @@ fn way(entry: &Entry, place: Place) -> String {
     format!("{}{left}", parts.join(" › "))
 }
 
+/// The cells of a row of the list, by what they hold.
+struct Columns {
+    title: u16,
+    bar: u16,
+    counts: u16,
+    aside: u16,
+}
+
+impl Columns {
+    /// Where the title begins: after the cursor and the number.
+    const START: u16 = 6;
+
+    fn new(row: u16) -> Self {
+        let (bar, counts, aside) = match row {
+            76.. => (16, 13, 17),
+            48..76 => (12, 13, 0),
+            _ => (0, 7, 0),
+        };
+        let title = row.saturating_sub(Self::START + bar + counts + aside + 2).min(50);
+        Self { title, bar, counts, aside }
+    }
+}
+
 /// One roadmap: number, title, bar, counts, and when it was touched last.
 fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen: &mut Pen<'_>) {
     let tally = entry.standing.whole();
     let last = app.log.last_activity(&entry.roadmap.id);
-    let roomy = line.width >= 76;
-    let aside = match last {
-        Some(last) => crate::app::day(last, app.now),
-        None => match app.met.get(row).copied().unwrap_or(0) {
-            0 => String::new(),
-            met => format!("{met} met elsewhere"),
-        },
+    let aside = match (last, app.met.get(row).copied().unwrap_or(0)) {
+        (Some(last), _) => crate::app::day(last, app.now),
+        (None, 0) => String::new(),
+        (None, met) => format!("{met} met elsewhere"),
     };
-    let counts = match (last, tally.percent()) {
-        (None, _) => format!("{:>6}", "new"),
-        (_, None) => format!("{:>6}     –", ""),
-        (_, Some(percent)) => format!("{:>6}  {percent:>3}%", format!("{}/{}", tally.complete, tally.total)),
+    let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
+    let counts = match last {
+        None => format!("{:>6}", "new"),
+        Some(_) => format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total)),
     };
-    let cells = match line.width {
-        76.. => 18,
-        48..76 => 12,
-        _ => 0,
-    };
-    let gauge = if cells > 0 { bar(tally.complete, tally.total, cells, pen.look.ascii) } else { String::new() };
-    let right_width = width(&gauge) + 11 + 2 + if roomy { 18 } else { 0 };
-    let number = if row < 10 { format!("{} ", (row + 1) % 10) } else { "  ".to_owned() };
-    let start = line.x + 3;
-    let title_room = line.width.saturating_sub(right_width + 3 + 3 + 1);
-    pen.put(start, line.y, 2, &number, pen.look.dim);
+    let columns = Columns::new(line.width);
+    let number = if row < 10 { ((row + 1) % 10).to_string() } else { String::new() };
+    pen.put(line.x + 3, line.y, 2, &number, pen.look.dim);
     let style = if selected { pen.look.selected } else { Style::new() };
-    let title_room = title_room.min(46);
-    let title = fit(&entry.roadmap.title, title_room).into_owned();
-    pen.put(start + 3, line.y, title_room, &title, style);
-    let mut x = start + 3 + title_room + 2;
-    x += pen.put(x, line.y, cells, &gauge, pen.look.bar);
-    x += pen.put(x, line.y, 11, &counts, Style::new());
-    if roomy {
-        let x = x.max(start + 3 + title_room + 2 + cells + 11) + 2;
-        let room = line.right().saturating_sub(x + 1);
-        pen.put(x, line.y, room, &aside, pen.look.dim);
+    let mut x = line.x + Columns::START;
+    pen.put(x, line.y, columns.title, &told_apart(app, row, columns.title), style);
+    x += columns.title + 1;
+    if columns.bar > 0 {
+        pen.put(x, line.y, columns.bar, &bar(tally.complete, tally.total, columns.bar, pen.look.ascii), pen.look.bar);
+        x += columns.bar;
     }
+    let counts_room = if columns.bar > 0 { columns.counts } else { 6 };
+    pen.put(x, line.y, counts_room, counts.get(..counts_room.into()).unwrap_or(&counts), Style::new());
+    pen.put(x + columns.counts + 1, line.y, columns.aside, &aside, pen.look.dim);
+}
+
+/// A title that fits: where it is too long, without the words that it begins with like another one.
+fn told_apart(app: &App, row: usize, room: u16) -> String {
+    let title = |entry: &Entry| entry.roadmap.title.clone();
+    let entries = app.library.entries();
+    let whole = title(&entries[row]);
+    if width(&whole) <= room {
+        return whole.to_string();
+    }
+    let shared = |other: &Entry| {
+        let (ours, theirs) = (whole.split(' '), title(other));
+        let alike = ours.zip(theirs.split(' ')).take_while(|(our, their)| our == their);
+        alike.map(|(our, _)| our.len() + 1).sum::<usize>()
+    };
+    let others = entries.iter().enumerate().filter(|(number, _)| *number != row);
+    let cut = others.map(|(_, other)| shared(other)).filter(|&cut| cut < whole.len()).max().unwrap_or(0);
+    let rest = if cut > 0 { format!("… {}", &whole[cut..]) } else { whole.to_string() };
+    fit(&rest, room).into_owned()
 }
 
 fn unreadable(file: &Unreadable, line: Rect, pen: &mut Pen<'_>) {

@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
         Scope::Details => "Details",
         Scope::List => "List",
     };
-    let wanted = (76, screen.height.saturating_sub(4).clamp(12, 40));
+    let wanted = (if screen.width < 100 { 76 } else { 94 }, screen.height.saturating_sub(4).clamp(12, 40));
     let title = format!("Keys & commands · {place}");
     let inside = frame::open(screen, wanted, &title, "type to filter · Enter run · Esc close", pen);
     let aside = match palette.commands.len() {
@@ -77,7 +77,7 @@ fn command(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pe
     let keys = app.keymap.shown(command);
     let narrow = line.width < 50;
     let keys_width = if narrow { width(&keys).min(line.width / 3) } else { KEYS };
-    let remark_room = if line.width >= 70 { 22 } else { 0 };
+    let remark_room = if line.width >= 90 { 32 } else { 0 };
     let room = line.width.saturating_sub(3 + keys_width + remark_room + 2);
     if selected {
         pen.put(line.x + 1, line.y, 1, "❯", pen.look.heading);

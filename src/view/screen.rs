@@ -54,6 +54,7 @@ fn roadmap(app: &App, focus: Focus, layout: &Layout, pen: &mut Pen<'_>) -> Shown
     let panes = Panes::new(layout.body);
     let focused = focus == Focus::Tree;
     let selected = outline.selected();
+    let detailed = app.detailed().map(|(_, place)| place);
     let mut shown = Shown { rows: panes.tree.height.into(), ..Shown::default() };
     match (panes.details, selected) {
         (Details::Beside(area), _) => {
@@ -62,7 +63,7 @@ fn roadmap(app: &App, focus: Focus, layout: &Layout, pen: &mut Pen<'_>) -> Shown
             }
             tree::draw(app, number, entry, outline, focused, panes.tree, pen);
             beside(layout, area, pen);
-            if let Some(place) = selected {
+            if let Some(place) = detailed {
                 shown.details_lines = details::draw(app, number, place, !focused, area, pen);
                 shown.details = area.height.into();
             }
@@ -74,7 +75,7 @@ fn roadmap(app: &App, focus: Focus, layout: &Layout, pen: &mut Pen<'_>) -> Shown
         (Details::Below(area), _) => {
             tree::draw(app, number, entry, outline, focused, panes.tree, pen);
             pen.rule(layout.body, area.y - 1);
-            if let Some(place) = selected {
+            if let Some(place) = detailed {
                 details::strip(app, number, place, area, pen);
             }
         }

@@ -33,7 +33,7 @@ pub(super) fn draw(
     for (y, (row, &place)) in (area.y..area.bottom()).zip(rows.iter().enumerate().skip(top)) {
         let selected = row == outline.cursor();
         let line = Rect { y, height: 1, ..area };
-        let faded = selected && outline.lingers();
+        let faded = outline.lingers(place);
         let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
         let symbol = picture.draw(line, faded, pen);
         if selected {

@@ -64,7 +64,7 @@ fn programs_get_the_same_as_people() {
     let json = render_json(&read("x", text).report, "dir/x.yaml", text);
     let expected = serde_json::json!([{
         "severity": "error", "code": "unknown-field", "file": "dir/x.yaml", "line": 4, "column": 15,
-        "message": "unknown field `titel`", "help": null,
+        "message": "unknown field `titel`", "help": "did you mean `title`?",
     }]);
     assert_eq!(serde_json::Value::Array(json), expected);
 }
@@ -131,6 +131,19 @@ fn what_follows_from_the_file_is_there() {
 }
 
 #[test]
+fn the_bundled_roadmaps_are_those_of_the_files() {
+    let bundled = milepost::store::bundled();
+    let stems = ["backend-2025", "backend-seven-stages", "backend-ten-steps", "backend-recruiters"];
+    assert_eq!(bundled.len(), stems.len());
+    for (roadmap, stem) in bundled.into_iter().zip(stems) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("roadmaps/{stem}.yaml"));
+        let checked = read(stem, &std::fs::read_to_string(path).unwrap());
+        assert_eq!(checked.report.diagnostics, []);
+        assert_eq!(checked.value.unwrap(), roadmap);
+    }
+}
+
+#[test]
 fn an_id_comes_from_the_stem() {
     let text = "title: A\nstages: [{title: B, topics: [C]}]";
     for (stem, id) in [("backend", "backend"), ("My roadmap", "my-roadmap"), ("\u{1b}", "roadmap")] {
@@ -146,6 +159,16 @@ fn many_topics_are_read_and_too_many_refused() {
     };
     assert_eq!(roadmap(100_000).value.unwrap().topics.len(), 100_001);
     assert_eq!(roadmap(200_000).report.diagnostics[0].code, "too-large");
+}
+
+#[test]
+fn long_lists_are_refused() {
+    let with = |entries: usize| {
+        let points = "a,".repeat(entries);
+        read("x", &format!("title: A\nstages: [{{title: B, topics: [{{title: C, points: [{points}]}}]}}]"))
+    };
+    assert_eq!(with(10_000).report.errors(), 0);
+    assert_eq!(with(10_001).report.diagnostics[0].code, "too-large");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod house;
 mod pty;
 mod scene;
 mod scenes;
+mod screens;
 mod support;
 #[cfg(unix)]
 mod terminal;

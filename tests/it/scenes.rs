@@ -236,7 +236,6 @@ fn a_filter_shows_what_is_left_and_never_takes_the_row_from_under_the_cursor() {
             - Web
               [ ] HTTP
               [ ] DNS
-              [ ] QUIC
           - Later
         >   [ ] Limits
             [ ] Queues
@@ -252,6 +251,27 @@ fn a_filter_shows_what_is_left_and_never_takes_the_row_from_under_the_cursor() {
     let scene = scene.keys("g g esc");
     assert!(scene.sketch().contains("+ Web"), "the folds from before are back: {}", scene.sketch());
     assert!(scene.sketch().contains("[x] Limits"));
+}
+
+#[test]
+fn a_filter_lets_go_of_a_whole_choice_once_it_is_made() {
+    let scene = Scene::small().keys("f t space");
+    assert!(scene.sketch().contains("Go"), "nothing jumps: {}", scene.sketch());
+    let scene = scene.keys("j");
+    assert!(!scene.sketch().contains("Language"), "{}", scene.sketch());
+    assert!(scene.sketch().contains(">   - Web"), "{}", scene.sketch());
+}
+
+#[test]
+fn the_details_follow_when_the_cursor_rests() {
+    let details = |scene: &Scene| scene.app.detailed().map(|(_, place)| place);
+    let selected = |scene: &Scene| scene.app.selected().map(|(_, place)| place);
+    let mut scene = Scene::small().keys("j j");
+    assert_ne!(details(&scene), selected(&scene), "nothing flickers while the cursor runs");
+    scene.app.update(Msg::Rested);
+    assert_eq!(details(&scene), selected(&scene));
+    let scene = scene.keys("k space");
+    assert_eq!(details(&scene), selected(&scene), "a mark is seen at once");
 }
 
 #[test]

@@ -151,10 +151,14 @@ impl<'t> Fields<'t> {
     }
 }
 
+/// Whether some kind of mapping has a field of this name.
+pub(super) fn is_field(name: &str) -> bool {
+    LEVELS.iter().any(|level| level.fields.contains(&name))
+}
+
 /// The field of a level that an unknown name was probably meant to be.
 pub(super) fn meant(name: &str, level: &Level) -> Option<&'static str> {
     let habit = HABITS.iter().find(|(habit, _)| habit.eq_ignore_ascii_case(name)).map(|&(_, field)| field);
     let habit = habit.filter(|field| level.fields.contains(field));
-    let elsewhere = || LEVELS.iter().any(|other| other.fields.contains(&name));
-    habit.or_else(|| if elsewhere() { None } else { nearest(name, level.fields.iter().copied()) })
+    habit.or_else(|| if is_field(name) { None } else { nearest(name, level.fields.iter().copied()) })
 }

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use super::circles::{self, Edge};
 use super::ids::is_concept;
-use super::topics::{Required, Rows};
+use super::rows::{Required, Rows};
 use crate::format::complaints::{Complaints, quote};
 use crate::format::suggest::nearest;
 use crate::model::{Place, Requirement, Topic, slug};
 
 /// How many unknown requirements are compared with every id.
-const MOST_COMPARED: usize = 20;
+const MOST_COMPARED: usize = 10;
 
 /// Turns the words of every `requires` into what they mean.
 pub(super) fn resolve(rows: &mut Rows<'_>, complaints: &mut Complaints) {

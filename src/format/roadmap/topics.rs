@@ -6,11 +6,12 @@ use std::ops::Range;
 use super::fields::{Fields, STAGE, TOPIC};
 use super::ids::{concepts, paths, segment, title};
 use super::resources::{resources, tools};
-use super::untitled;
-use super::values::{aside, choice, icon, is_null, line_list, lines, list, minutes, number, texts};
+use super::rows::{Required, Rows, blank};
+use super::values::{aside, choice, icon, is_null, line_list, lines, minutes, number, texts};
+use super::{untitled, values};
 use crate::format::complaints::{Complaints, quote, shorten};
 use crate::format::yaml::{Node, Shape};
-use crate::model::{Aside, Kind, Numbering, Place, SafeText, Topic, TopicId, slug};
+use crate::model::{Kind, Numbering, Place, Topic, TopicId, slug};
 
 /// How deep topics may lie below a stage.
 const DEEPEST: u8 = 8;
@@ -20,31 +21,16 @@ const DEEPEST: u8 = 8;
 const MOST_TOPICS: usize = 200_000;
 const MOST_ID_BYTES: usize = 32 << 20;
 
+/// How many entries the lists of all topics may have together.
+const MOST_ENTRIES: usize = 1_000_000;
+
 const KINDS: [(&str, Kind); 4] =
     [("topic", Kind::Topic), ("project", Kind::Project), ("reading", Kind::Reading), ("interview", Kind::Interview)];
-
-/// Every topic of a file, stages among them, in file order.
-#[derive(Debug, Default)]
-pub(super) struct Rows<'t> {
-    pub topics: Vec<Topic>,
-    /// What topics require, by the words of the file.
-    pub required: Vec<Required<'t>>,
-    /// Whether some topic has no id, which has been complained of.
-    pub lacks_ids: bool,
-}
-
-/// One entry of a `requires`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Required<'t> {
-    pub by: Place,
-    pub node: Node<'t>,
-    pub text: &'t str,
-}
 
 /// Reads the stages of a roadmap and everything in them.
 pub(super) fn stages<'t>(node: Node<'t>, numbering: Numbering, complaints: &mut Complaints) -> Rows<'t> {
     let rows = Rows { lacks_ids: node.is_cut(), ..Rows::default() };
-    let mut reader = Reader { rows, numbering, numbers: 0, id_bytes: 0, is_full: false, complaints };
+    let mut reader = Reader { rows, numbering, numbers: 0, id_bytes: 0, entries: 0, is_full: false, complaints };
     let mut siblings = Siblings::new();
     for stage in entries(node, "`stages`", reader.complaints) {
         reader.read(stage, Above::default(), &mut siblings);
@@ -60,7 +46,7 @@ fn entries<'t>(node: Node<'t>, name: &str, complaints: &mut Complaints) -> Vec<N
         Shape::Mapping | Shape::Alias => false,
     };
     if !is_empty {
-        return list(node, name, complaints);
+        return values::entries(node, name, complaints);
     }
     let complaint = complaints.error("empty-topics", node.head(), format!("{name} has nothing in it"));
     complaint.label("give it entries, each after `- `");
@@ -72,6 +58,7 @@ struct Reader<'t, 'c> {
     numbering: Numbering,
     numbers: u32,
     id_bytes: usize,
+    entries: usize,
     is_full: bool,
     complaints: &'c mut Complaints,
 }
@@ -95,7 +82,7 @@ impl<'t> Reader<'t, '_> {
         if self.refuses_more(node) {
             return;
         }
-        let mut topic = blank(above, self.number(above.depth));
+        let mut topic = blank(above.parent, above.depth, self.number(above.depth));
         if !matches!(node.shape(), Shape::Mapping) {
             if above.depth == 0 {
                 self.refuse_bare_stage(node);
@@ -171,10 +158,13 @@ impl<'t> Reader<'t, '_> {
         topic.resources = get("resources").map(|node| resources(node, c)).unwrap_or_default();
         let kind = get("kind").and_then(|node| choice(node, ("`kind`", "unknown-kind"), &KINDS, c));
         topic.kind = kind.unwrap_or_default();
+        self.entries += topic.points.len() + topic.tools.len() + topic.resources.len();
+        self.entries += topic.was.len() + topic.concepts.len();
         if let Some(node) = get("requires") {
             let by = self.rows.place();
-            let texts = texts(node, "`requires`", c).into_iter();
-            self.rows.required.extend(texts.map(|(node, text)| Required { by, node, text }));
+            let texts = texts(node, "`requires`", c);
+            self.entries += texts.len();
+            self.rows.required.extend(texts.into_iter().map(|(node, text)| Required { by, node, text }));
         }
         if above.in_pick && topic.optional.holds() {
             let span = fields.key("optional").unwrap_or_default();
@@ -276,45 +266,17 @@ impl<'t> Reader<'t, '_> {
 
     /// Whether there is room for no more topics; says so once.
     fn refuses_more(&mut self, node: Node<'_>) -> bool {
-        if !self.is_full && (self.rows.topics.len() >= MOST_TOPICS || self.id_bytes >= MOST_ID_BYTES) {
+        let topics = self.rows.topics.len();
+        let too_much = topics >= MOST_TOPICS || self.id_bytes >= MOST_ID_BYTES || self.entries >= MOST_ENTRIES;
+        if !self.is_full && too_much {
             self.is_full = true;
             self.rows.lacks_ids = true;
-            let message = format!("more than {MOST_TOPICS} topics, or ids of more than {} MB", MOST_ID_BYTES >> 20);
-            self.complaints.error("too-large", node.head(), message).label("what follows is not read");
+            let complaint = self.complaints.error("too-large", node.head(), "too much for one roadmap");
+            complaint.label("what follows is not read").help(format!(
+                "there may be {MOST_TOPICS} topics, {} MB of ids, and {MOST_ENTRIES} resources, tools and the like",
+                MOST_ID_BYTES >> 20
+            ));
         }
         self.is_full
-    }
-}
-
-impl Rows<'_> {
-    /// The place of the topic that is pushed next.
-    fn place(&self) -> Place {
-        Place(u32::try_from(self.topics.len()).unwrap_or(u32::MAX))
-    }
-}
-
-fn blank(above: Above, number: Option<u32>) -> Topic {
-    Topic {
-        id: TopicId(Box::default()),
-        title: SafeText::default(),
-        depth: above.depth,
-        parent: above.parent,
-        end: Place(0),
-        number,
-        kind: Kind::Topic,
-        icon: None,
-        was: Vec::new(),
-        description: None,
-        points: Vec::new(),
-        pick: None,
-        optional: Aside::No,
-        beyond_required: above.is_optional,
-        recommended: Aside::No,
-        requires: Vec::new(),
-        concepts: Vec::new(),
-        estimate_minutes: None,
-        tools: Vec::new(),
-        check: None,
-        resources: Vec::new(),
     }
 }

@@ -10,6 +10,9 @@ use crate::format::suggest::nearest;
 use crate::format::yaml::{Node, Shape};
 use crate::model::{Aside, SafeText};
 
+/// How long a list may be, if it is not of topics.
+const MOST_ENTRIES: usize = 10_000;
+
 const NO_SCHEME: &str = "a link begins with `https://`";
 const NO_LINK: &str = "write `{title: …}` for a resource without a link, a book for example";
 
@@ -48,8 +51,18 @@ pub(super) fn lines(node: Node<'_>, name: &str, complaints: &mut Complaints) -> 
     text(node, name, complaints).map(|text| SafeText::clean(text.trim_end())).filter(|text| !text.is_empty())
 }
 
-/// What a list field holds.
+/// What a list field of a topic holds.
 pub(super) fn list<'t>(node: Node<'t>, name: &str, complaints: &mut Complaints) -> Vec<Node<'t>> {
+    if let Some(beyond) = node.items().nth(MOST_ENTRIES) {
+        let message = format!("{name} has more than {MOST_ENTRIES} entries");
+        complaints.error("too-large", beyond.head(), message).label("one too many");
+        return Vec::new();
+    }
+    entries(node, name, complaints)
+}
+
+/// What a list holds, however much.
+pub(super) fn entries<'t>(node: Node<'t>, name: &str, complaints: &mut Complaints) -> Vec<Node<'t>> {
     match node.shape() {
         Shape::Sequence => return node.items().collect(),
         Shape::Alias => {}

@@ -19,26 +19,25 @@ pub(in crate::format) struct Fault {
 /// A text without quotes that has a colon and a blank in it: `title: Node.js: Express.js`.
 #[derive(Debug)]
 pub(in crate::format) struct ColonAccident {
-    /// The colon that cannot be read.
-    pub(in crate::format) colon: usize,
-    key: String,
+    /// The colons that make it unreadable.
+    pub(in crate::format) colons: Vec<usize>,
+    /// The field that the text is of; none if the text is an entry of a list.
+    key: Option<String>,
     value: Range<usize>,
-    value_text: String,
+    words: String,
 }
 
 impl ColonAccident {
     /// Says it, with the quoted form.
     pub(in crate::format) fn complain(&self, complaints: &mut Complaints) {
-        let Self { key, value_text, .. } = self;
-        let of_title = key == "title";
-        let (code, message) = if of_title {
-            ("colon-in-title", "a colon in a title".to_owned())
-        } else {
-            ("syntax", format!("a colon in the text of `{key}`"))
+        let (code, message) = match self.key.as_deref() {
+            None | Some("title") => ("colon-in-title", "a colon in a title".to_owned()),
+            Some(key) => ("syntax", format!("a colon in the text of `{key}`")),
         };
+        let before = self.key.as_ref().map_or_else(|| "- ".to_owned(), |key| format!("{key}: "));
         let complaint = complaints.error(code, self.value.clone(), message);
         let complaint = complaint.label("YAML reads a colon and a blank as \"key: value\"");
-        complaint.help(format!("quote the text: {key}: \"{}\"", value_text.replace('"', "\\\"")));
+        complaint.help(format!("quote the text: {before}\"{}\"", self.words.replace('"', "\\\"")));
     }
 }
 
@@ -79,7 +78,11 @@ impl Fault {
 }
 
 /// Whether a fault is the commonest of all, a title with a colon in it and no quotes around it.
-pub(in crate::format) fn colon_accident(fault: &Fault, text: &str) -> Option<ColonAccident> {
+pub(in crate::format) fn colon_accident(
+    fault: &Fault,
+    text: &str,
+    is_field: impl Fn(&str) -> bool,
+) -> Option<ColonAccident> {
     let is_flow = match fault.kind {
         ErrorKind::MappingValueNotAllowed => false,
         ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => true,
@@ -88,20 +91,24 @@ pub(in crate::format) fn colon_accident(fault: &Fault, text: &str) -> Option<Col
     let colon = fault.at;
     text[colon..].starts_with(':').then_some(())?;
     let line = text[..colon].rfind('\n').map_or(0, |end| end + 1);
-    let entry = if is_flow { text[line..colon].rfind(['{', '[', ',']).map_or(line, |at| line + at + 1) } else { line };
+    let bracket = text[line..colon].rfind(['{', '[', ',']).filter(|_| is_flow);
+    let entry = bracket.map_or(line, |at| line + at + 1);
     let first = entry + text[entry..colon].find(": ")?;
-    let key = text[entry..first].trim_start_matches([' ', '-', '?', '{', '[']).trim_end();
-    let start = colon - text[first + 2..colon].trim_start().len();
-    let rest = &text[start..];
+    let key = text[entry..first].trim_start_matches([' ', '-', '?']);
+    let is_key = is_flow || is_field(key.trim_end());
+    let start = if is_key { colon - text[first + 2..colon].trim_start().len() } else { first - key.len() };
     let ends: &[char] = if is_flow { &['\n', ',', '}', ']'] } else { &['\n'] };
-    let rest = &rest[..rest.find(ends).unwrap_or(rest.len())];
-    let rest = rest.split(" #").next().unwrap_or(rest).trim_end();
-    let quoted = rest.starts_with(['"', '\'', '|', '>', '{', '[']);
-    (!quoted && !key.is_empty()).then(|| ColonAccident {
-        colon,
-        key: shorten(key),
-        value: start..(start + rest.len()).max(colon + 1),
-        value_text: shorten(rest),
+    let words = text[start..].split(ends).next()?.split(" #").next()?.trim_end();
+    if key.is_empty() || words.starts_with(['"', '\'', '|', '>', '{', '[']) {
+        return None;
+    }
+    let stops = |at: usize| at == colon || text[at + 1..].starts_with([' ', '\t']);
+    let colons: Vec<usize> = words.match_indices(':').map(|(at, _)| start + at).filter(|&at| stops(at)).collect();
+    colons.contains(&colon).then(|| ColonAccident {
+        colons,
+        key: is_key.then(|| shorten(key)),
+        value: start..(start + words.len()).max(colon + 1),
+        words: shorten(words),
     })
 }
 

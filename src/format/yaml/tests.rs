@@ -1,5 +1,6 @@
 //! The tree: shapes, places, and what is refused.
 
+use super::grow::{LONGEST, MOST_NODES};
 use super::{Node, Shape, Tree};
 use crate::format::complaints::Complaints;
 
@@ -61,11 +62,11 @@ fn refusals() {
     assert_eq!(codes("a: \"\\u202e\"\n"), ["hidden-character"]);
     assert_eq!(codes(&"[".repeat(100_000)), ["too-deep"]);
     assert_eq!(codes(&"- ".repeat(100_000)), ["too-deep"]);
-    assert_eq!(codes(&"x".repeat(super::LONGEST + 1)), ["too-large"]);
+    assert_eq!(codes(&"x".repeat(LONGEST + 1)), ["too-large"]);
 }
 
 #[test]
 fn too_many_nodes_are_refused() {
-    let text = "[],".repeat(super::MOST_NODES);
+    let text = "[],".repeat(MOST_NODES);
     assert_eq!(codes(&format!("[{text}]")), ["too-large"]);
 }

@@ -56,6 +56,8 @@ impl Handle {
 
     /// Locks the file against other programs until it is closed. File systems without locks are used as they are.
     pub(super) fn lock(&self) -> io::Result<()> {
+        #[cfg(test)]
+        faults::on_lock(&self.path)?;
         wait_for(|| self.file.try_lock())
     }
 
@@ -124,7 +126,7 @@ impl Handle {
 
     fn write_some(&mut self, text: &[u8]) -> io::Result<usize> {
         #[cfg(test)]
-        let text = faults::on_write(text)?;
+        let text = faults::on_write(&self.path, text)?;
         self.file.write(text)
     }
 

@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 #[derive(Debug)]
 pub(in super::super) enum Fault {
@@ -13,6 +14,10 @@ pub(in super::super) enum Fault {
     Interrupted,
     /// The next write finds no space.
     Full,
+    /// The next write finds no space, since a program that knows no locks has just written this.
+    FullAfter(&'static str),
+    /// Before the next lock is had, this file takes the place of the one that is opened.
+    ReplacedUnlocked(PathBuf),
     /// The next sync fails.
     Sync,
     /// At the next sync this file takes the place of the one that is written.
@@ -32,12 +37,25 @@ pub(in super::super) fn are_over() -> bool {
     PENDING.with_borrow(VecDeque::is_empty)
 }
 
-pub(super) fn on_write(text: &[u8]) -> io::Result<&[u8]> {
-    match next(|fault| matches!(fault, Fault::HalfWrite | Fault::Interrupted | Fault::Full)) {
+pub(super) fn on_lock(path: &Path) -> io::Result<()> {
+    match next(|fault| matches!(fault, Fault::ReplacedUnlocked(_))) {
+        Some(Fault::ReplacedUnlocked(by)) => fs::rename(by, path),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn on_write<'a>(path: &Path, text: &'a [u8]) -> io::Result<&'a [u8]> {
+    let of_write =
+        |fault: &Fault| matches!(fault, Fault::HalfWrite | Fault::Interrupted | Fault::Full | Fault::FullAfter(_));
+    match next(of_write) {
         Some(Fault::HalfWrite) => Ok(&text[..text.len() / 2]),
         Some(Fault::Interrupted) => Err(io::ErrorKind::Interrupted.into()),
-        Some(Fault::Full) => Err(io::ErrorKind::StorageFull.into()),
-        _ => Ok(text),
+        Some(Fault::FullAfter(foreign)) => {
+            fs::OpenOptions::new().append(true).open(path)?.write_all(foreign.as_bytes())?;
+            Err(io::ErrorKind::StorageFull.into())
+        }
+        Some(_) => Err(io::ErrorKind::StorageFull.into()),
+        None => Ok(text),
     }
 }
 

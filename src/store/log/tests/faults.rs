@@ -31,6 +31,33 @@ fn a_full_disk_leaves_the_file_as_it_was() {
 }
 
 #[test]
+fn what_another_has_written_behind_a_torn_line_is_not_cut_away() {
+    let (_directory, path) = place();
+    fs::write(&path, text(&[])).unwrap();
+    set_up([Fault::HalfWrite, Fault::FullAfter("\nforeign\n")]);
+    let mut file = LogFile::new(path.clone());
+    file.append(&[edit("a")]).unwrap_err();
+    assert!(are_over());
+    assert!(content(&path).ends_with("\nforeign\n"));
+    file.append(&[edit("a")]).unwrap();
+    assert_eq!(read_anew(&path), [edit("a")]);
+}
+
+#[test]
+fn a_file_that_is_replaced_before_the_lock_is_had_is_left_alone() {
+    let (directory, path) = place();
+    let (old, new) = (directory.path().join("old"), directory.path().join("new"));
+    fs::write(&path, text(&[edit("a")])).unwrap();
+    fs::hard_link(&path, &old).unwrap();
+    fs::write(&new, text(&[edit("b")])).unwrap();
+    set_up([Fault::ReplacedUnlocked(new)]);
+    LogFile::new(path.clone()).append(&[edit("c")]).unwrap();
+    assert!(are_over());
+    assert_eq!(content(&old), text(&[edit("a")]));
+    assert_eq!(content(&path), text(&[edit("b"), edit("c")]));
+}
+
+#[test]
 fn a_failed_sync_writes_the_lines_anew() {
     let (_directory, path) = place();
     set_up([Fault::Sync]);

@@ -1,0 +1,166 @@
+//! Every screen and overlay as it is drawn, in words and in styles, at the four sizes.
+
+use milepost::app::{Msg, Session};
+use milepost::model::SafeText;
+use milepost::view::{Look, ThemeKind, draw};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+
+use super::scene::{OTHER, SMALL, Scene};
+
+const SIZES: [(u16, u16); 4] = [(100, 30), (60, 20), (34, 7), (20, 5)];
+
+/// Draws a scene; the state then knows how much there was room for, as in the program.
+fn picture(scene: &mut Scene, (width, height): (u16, u16), look: Look) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
+    let mut shown = None;
+    for _ in 0..2 {
+        terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame))).expect("memory takes all");
+        scene.app.update(Msg::Shown(shown.expect("it was drawn")));
+    }
+    terminal.backend().buffer().clone()
+}
+
+/// The text, and where it is not plain a letter for each cell below: `r`everse, `b`old, `d`im, capital with a colour.
+fn sketch(buffer: &Buffer) -> String {
+    let mut lines = Vec::new();
+    for y in 0..buffer.area.height {
+        let row = || (0..buffer.area.width).map(|x| &buffer[(x, y)]);
+        let text: String = row().map(|cell| cell.symbol()).collect();
+        let styles: String = row().map(|cell| letter(cell.modifier, cell.fg)).collect();
+        lines.push(format!("|{}", text.trim_end()));
+        if !styles.trim().is_empty() {
+            lines.push(format!(":{}", styles.trim_end()));
+        }
+    }
+    lines.join("\n")
+}
+
+fn letter(modifier: Modifier, colour: Color) -> char {
+    let letter = match modifier {
+        _ if modifier.contains(Modifier::REVERSED) => 'r',
+        _ if modifier.contains(Modifier::BOLD) => 'b',
+        _ if modifier.contains(Modifier::DIM) => 'd',
+        _ if colour == Color::Reset => return ' ',
+        _ => 'c',
+    };
+    if colour == Color::Reset { letter } else { letter.to_ascii_uppercase() }
+}
+
+fn snapshots(name: &str, scene: impl Fn() -> Scene) {
+    for size in SIZES {
+        let drawn = picture(&mut scene(), size, Look::new(ThemeKind::Dark, false));
+        insta::assert_snapshot!(format!("{name}@{}x{}", size.0, size.1), sketch(&drawn));
+    }
+}
+
+/// Some of everything: done, known, skipped, in progress, a filled choice.
+fn begun() -> Scene {
+    Scene::small().keys("space = } j i j s g g j j j j j a { c")
+}
+
+#[test]
+fn home() {
+    snapshots("home-new", Scene::home);
+    snapshots("home", || begun().keys("esc"));
+}
+
+#[test]
+fn roadmap() {
+    snapshots("roadmap-new", Scene::small);
+    snapshots("roadmap", begun);
+    snapshots("details", || begun().keys("enter"));
+}
+
+#[test]
+fn overlays() {
+    snapshots("find", || begun().keys("/").types("limits").keys("down"));
+    snapshots("jump-empty", || begun().keys("ctrl-p"));
+    snapshots("help", || begun().keys("?"));
+    snapshots("help-searched", || begun().keys("?").types("undo"));
+    snapshots("filter-menu", || begun().keys("f"));
+    snapshots("filter", || begun().keys("f t"));
+    snapshots("filter-nothing", || Scene::small().keys("f d"));
+    snapshots("links", || begun().keys("o"));
+}
+
+#[test]
+fn words_to_the_user() {
+    snapshots("said", || begun().keys("} j j s"));
+    snapshots("begun", || begun().keys("g"));
+    snapshots("not-saved", || {
+        let mut scene = begun();
+        let msg = scene.app.interpret(milepost::app::Input::Key("space".parse().expect("a key"))).expect("a tick");
+        scene.app.update(msg);
+        scene.app.update(Msg::NotSaved(SafeText::line("no space left on device")));
+        scene
+    });
+    snapshots("quit-unsaved", || {
+        let mut scene = begun();
+        let msg = scene.app.interpret(milepost::app::Input::Key("space".parse().expect("a key"))).expect("a tick");
+        scene.app.update(msg);
+        scene.app.update(Msg::NotSaved(SafeText::line("no space left on device")));
+        scene.keys("q")
+    });
+}
+
+#[test]
+fn mono_and_ascii() {
+    let mono = picture(&mut begun(), (60, 20), Look::new(ThemeKind::Mono, false));
+    assert!(mono.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+    insta::assert_snapshot!("mono", sketch(&mono));
+    let ascii = picture(&mut begun(), (60, 20), Look::new(ThemeKind::Mono, true));
+    assert!(ascii.content.iter().all(|cell| cell.symbol().is_ascii()));
+    insta::assert_snapshot!("ascii", sketch(&ascii));
+}
+
+#[test]
+fn no_theme_sets_a_background() {
+    for kind in [ThemeKind::Dark, ThemeKind::Light, ThemeKind::Unknown, ThemeKind::Mono] {
+        for scene in [begun(), begun().keys("?"), begun().keys("esc")] {
+            let drawn = picture(&mut { scene }, (100, 30), Look::new(kind, false));
+            assert!(drawn.content.iter().all(|cell| cell.bg == Color::Reset), "{kind:?}");
+        }
+    }
+}
+
+#[test]
+fn every_size_can_be_drawn_and_help_is_the_last_hint_to_go() {
+    let scenes: [fn() -> Scene; 8] = [
+        Scene::home,
+        begun,
+        || begun().keys("enter"),
+        || begun().keys("/").types("li"),
+        || begun().keys("?"),
+        || begun().keys("f"),
+        || begun().keys("o"),
+        || Scene::with(&[("wide", WIDE), ("small", SMALL), ("other", OTHER)], Session::default()).keys("enter ="),
+    ];
+    for (number, scene) in scenes.iter().enumerate() {
+        let mut scene = scene();
+        for height in (1..14).chain([17, 18, 19, 30, 40]) {
+            for width in (1..50).chain([59, 60, 61, 75, 76, 77, 95, 96, 97, 120, 170]) {
+                let drawn = picture(&mut scene, (width, height), Look::new(ThemeKind::Dark, false));
+                if number < 3 && width >= 20 && height >= 5 && scene.app.notice.is_none() {
+                    assert!(sketch(&drawn).contains('?'), "{width}x{height}:\n{}", sketch(&drawn));
+                }
+            }
+        }
+    }
+}
+
+/// Titles that are hard to measure.
+const WIDE: &str = "
+title: 学習ロードマップ 👩‍💻 with a title that is longer than most screens are wide, and then some more of it
+icon: '🚀'
+stages:
+  - title: データベース設計と正規化とインデックスの最適化
+    icon: '⚙'
+    topics:
+      - 日本語
+      - naïve café Ångström
+      - title: x
+        topics: [{title: y, topics: [{title: z, topics: [{title: w, topics: [deep]}]}]}]
+";
