@@ -1,13 +1,12 @@
 //! What every verb about roadmaps stands on: the library and the log, read once.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::named::{self, Named};
 use super::output::Output;
 use super::refusal::{Kind, Refusal};
-use crate::model::{Edit, Entry, Library, Log, Now, Origin, Place, SafeText, Status};
-use crate::store::{self, Caught, LogFile, Paths};
+use crate::model::{Edit, Entry, Library, Log, Now, Origin, Place, Roadmap, SafeText, Status, Unreadable};
+use crate::store::{self, Caught, LogFile, Paths, Shelf};
 use crate::tui;
 
 /// The roadmaps with where the learner stands, and the way to change that.
@@ -100,18 +99,11 @@ impl Context {
     }
 }
 
-/// The roadmaps compiled in and those of the user, one of which may take the place of a bundled one.
-pub(super) fn at_hand(paths: &Paths) -> (Vec<(crate::model::Roadmap, Origin)>, Vec<crate::model::Unreadable>) {
-    let mut roadmaps: Vec<_> = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect();
-    let bundled: HashSet<_> = roadmaps.iter().map(|(roadmap, _)| roadmap.id.clone()).collect();
-    let mut shelf = store::shelf(paths);
-    for (roadmap, origin) in &mut shelf.roadmaps {
-        if let Origin::File { replaces_bundled, .. } = origin {
-            *replaces_bundled = bundled.contains(&roadmap.id);
-        }
-    }
-    roadmaps.extend(shelf.roadmaps);
-    (roadmaps, shelf.unreadable)
+/// The roadmaps compiled in and after them those of the user, and the files that could not be read.
+pub(super) fn at_hand(paths: &Paths) -> (Vec<(Roadmap, Origin)>, Vec<Unreadable>) {
+    let Shelf { roadmaps, unreadable } = store::shelf(paths);
+    let bundled = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled));
+    (bundled.chain(roadmaps).collect(), unreadable)
 }
 
 fn tell_trouble(bad_lines: &[u64], newer: bool, output: &mut Output) {

@@ -28,11 +28,11 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
     let mut start = Start { look: look(globals), paths, named: None, open: None };
     match first {
         First::Last => {}
-        First::File(path) => start.named = Some((named::read(path, style)?, path.to_path_buf())),
+        First::File(path) => start.named = Some((named::read(path, style)?, from_anywhere(path))),
         First::Roadmap(name) => {
             let (roadmaps, unreadable) = at_hand(&start.paths);
             match named::find(name, roadmaps.iter().map(|(roadmap, _)| &roadmap.id), &unreadable, style)? {
-                Named::File(roadmap) => start.named = Some((*roadmap, name.to_path_buf())),
+                Named::File(roadmap) => start.named = Some((*roadmap, from_anywhere(name))),
                 Named::Id(number) => show(roadmaps.into_iter().nth(number), &mut start),
             }
         }
@@ -46,6 +46,11 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
 
 /// The number of SIGHUP.
 const HANGUP: u8 = 1;
+
+/// The next start finds the file again, wherever it is made.
+fn from_anywhere(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
 
 /// A roadmap of the user is handed over as it was read: the screen itself reads them only after its first frame.
 fn show(chosen: Option<(Roadmap, Origin)>, start: &mut Start) {
