@@ -10,6 +10,7 @@ mod wait;
 pub use clock::now;
 pub use terminal::is_utf8_terminal;
 
+use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -28,6 +29,9 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
 /// How long the cursor rests before the details follow it.
 const REST: Duration = Duration::from_millis(80);
+
+/// How long crossterm is given to say that nothing more waits; given no time at all, it does not look.
+const GLANCE: Duration = Duration::from_micros(10);
 
 /// What the screen is started with.
 #[derive(Debug)]
@@ -52,25 +56,26 @@ pub enum End {
 }
 
 /// Runs the screen until the user leaves or the terminal goes away. The terminal is given back whatever happens.
-pub fn run(start: Start) -> anyhow::Result<End> {
-    let (mut app, mut world) = set_up(&start);
+pub fn run(start: &Start) -> io::Result<End> {
+    let (mut app, mut world) = set_up(start);
     let mut waiter = Waiter::new()?;
     let mut terminal = Terminal::take()?;
     #[cfg(debug_assertions)]
     panic_if_asked();
-    let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, &start);
-    terminal.give_back();
+    // Nothing in the loop can fail but the terminal, and that only when it is gone.
+    let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, start).unwrap_or(End::Hangup);
     drop(terminal);
     // Only the place on the screen is lost if this fails, and the next start says nothing of it.
     drop(store::save_json(&start.paths.session(), &app.session()));
-    end
+    Ok(end)
 }
 
 /// Only what the first frame shows is read before it.
 fn set_up(start: &Start) -> (App, World) {
     let mut session: Session = store::load_json(&start.paths.session());
     let mut log_file = LogFile::new(start.paths.log());
-    let mut log = Log::new(store::machine(&start.paths), store::seed());
+    let machine = store::machine(&start.paths);
+    let mut log = Log::new(machine.clone(), store::seed());
     let caught = log_file.catch_up();
     let mut roadmaps: Vec<_> = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect();
     roadmaps.extend(named(start, &session));
@@ -88,7 +93,7 @@ fn set_up(start: &Start) -> (App, World) {
     for msg in arrival.map(Msg::Arrived).into_iter().chain(trouble) {
         app.update(msg);
     }
-    (app, World::new(log_file))
+    (app, World::new(log_file, start.paths.clone(), machine))
 }
 
 /// The file that was named, or the one that was open the last time.
@@ -107,7 +112,7 @@ fn turn(
     waiter: &mut Waiter,
     terminal: &mut Terminal,
     start: &Start,
-) -> anyhow::Result<End> {
+) -> io::Result<End> {
     let mut effects = Vec::new();
     let mut shelved = false;
     let mut changed = true;
@@ -149,6 +154,10 @@ fn turn(
                 terminal.take_again()?;
                 changed = true;
             }
+            Wake::Resized => {
+                terminal.refit()?;
+                changed = true;
+            }
             Wake::Signal(signal) => return Ok(End::Signal(signal)),
             Wake::Hangup => return Ok(End::Hangup),
         }
@@ -157,7 +166,7 @@ fn turn(
     }
 }
 
-fn draw(app: &mut App, terminal: &mut Terminal, look: Look) -> anyhow::Result<()> {
+fn draw(app: &mut App, terminal: &mut Terminal, look: Look) -> io::Result<()> {
     let shown = terminal.draw(|frame| view::draw(app, look, frame))?;
     if shown != app.shown {
         app.update(Msg::Shown(shown));
@@ -183,11 +192,13 @@ fn tick(app: &mut App, effects: &mut Vec<Effect>) -> bool {
 }
 
 /// Takes everything that waits before the next frame; says whether any of it meant something.
-fn hear(app: &mut App, terminal: &mut Terminal, effects: &mut Vec<Effect>) -> anyhow::Result<bool> {
+fn hear(app: &mut App, terminal: &mut Terminal, effects: &mut Vec<Effect>) -> io::Result<bool> {
     let mut heard = false;
-    while event::poll(Duration::ZERO)? {
+    while event::poll(GLANCE)? {
         match event::read()? {
-            Event::Resize(width, height) => terminal.resize(width, height)?,
+            // Where there are signals they have told of it already.
+            Event::Resize(..) if cfg!(unix) => continue,
+            Event::Resize(..) => terminal.refit()?,
             other => {
                 let Some(input) = input::translate(other) else { continue };
                 if let Some(msg) = app.interpret(input) {
@@ -205,11 +216,8 @@ fn hear(app: &mut App, terminal: &mut Terminal, effects: &mut Vec<Effect>) -> an
 
 /// For the test that the terminal survives a panic; no release has it.
 #[cfg(debug_assertions)]
-#[expect(clippy::panic, reason = "that is what it is for")]
 fn panic_if_asked() {
-    if std::env::var_os("MILEPOST_TEST_PANIC").is_some() {
-        panic!("as asked for");
-    }
+    assert!(std::env::var_os("MILEPOST_TEST_PANIC").is_none(), "as asked for");
 }
 
 /// What the system says about an error, for the user.

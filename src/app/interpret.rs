@@ -40,10 +40,11 @@ impl App {
             // An empty line has nothing to take away: the key closes, as it does elsewhere.
             (Key { code: Code::Backspace, .. }, _) if empty => Msg::Command(Command::Back),
             (_, Some(request)) => Msg::Typed(request),
-            (Key { code: Code::Char('c'), ctrl: true, .. }, _) => Msg::Command(Command::Back),
-            (Key { code: Code::Char('p'), ctrl: true, .. }, _) => Msg::Command(Command::Up),
             // The key that opened help closes it.
-            (Key { code: Code::Function(1), .. }, _) => Msg::Command(Command::Back),
+            (Key { code: Code::Char('c'), ctrl: true, .. } | Key { code: Code::Function(1), .. }, _) => {
+                Msg::Command(Command::Back)
+            }
+            (Key { code: Code::Char('p'), ctrl: true, .. }, _) => Msg::Command(Command::Up),
             _ => self.command(key),
         }
     }

@@ -63,7 +63,7 @@ impl App {
 
     /// Takes edits into the log and the picture, and asks for them to be saved.
     pub(super) fn make(&mut self, edits: Vec<Edit>) -> Vec<Effect> {
-        self.absorb(edits.clone());
+        self.absorb(&edits);
         if self.saving.read_only {
             return Vec::new();
         }
@@ -72,10 +72,10 @@ impl App {
     }
 
     /// Brings everything that is shown up to date with edits, wherever they came from.
-    pub(super) fn absorb(&mut self, edits: Vec<Edit>) -> usize {
-        let fresh = self.log.absorb(edits.clone());
-        self.library.follow(&self.log, &edits);
-        for edit in &edits {
+    pub(super) fn absorb(&mut self, edits: &[Edit]) -> usize {
+        let fresh = self.log.absorb(edits.to_vec());
+        self.library.follow(&self.log, edits);
+        for edit in edits {
             self.refilter(edit);
         }
         self.refresh_next();

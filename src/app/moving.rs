@@ -108,7 +108,7 @@ impl App {
     }
 
     /// To the beginning of the next stage; backwards first to the beginning of this one.
-    pub(super) fn to_stage(&mut self, forward: bool) {
+    pub(super) fn go_to_stage(&mut self, forward: bool) {
         let Some((number, place)) = self.selected() else { return };
         let roadmap = &self.library.entries()[number].roadmap;
         let stage = if forward {
@@ -124,7 +124,7 @@ impl App {
     }
 
     /// A digit: the stage of the open roadmap, or the roadmap of the home screen.
-    pub(super) fn to_number(&mut self, wanted: usize) {
+    pub(super) fn go_to_number(&mut self, wanted: usize) {
         if self.screen == Screen::Home {
             if wanted < self.library.entries().len() {
                 self.home_row = wanted;
@@ -142,7 +142,7 @@ impl App {
     }
 
     /// The roadmap after the open one, or before it, around the end.
-    pub(super) fn to_roadmap(&mut self, by: isize) {
+    pub(super) fn go_to_roadmap(&mut self, by: isize) {
         let count = self.library.entries().len();
         let Some(current) = self.last_open().filter(|_| count > 1) else { return };
         let next = (current + count).saturating_add_signed(by) % count;

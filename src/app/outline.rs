@@ -117,7 +117,7 @@ impl Outline {
         if let Some(row) = self.row_of(place) {
             let inside: Vec<_> = self.walk(roadmap, Place(place.0 + 1), roadmap[place].end).collect();
             let come = inside.len();
-            self.rows.splice(row + 1..row + 1, inside);
+            self.rows.splice(row + 1..=row, inside);
             if self.cursor > row {
                 self.cursor += come;
             }
@@ -147,14 +147,14 @@ impl Outline {
         self.relay(roadmap);
     }
 
-    /// Shows only the leaves that `filter` takes, all unfolded. The cursor stays where it can.
-    pub fn set_filter(&mut self, roadmap: &Roadmap, filter: Filter, takes: impl Fn(Place) -> bool) {
+    /// Shows only the leaves that the filter takes, those that `holds` says yes to, all unfolded. The cursor stays where it can.
+    pub fn set_filter(&mut self, roadmap: &Roadmap, filter: Filter, holds: impl Fn(Place) -> bool) {
         self.clear_filter(roadmap);
         if filter == Filter::All {
             return;
         }
         let open_before = std::mem::replace(&mut self.open, vec![true; roadmap.topics.len()]);
-        let taken = taken(roadmap, takes);
+        let taken = reach(roadmap, holds);
         let count = roadmap.leaves().filter(|leaf| taken[leaf.0 as usize]).count();
         self.filtered = Some(Filtered { filter, taken, count, open_before, lingering: Vec::new() });
         self.relay(roadmap);
@@ -285,9 +285,10 @@ pub fn settled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
     top.clamp((cursor + 1).saturating_sub(height), cursor)
 }
 
-fn taken(roadmap: &Roadmap, takes: impl Fn(Place) -> bool) -> Vec<bool> {
+/// For each topic, whether it is a leaf that `holds` says yes to, or has one inside.
+fn reach(roadmap: &Roadmap, holds: impl Fn(Place) -> bool) -> Vec<bool> {
     let mut taken = vec![false; roadmap.topics.len()];
-    for leaf in roadmap.leaves().filter(|&leaf| takes(leaf)) {
+    for leaf in roadmap.leaves().filter(|&leaf| holds(leaf)) {
         taken[leaf.0 as usize] = true;
         for parent in roadmap.ancestors(leaf) {
             if std::mem::replace(&mut taken[parent.0 as usize], true) {

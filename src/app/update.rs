@@ -48,7 +48,7 @@ impl App {
                 }
             }
             Msg::NotSaved(reason) => self.saving.failed = Some(reason),
-            Msg::Arrived(arrival) => self.arrived(arrival),
+            Msg::Arrived(arrival) => self.arrived(&arrival),
             Msg::Shelved { roadmaps, unreadable } => {
                 self.library.add(roadmaps, &self.log);
                 self.library.unreadable.extend(unreadable);
@@ -85,10 +85,10 @@ impl App {
             Command::Bottom => self.step(isize::MAX),
             Command::Expand => self.expand(),
             Command::Collapse => self.collapse(),
-            Command::NextStage => self.to_stage(true),
-            Command::PrevStage => self.to_stage(false),
-            Command::NextRoadmap => self.to_roadmap(1),
-            Command::PrevRoadmap => self.to_roadmap(-1),
+            Command::NextStage => self.go_to_stage(true),
+            Command::PrevStage => self.go_to_stage(false),
+            Command::NextRoadmap => self.go_to_roadmap(1),
+            Command::PrevRoadmap => self.go_to_roadmap(-1),
             Command::FoldAll => self.fold_all(true),
             Command::UnfoldAll => self.fold_all(false),
             Command::Focus => self.switch_focus(),
@@ -110,7 +110,7 @@ impl App {
             | Command::Number7
             | Command::Number8
             | Command::Number9
-            | Command::Number10 => self.to_number(command.number().unwrap_or(0)),
+            | Command::Number10 => self.go_to_number(command.number().unwrap_or(0)),
         }
         Vec::new()
     }
@@ -149,9 +149,9 @@ impl App {
         Vec::new()
     }
 
-    fn arrived(&mut self, arrival: Arrival) {
+    fn arrived(&mut self, arrival: &Arrival) {
         self.saving.read_only |= arrival.newer;
-        let fresh = self.absorb(arrival.edits);
+        let fresh = self.absorb(&arrival.edits);
         if self.screen == Screen::Home {
             self.count_met();
         }

@@ -37,7 +37,7 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
             }
         }
     }
-    Ok(match tui::run(start)? {
+    Ok(match tui::run(&start)? {
         End::Quit => Exit::Done,
         End::Signal(number) => Exit::Signal(number.try_into().unwrap_or(u8::MAX)),
         End::Hangup => Exit::Signal(HANGUP),

@@ -8,17 +8,20 @@ use crossterm::execute;
 
 use super::words;
 use crate::app::{Arrival, Effect, Msg};
-use crate::model::{Edit, Origin, SafeText};
-use crate::store::{Caught, Error, LogFile};
+use crate::model::{Edit, Machine, Origin, SafeText};
+use crate::store::{self, Caught, Error, LogFile, Paths};
 
 /// Everything outside that is kept between two effects.
 pub(super) struct World {
     log: LogFile,
+    paths: Paths,
+    /// The name of this machine, until it is written down with the first edit.
+    machine: Option<Machine>,
 }
 
 impl World {
-    pub(super) const fn new(log: LogFile) -> Self {
-        Self { log }
+    pub(super) const fn new(log: LogFile, paths: Paths, machine: Machine) -> Self {
+        Self { log, paths, machine: Some(machine) }
     }
 
     /// Does one thing, and says what came of it.
@@ -47,6 +50,10 @@ impl World {
     fn append(&mut self, edits: &[Edit]) -> Vec<Msg> {
         match self.log.append(edits) {
             Ok(others) => {
+                if let Some(machine) = self.machine.take() {
+                    // Without it the next run has another name: undo does not reach back, and nothing else is lost.
+                    drop(store::keep_machine(&self.paths, &machine));
+                }
                 let (arrival, _) = caught(Ok(others));
                 std::iter::once(Msg::Saved(edits.len())).chain(arrival.map(Msg::Arrived)).collect()
             }

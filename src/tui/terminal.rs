@@ -44,8 +44,10 @@ impl Terminal {
         drawn.ok_or_else(|| io::Error::other("the frame was not drawn"))
     }
 
-    /// The size is told, not asked for: asking would open the terminal device at every frame.
-    pub(super) fn resize(&mut self, width: u16, height: u16) -> io::Result<()> {
+    /// Takes up the size that the terminal has now. Asked for only when told that it changed: at every frame it would
+    /// cost as much as the frame.
+    pub(super) fn refit(&mut self) -> io::Result<()> {
+        let (width, height) = terminal::size()?;
         self.canvas = canvas(width, height)?;
         queue!(self.canvas.backend_mut(), Clear(ClearType::All))
     }
@@ -60,9 +62,8 @@ impl Terminal {
 
     /// After a stop: the screen is somebody else's by now.
     pub(super) fn take_again(&mut self) -> io::Result<()> {
-        let (width, height) = terminal::size()?;
         self.enter()?;
-        self.resize(width, height)
+        self.refit()
     }
 
     /// Gives the terminal back as it was.

@@ -3,8 +3,10 @@
 /// Why the wait is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wake {
-    /// The terminal has something to say; perhaps only a new size.
+    /// The terminal has something to say.
     Input,
+    /// The terminal has another size.
+    Resized,
     Time,
     /// The program was stopped and goes on.
     Continued,
@@ -47,7 +49,6 @@ mod unix {
     use std::os::unix::net::UnixStream;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::thread;
     use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -64,22 +65,23 @@ mod unix {
         /// The last signal that asks for the end; 0 if none did.
         asked: Arc<AtomicUsize>,
         continued: Arc<AtomicUsize>,
+        resized: Arc<AtomicUsize>,
     }
 
     impl Waiter {
         pub(crate) fn new() -> io::Result<Self> {
             let (bell, rope) = UnixStream::pair()?;
             bell.set_nonblocking(true)?;
-            let (asked, continued) = (Arc::default(), Arc::default());
+            let [asked, continued, resized] = std::array::from_fn(|_| Arc::new(AtomicUsize::new(0)));
             for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
-                signal_hook::flag::register_usize(signal, Arc::clone(&asked), signal as usize)?;
+                signal_hook::flag::register_usize(signal, Arc::clone(&asked), signal.unsigned_abs() as usize)?;
             }
             signal_hook::flag::register_usize(SIGCONT, Arc::clone(&continued), 1)?;
+            signal_hook::flag::register_usize(SIGWINCH, Arc::clone(&resized), 1)?;
             for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH] {
                 pipe::register(signal, rope.try_clone()?)?;
             }
-            watch_terminal();
-            Ok(Self { bell, asked, continued })
+            Ok(Self { bell, asked, continued, resized })
         }
 
         pub(crate) fn wait(&mut self, longest: Duration) -> io::Result<Wake> {
@@ -102,26 +104,13 @@ mod unix {
                 Wake::Hangup
             } else if self.continued.swap(0, Ordering::SeqCst) > 0 {
                 Wake::Continued
+            } else if self.resized.swap(0, Ordering::SeqCst) > 0 {
+                Wake::Resized
             } else if ready > 0 {
                 Wake::Input
             } else {
                 Wake::Time
             })
         }
-    }
-
-    /// A terminal that vanishes between our look and crossterm's read leaves crossterm reading for ever. This thread
-    /// sleeps until that happens; the loop then has a moment to leave by itself.
-    #[expect(clippy::exit, reason = "the main thread is caught in a read that never ends")]
-    fn watch_terminal() {
-        let watch = || {
-            let stdin = rustix::stdio::stdin();
-            let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
-            while matches!(poll(&mut fds, None), Err(Errno::INTR)) {}
-            thread::sleep(Duration::from_secs(1));
-            std::process::exit(128 + SIGHUP);
-        };
-        // Without the thread everything works but that one case.
-        drop(thread::Builder::new().name("hangup".to_owned()).spawn(watch));
     }
 }

@@ -1,5 +1,7 @@
 //! The progress bar: eighths of a block between end caps, so that the track is seen without colour.
 
+const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
 /// A bar of `cells`, caps included. The first tick always shows, and only a whole bar is full.
 pub fn bar(complete: u32, total: u32, cells: u16, ascii: bool) -> String {
     let inner = usize::from(cells.saturating_sub(2));
@@ -7,7 +9,6 @@ pub fn bar(complete: u32, total: u32, cells: u16, ascii: bool) -> String {
         let filled = steps(complete, total, inner);
         return format!("[{}{}]", "#".repeat(filled), "-".repeat(inner - filled));
     }
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let filled = steps(complete, total, inner * 8);
     let blanks = inner - filled.div_ceil(8);
     format!("▕{}{}{}▏", "█".repeat(filled / 8), EIGHTHS[filled % 8], " ".repeat(blanks))

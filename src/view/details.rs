@@ -51,8 +51,8 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
         pen.put(area.x, area.y + 1, area.width, &format!("{second} …"), Style::new());
     }
     let mut facts = vec!["Enter details".to_owned()];
-    let links = topic.resources.len();
-    facts.extend((links > 0).then(|| format!("{links} link{}", if links == 1 { "" } else { "s" })));
+    let count = topic.resources.len();
+    facts.extend((count > 0).then(|| format!("{count} link{}", if count == 1 { "" } else { "s" })));
     facts.extend(topic.estimate_minutes.map(about));
     facts.extend(app.is_noted(number, place).then(|| "note".to_owned()));
     pen.put(area.x, area.y + 2, area.width, &facts.join(" · "), pen.look.dim);

@@ -62,6 +62,9 @@ fn saved(app: &App, narrow: bool) -> &'static str {
     }
 }
 
+/// A part of the way is cut to no less than this, or left out.
+const LEAST: u16 = 9;
+
 /// `Roadmap › Stage › Topic`, the parts from the left cut first.
 fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> String {
     let roadmap = &entry.roadmap;
@@ -74,7 +77,6 @@ fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> String {
         }
         parts.extend(above.into_iter().map(|place| roadmap[place].title.to_string()));
     }
-    const LEAST: u16 = 9;
     let last = parts.len() - 1;
     for part in 0..last {
         let whole = width(&parts.join(" › "));

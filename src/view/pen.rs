@@ -35,8 +35,9 @@ impl<'b> Pen<'b> {
             return 0;
         }
         let room = room.min(area.right() - x);
-        let text = self.spell(text);
-        let (end, _) = self.buffer.set_stringn(x, y, fit(&text, room), room.into(), style);
+        let cut = fit(text, room);
+        let spelled = self.spell(&cut);
+        let (end, _) = self.buffer.set_stringn(x, y, spelled, room.into(), style);
         end - x
     }
 
@@ -78,15 +79,13 @@ pub fn in_ascii(text: &str) -> String {
 fn spelled(grapheme: &str) -> &str {
     match grapheme {
         _ if grapheme.is_ascii() => grapheme,
-        "✓" => "x",
-        "▸" => "+",
+        "✓" | "✕" | "×" => "x",
         "▾" | "─" | "┄" | "·" | "–" | "—" | "‑" | "•" => "-",
         "❯" | "›" | "→" => ">",
         "≈" => "~",
         "✎" => "*",
-        "✕" | "×" => "x",
         "┃" | "│" => "|",
-        "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "├" | "┤" => "+",
+        "▸" | "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "├" | "┤" => "+",
         "…" => ".",
         "‘" | "’" => "'",
         "“" | "”" => "\"",

@@ -33,9 +33,9 @@ fn screen(app: &App, area: Rect, pen: &mut Pen<'_>) -> Shown {
     for y in layout.top_rule.into_iter().chain(layout.bottom_rule) {
         pen.rule(area, y);
     }
-    let shown = match (app.screen, app.open_roadmap()) {
-        (Screen::Roadmap(focus), Some(_)) => roadmap(app, focus, &layout, pen),
-        _ => {
+    let shown = match app.screen {
+        Screen::Roadmap(focus) => roadmap(app, focus, &layout, pen),
+        Screen::Home => {
             if let Some(line) = layout.header {
                 header::home(app, line, pen);
             }

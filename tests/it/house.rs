@@ -21,7 +21,7 @@ const ONLY: [(&str, &[&str]); 6] = [
     ("crossterm::", &["tui"]),
     ("ratatui::", &["tui", "view"]),
     ("std::fs", &["store"]),
-    ("anyhow", &["cli", "tui"]),
+    ("anyhow", &["cli"]),
     ("clap::", &["cli"]),
     ("granit_parser", &["format"]),
 ];

@@ -12,10 +12,10 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_p
 /// Only a broken program is waited for as long as this.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-pub struct Pty {
-    pub screen: vt100::Parser,
+pub(crate) struct Pty {
+    pub(crate) screen: vt100::Parser,
     /// Everything that the program wrote.
-    pub raw: Vec<u8>,
+    pub(crate) raw: Vec<u8>,
     output: Receiver<Vec<u8>>,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -26,11 +26,21 @@ pub struct Pty {
 
 impl Pty {
     /// Starts milepost with its data in `home`.
-    pub fn start(home: &Path, size: (u16, u16), args: &[&str], env: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(home: &Path, size: (u16, u16), args: &[&str], env: &[(&str, &str)]) -> Self {
+        Self::start_program(env!("CARGO_BIN_EXE_milepost"), home, size, args, env)
+    }
+
+    pub(crate) fn start_program(
+        program: &str,
+        home: &Path,
+        size: (u16, u16),
+        args: &[&str],
+        env: &[(&str, &str)],
+    ) -> Self {
         let (columns, rows) = size;
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_milepost"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC")] {
@@ -57,22 +67,22 @@ impl Pty {
         Self { screen, raw: Vec::new(), output, keyboard, child, master: pair.master, _slave: pair.slave }
     }
 
-    pub fn types(&mut self, bytes: &str) -> &mut Self {
+    pub(crate) fn types(&mut self, bytes: &str) -> &mut Self {
         self.keyboard.write_all(bytes.as_bytes()).expect("it listens");
         self.keyboard.flush().expect("it listens");
         self
     }
 
     /// Waits until the screen shows `text`.
-    pub fn sees(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
         self.until(text, |screen| screen.contents().contains(text))
     }
 
-    pub fn sees_no_more(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn sees_no_more(&mut self, text: &str) -> &mut Self {
         self.until(text, |screen| !screen.contents().contains(text))
     }
 
-    pub fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
+    pub(crate) fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
         let end = Instant::now() + PATIENCE;
         while !holds(self.screen.screen()) {
             let left = end.saturating_duration_since(Instant::now());
@@ -84,20 +94,20 @@ impl Pty {
         self
     }
 
-    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.screen.screen_mut().set_size(cells(rows), cells(columns));
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.resize(size).expect("it can be resized");
         self
     }
 
-    pub fn signal(&mut self, signal: rustix::process::Signal) {
+    pub(crate) fn signal(&mut self, signal: rustix::process::Signal) {
         let pid = self.child.process_id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed()));
         rustix::process::kill_process(pid.expect("it runs"), signal).expect("it can be told");
     }
 
     /// Waits for its end; gives the exit code.
-    pub fn ends(&mut self) -> u32 {
+    pub(crate) fn ends(&mut self) -> u32 {
         let end = Instant::now() + PATIENCE;
         loop {
             match self.output.recv_timeout(Duration::from_millis(20)) {
@@ -116,7 +126,7 @@ impl Pty {
     }
 
     /// The terminal is as it was: main screen, cursor shown, no paste mode, lines edited and echoed again.
-    pub fn is_given_back(&self) {
+    pub(crate) fn is_given_back(&self) {
         let screen = self.screen.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is shown");

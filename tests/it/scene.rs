@@ -8,7 +8,7 @@ use milepost::format;
 use milepost::model::{Library, Log, Machine, Now, Origin, Roadmap, Status};
 
 /// A small roadmap with everything that keys can meet: a choice, an option recommended, an optional topic, nesting.
-pub const SMALL: &str = r#"
+pub(crate) const SMALL: &str = r#"
 title: Small
 stages:
   - title: Basics
@@ -33,21 +33,21 @@ stages:
 "#;
 
 /// A second one, so that there is somewhere else to go.
-pub const OTHER: &str = r#"
+pub(crate) const OTHER: &str = r#"
 title: Other
 stages:
   - title: Only
     topics: [Caching, Limits of caching]
 "#;
 
-pub struct Scene {
-    pub app: App,
-    pub effects: Vec<Effect>,
+pub(crate) struct Scene {
+    pub(crate) app: App,
+    pub(crate) effects: Vec<Effect>,
     now: i64,
 }
 
 /// Friday, 13 November 2026, 21:50 in Berlin.
-pub fn now() -> Now {
+pub(crate) fn now() -> Now {
     at(1_794_602_999)
 }
 
@@ -56,7 +56,7 @@ fn at(second: i64) -> Now {
     Now { at, offset: Offset::constant(1) }
 }
 
-pub fn read(stem: &str, yaml: &str) -> Roadmap {
+pub(crate) fn read(stem: &str, yaml: &str) -> Roadmap {
     let checked = format::roadmap::read(stem, yaml);
     assert!(checked.report.diagnostics.is_empty(), "{:?}", checked.report);
     checked.value.expect("a roadmap without complaints")
@@ -64,16 +64,16 @@ pub fn read(stem: &str, yaml: &str) -> Roadmap {
 
 impl Scene {
     /// The home screen with both roadmaps.
-    pub fn home() -> Self {
+    pub(crate) fn home() -> Self {
         Self::with(&[("small", SMALL), ("other", OTHER)], Session::default())
     }
 
     /// The small roadmap, just opened.
-    pub fn small() -> Self {
+    pub(crate) fn small() -> Self {
         Self::home().keys("enter")
     }
 
-    pub fn with(roadmaps: &[(&str, &str)], session: Session) -> Self {
+    pub(crate) fn with(roadmaps: &[(&str, &str)], session: Session) -> Self {
         let log = Log::new(Machine("desk-0000".into()), 7);
         let mut library = Library::default();
         let roadmaps = roadmaps.iter().map(|(stem, yaml)| (read(stem, yaml), Origin::Bundled)).collect();
@@ -84,7 +84,7 @@ impl Scene {
     }
 
     /// Presses keys one after another, by their names. The disk answers at once.
-    pub fn keys(mut self, names: &str) -> Self {
+    pub(crate) fn keys(mut self, names: &str) -> Self {
         for key in Key::sequence(names).expect(names) {
             self.press(Input::Key(key));
         }
@@ -92,14 +92,14 @@ impl Scene {
     }
 
     /// Types words into a prompt.
-    pub fn types(mut self, text: &str) -> Self {
+    pub(crate) fn types(mut self, text: &str) -> Self {
         for character in text.chars() {
             self.press(Input::Key(Key::plain(milepost::command::Code::Char(character))));
         }
         self
     }
 
-    pub fn press(&mut self, input: Input) {
+    pub(crate) fn press(&mut self, input: Input) {
         self.now += 1;
         self.app.update(Msg::Tick(at(self.now)));
         let Some(msg) = self.app.interpret(input) else { return };
@@ -111,19 +111,19 @@ impl Scene {
         }
     }
 
-    pub fn wait(mut self, seconds: i64) -> Self {
+    pub(crate) fn wait(mut self, seconds: i64) -> Self {
         self.now += seconds;
         self.app.update(Msg::Tick(at(self.now)));
         self
     }
 
     /// The last word to the user; empty if there is none.
-    pub fn notice(&self) -> &str {
+    pub(crate) fn notice(&self) -> &str {
         self.app.notice.as_ref().map_or("", |notice| &notice.text)
     }
 
     /// The rows of the open roadmap: `>` before the cursor's, `+` folded, `-` open, a box before a leaf.
-    pub fn sketch(&self) -> String {
+    pub(crate) fn sketch(&self) -> String {
         let Some((_, entry, outline)) = self.app.open_roadmap() else {
             assert_eq!(self.app.screen, Screen::Home);
             return "home".to_owned();
@@ -146,20 +146,20 @@ impl Scene {
     }
 
     /// The counts of the open roadmap: `1/5 +1`.
-    pub fn counts(&self) -> String {
+    pub(crate) fn counts(&self) -> String {
         let (_, entry, _) = self.app.open_roadmap().expect("a roadmap is open");
         let whole = entry.standing.whole();
         format!("{}/{} +{}", whole.complete, whole.total, whole.bonus)
     }
 
-    pub fn sees(self, sketch: &str) -> Self {
+    pub(crate) fn sees(self, sketch: &str) -> Self {
         let wanted: Vec<_> = sketch.lines().map(|line| line.strip_prefix("        ").unwrap_or(line)).collect();
         let wanted = wanted.join("\n");
         assert_eq!(self.sketch().trim_end(), wanted.trim_matches('\n').trim_end());
         self
     }
 
-    pub fn says(self, words: &str) -> Self {
+    pub(crate) fn says(self, words: &str) -> Self {
         assert_eq!(self.notice(), words);
         self
     }
