@@ -49,7 +49,9 @@ impl Pty {
         for (name, directory) in [("MILEPOST_DATA", "data"), ("MILEPOST_STATE", "state"), ("HOME", "")] {
             command.env(name, home.join(directory));
         }
-        env.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in env {
+            command.env(name, value);
+        }
         command.cwd(home);
         let child = pair.slave.spawn_command(command).expect("milepost starts");
         let mut reader = pair.master.try_clone_reader().expect("its output");
@@ -85,11 +87,9 @@ impl Pty {
     pub(crate) fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
         let end = Instant::now() + PATIENCE;
         while !holds(self.screen.screen()) {
-            let left = end.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => self.take(&bytes),
-                Err(_) => panic!("waited in vain for {what:?} in:\n{}", self.screen.screen().contents()),
-            }
+            let came = self.output.recv_timeout(end.saturating_duration_since(Instant::now())).unwrap_or_default();
+            assert!(!came.is_empty(), "waited in vain for {what:?} in:\n{}", self.screen.screen().contents());
+            self.take(&came);
         }
         self
     }
@@ -110,18 +110,16 @@ impl Pty {
     pub(crate) fn ends(&mut self) -> u32 {
         let end = Instant::now() + PATIENCE;
         loop {
-            match self.output.recv_timeout(Duration::from_millis(20)) {
-                Ok(bytes) => self.take(&bytes),
-                Err(_) => {
-                    if let Some(status) = self.child.try_wait().expect("it is our child") {
-                        while let Ok(bytes) = self.output.try_recv() {
-                            self.take(&bytes);
-                        }
-                        return status.exit_code();
-                    }
-                    assert!(Instant::now() < end, "it does not end:\n{}", self.screen.screen().contents());
-                }
+            while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+                self.take(&bytes);
             }
+            if let Some(status) = self.child.try_wait().expect("it is our child") {
+                while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+                    self.take(&bytes);
+                }
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "it does not end:\n{}", self.screen.screen().contents());
         }
     }
 

@@ -8,7 +8,7 @@ use milepost::format;
 use milepost::model::{Library, Log, Machine, Now, Origin, Roadmap, Status};
 
 /// A small roadmap with everything that keys can meet: a choice, an option recommended, an optional topic, nesting.
-pub(crate) const SMALL: &str = r#"
+pub(crate) const SMALL: &str = r"
 title: Small
 stages:
   - title: Basics
@@ -30,15 +30,15 @@ stages:
         description: Slow down whoever asks too much.
         resources: [https://example.org/one, {title: Two, url: https://example.org/two}]
       - Queues
-"#;
+";
 
 /// A second one, so that there is somewhere else to go.
-pub(crate) const OTHER: &str = r#"
+pub(crate) const OTHER: &str = r"
 title: Other
 stages:
   - title: Only
     topics: [Caching, Limits of caching]
-"#;
+";
 
 pub(crate) struct Scene {
     pub(crate) app: App,

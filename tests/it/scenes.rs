@@ -288,7 +288,7 @@ fn the_filter_menu_counts_and_all_clears() {
 #[test]
 fn finding_goes_there_and_n_walks_the_others() {
     let scene = Scene::small().keys("/").types("q").keys("enter");
-    assert!(scene.sketch().contains(">"), "{}", scene.sketch());
+    assert!(scene.sketch().contains('>'), "{}", scene.sketch());
     let first = scene.sketch();
     let scene = scene.keys("n");
     assert_ne!(scene.sketch(), first);

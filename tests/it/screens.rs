@@ -5,7 +5,7 @@ use milepost::model::SafeText;
 use milepost::view::{Look, ThemeKind, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use super::scene::{OTHER, SMALL, Scene};
@@ -28,7 +28,7 @@ fn sketch(buffer: &Buffer) -> String {
     let mut lines = Vec::new();
     for y in 0..buffer.area.height {
         let row = || (0..buffer.area.width).map(|x| &buffer[(x, y)]);
-        let text: String = row().map(|cell| cell.symbol()).collect();
+        let text: String = row().map(Cell::symbol).collect();
         let styles: String = row().map(|cell| letter(cell.modifier, cell.fg)).collect();
         lines.push(format!("|{}", text.trim_end()));
         if !styles.trim().is_empty() {
@@ -112,7 +112,7 @@ fn mono_and_ascii() {
     assert!(mono.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
     insta::assert_snapshot!("mono", sketch(&mono));
     let ascii = picture(&mut begun(), (60, 20), Look::new(ThemeKind::Mono, true));
-    assert!(ascii.content.iter().all(|cell| cell.symbol().is_ascii()));
+    assert!(ascii.content.iter().all(Cell::symbol.is_ascii()));
     insta::assert_snapshot!("ascii", sketch(&ascii));
 }
 
