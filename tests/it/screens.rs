@@ -112,7 +112,7 @@ fn mono_and_ascii() {
     assert!(mono.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
     insta::assert_snapshot!("mono", sketch(&mono));
     let ascii = picture(&mut begun(), (60, 20), Look::new(ThemeKind::Mono, true));
-    assert!(ascii.content.iter().all(Cell::symbol.is_ascii()));
+    assert!(ascii.content.iter().all(|cell| cell.symbol().is_ascii()));
     insta::assert_snapshot!("ascii", sketch(&ascii));
 }
 
