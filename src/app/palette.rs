@@ -60,8 +60,7 @@ impl App {
     }
 }
 
-/// What help lists in a scope. The digits are one row.
-pub fn listed(scope: Scope) -> impl Iterator<Item = Command> {
-    let shown = |command: &Command| command.number().is_none_or(|number| number == 0);
-    Command::ALL.iter().copied().filter(move |command| command.scopes().contains(&scope)).filter(shown)
+/// What help lists in a scope.
+fn listed(scope: Scope) -> impl Iterator<Item = Command> {
+    Command::listed().filter(move |command| command.scopes().contains(&scope))
 }

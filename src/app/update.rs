@@ -99,7 +99,6 @@ impl App {
             Command::Filter => self.open_filter_menu(),
             Command::Widen => self.widen(),
             Command::Help => self.open_palette(),
-            Command::Home => self.go_home(),
             Command::Back => self.back(),
             Command::Number1
             | Command::Number2

@@ -5,6 +5,8 @@ mod cli;
 mod house;
 #[cfg(unix)]
 mod pty;
+mod readme;
+mod roadmaps;
 mod scene;
 mod scenes;
 mod screens;
