@@ -5,7 +5,6 @@ use std::path::Path;
 
 use milepost::format;
 use milepost::model::{Roadmap, Standing};
-use milepost::store;
 
 /// Each with its units at 100 %, stages and leaves.
 const BUNDLED: [(&str, u32, usize, u32); 4] = [
@@ -34,13 +33,6 @@ fn each_is_read_without_a_complaint_and_counts_what_its_source_has() {
         assert_eq!((whole.total, roadmap.stages().count(), whole.leaves()), (total, stages, leaves), "{id}");
         assert!(roadmap.source.as_ref().is_some_and(|source| source.title.is_some()), "{id} names its source");
     }
-}
-
-#[test]
-fn what_is_compiled_in_is_what_the_files_say() {
-    let bundled = store::bundled();
-    let files: Vec<_> = BUNDLED.iter().map(|(id, ..)| read(id)).collect();
-    assert_eq!(bundled, files);
 }
 
 #[test]
