@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::filter::Filter;
 use super::outline::Outline;
 use super::state::{App, Focus, Screen};
-use crate::model::{Entry, Origin, Place, Roadmap};
+use crate::model::{Origin, Place, Roadmap};
 
 /// The contents of `session.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,12 +124,9 @@ impl App {
 
     /// Whether a filter takes a leaf.
     pub(super) fn takes(&self, number: usize, filter: Filter, place: Place) -> bool {
-        let Entry { roadmap, standing, .. } = &self.library.entries()[number];
-        let made = roadmap[place]
-            .parent
-            .is_some_and(|parent| roadmap[parent].pick.is_some() && standing.tally(parent).left() == 0);
-        let wanted = !roadmap[place].beyond_required && !made;
-        filter.takes(standing.status(place), wanted, filter == Filter::Noted && self.is_noted(number, place))
+        let entry = &self.library.entries()[number];
+        let noted = filter == Filter::Noted && self.is_noted(number, place);
+        filter.takes(entry.standing.status(place), entry.is_wanted(place), noted)
     }
 
     /// Whether a topic has a note or a proof.
