@@ -174,21 +174,22 @@ fn draw(app: &mut App, terminal: &mut Terminal, look: Look) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads the user's own roadmaps: after the first frame, which does not need them.
+/// Reads the user's own roadmaps, and reckons what walks the log: after the first frame, which does not need them.
 fn shelve(app: &mut App, start: &Start) -> bool {
     let shelf = store::shelf(&start.paths);
     let news = !shelf.roadmaps.is_empty() || !shelf.unreadable.is_empty();
     if news {
         app.update(Msg::Shelved { roadmaps: shelf.roadmaps, unreadable: shelf.unreadable });
     }
-    news
+    app.update(Msg::FirstDrawn);
+    news || app.activity.is_some()
 }
 
 /// Tells the state the time; says whether that can be seen.
 fn tick(app: &mut App, effects: &mut Vec<Effect>) -> bool {
-    let spoke = app.notice.is_some();
+    let before = (app.notice.is_some(), app.now.date());
     effects.extend(app.update(Msg::Tick(now())));
-    spoke != app.notice.is_some()
+    before != (app.notice.is_some(), app.now.date())
 }
 
 /// Takes everything that waits before the next frame; says whether any of it meant something.

@@ -79,6 +79,9 @@ impl App {
             self.refilter(edit);
         }
         self.refresh_next();
+        if !edits.is_empty() {
+            self.reckon();
+        }
         fresh
     }
 

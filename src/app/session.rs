@@ -53,7 +53,8 @@ impl App {
             view.leaves = entry.standing.whole().leaves();
             view.seen = self.now.at.as_second();
         }
-        let open = self.open_roadmap().map(|(_, entry, _)| entry);
+        let is_open = self.stats.as_ref().map_or(self.screen, |page| page.from) != Screen::Home;
+        let open = self.current.filter(|_| is_open).and_then(|number| self.library.entries().get(number));
         session.last = open.map(|entry| entry.roadmap.id.0.to_string());
         session.file = open.and_then(|entry| match &entry.origin {
             Origin::File { path, .. } => Some(path.to_string()),
@@ -87,6 +88,7 @@ impl App {
             self.matches.clear();
         }
         self.current = Some(number);
+        self.stats = None;
         self.screen = Screen::Roadmap(Focus::Tree);
         self.details_top = 0;
         self.refresh_next();

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::activity;
 use super::bar::bar;
 use super::pen::Pen;
 use super::text::{fit, width, wrap};
@@ -33,7 +34,9 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
         }
     }
     let below = Rect { y: y + u16::try_from(room).unwrap_or(0), ..area };
-    about(app, Rect { height: area.bottom().saturating_sub(below.y), ..below }, pen);
+    let below = Rect { height: area.bottom().saturating_sub(below.y), ..below };
+    let taken = activity::draw(app, below, pen);
+    about(app, Rect { height: below.height - taken, ..below }, pen);
     room
 }
 
