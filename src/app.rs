@@ -2,12 +2,15 @@
 
 mod filter;
 mod finder;
+mod finding;
+mod following;
 mod history;
 mod interpret;
 mod links;
 mod marking;
 mod message;
 mod moving;
+mod opening;
 mod outline;
 mod palette;
 mod says;
