@@ -2,12 +2,15 @@
 
 mod filter;
 mod finder;
+mod finding;
+mod following;
 mod history;
 mod interpret;
 mod links;
 mod marking;
 mod message;
 mod moving;
+mod opening;
 mod outline;
 mod palette;
 mod says;
@@ -24,5 +27,5 @@ pub use outline::{Outline, settled};
 pub use palette::Palette;
 pub use says::{date, day};
 pub use session::{Session, View};
-pub use state::{App, Focus, Notice, Overlay, Saving, Screen};
-pub use stats::{StatsPage, a_week, counted, outlook, outlook_in_short, weekday};
+pub use state::{App, Focus, Notice, Overlay, Saving, Screen, StatsPage};
+pub use stats::{a_week, counted, outlook, outlook_in_short, weekday};

@@ -8,9 +8,8 @@ use super::message::Shown;
 use super::outline::Outline;
 use super::palette::Palette;
 use super::session::Session;
-use super::stats::StatsPage;
 use crate::command::{Key, Keymap, Scope};
-use crate::model::{Activity, Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText};
+use crate::model::{Activity, Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText, Stats};
 
 /// The state of the program while it is on the screen.
 #[derive(Debug)]
@@ -67,6 +66,16 @@ pub enum Screen {
 pub enum Focus {
     Tree,
     Details,
+}
+
+/// The stats of one roadmap, while they are on the screen.
+#[derive(Debug)]
+pub struct StatsPage {
+    /// The roadmap.
+    pub number: usize,
+    pub stats: Stats,
+    /// Where Esc leads.
+    pub(super) from: Screen,
 }
 
 /// What lies over the screen.

@@ -3,18 +3,8 @@
 use jiff::civil::Date;
 
 use super::filter::Filter;
-use super::state::{App, Focus, Screen};
+use super::state::{App, Focus, Screen, StatsPage};
 use crate::model::{Activity, Stats, Tally};
-
-/// The stats of one roadmap, while they are on the screen.
-#[derive(Debug)]
-pub struct StatsPage {
-    /// The roadmap.
-    pub number: usize,
-    pub stats: Stats,
-    /// Where Esc leads.
-    pub(super) from: Screen,
-}
 
 impl App {
     /// Opens the stats of the open roadmap, from the home screen of the one to continue; closes them again.
