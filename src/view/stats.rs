@@ -57,8 +57,14 @@ impl<'a> Page<'a> {
         let mut page = Self { entry, stats, lines: Vec::new(), room, wide: room + 2 >= WIDE, look: pen.look };
         page.whole();
         page.stages();
-        if stats.days.first().is_some() {
+        let has_learned = stats.days.first().is_some();
+        if has_learned {
             page.days();
+        }
+        if !page.wide {
+            page.asides();
+        }
+        if has_learned {
             page.recent();
         }
         page.orphans();
@@ -69,9 +75,8 @@ impl<'a> Page<'a> {
     fn whole(&mut self) {
         let tally = self.entry.standing.whole();
         let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
-        let counts = counted(tally);
         let before = format!("{} of {}", tally.complete, tally.total);
-        let after = if self.wide { format!("{percent}   {counts}") } else { percent };
+        let after = if self.wide { format!("{percent}   {}", counted(tally)) } else { percent };
         let taken = width(&before) + width(&after) + 5;
         let cells = self.room.saturating_sub(taken).min(WIDEST_BAR);
         let drawn = if cells < 6 { String::new() } else { bar(tally.complete, tally.total, cells, self.look.ascii) };
@@ -80,17 +85,30 @@ impl<'a> Page<'a> {
         self.lines.push(vec![(0, before, Style::new()), (at, drawn, self.look.bar), (end, after, Style::new())]);
         if self.wide {
             self.text(0, &outlook(tally, self.stats), Style::new());
+            self.estimate();
         } else {
-            self.text(0, &counts, Style::new());
             self.text(0, &outlook_in_short(tally, self.stats), Style::new());
         }
+    }
+
+    /// What there is no room for at the top of a narrow page.
+    fn asides(&mut self) {
+        self.gap();
+        self.text(0, &counted(self.entry.standing.whole()), Style::new());
+        self.estimate();
+    }
+
+    fn estimate(&mut self) {
         if let Some(words) = estimated(self.entry, self.stats) {
             self.text(0, &words, self.look.dim);
         }
     }
 
     fn stages(&mut self) {
-        self.heading("STAGES");
+        if self.wide {
+            self.gap();
+            self.lines.push(vec![(0, "STAGES".to_owned(), self.look.heading)]);
+        }
         let indent = self.indent();
         let (aside, share) = if self.wide { (6, 4) } else { (0, 3) };
         let title = (self.room / share).max(8);
@@ -175,14 +193,6 @@ impl<'a> Page<'a> {
         self.lines.push(Line::new());
     }
 
-    /// A heading with a gap before it; where it is narrow only the gap.
-    fn heading(&mut self, title: &str) {
-        self.gap();
-        if self.wide {
-            self.lines.push(vec![(0, title.to_owned(), self.look.heading)]);
-        }
-    }
-
     fn text(&mut self, x: u16, text: &str, style: Style) {
         let lines = wrap(text, self.room.saturating_sub(x));
         self.lines.extend(lines.into_iter().map(|line| vec![(x, line, style)]));
@@ -194,7 +204,12 @@ pub fn estimated(entry: &Entry, stats: &Stats) -> Option<String> {
     let estimated = stats.estimated?;
     let left = entry.standing.whole().left();
     let of = if estimated.topics < left { format!(", for {} of the {left}", estimated.topics) } else { String::new() };
-    Some(format!("By the author's estimates: {}{of}.", about(estimated.minutes)))
+    Some(format!("By the author's estimates: {}{of}.", about(rounded(estimated.minutes))))
+}
+
+/// A long time in whole hours: an estimate knows no more.
+const fn rounded(minutes: u32) -> u32 {
+    if minutes < 600 { minutes } else { minutes.saturating_add(30) / 60 * 60 }
 }
 
 /// With a capital at its beginning.
