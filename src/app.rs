@@ -28,4 +28,4 @@ pub use palette::Palette;
 pub use says::{date, day};
 pub use session::{Session, View};
 pub use state::{App, Focus, Notice, Overlay, Saving, Screen, StatsPage};
-pub use stats::{a_week, counted, outlook, outlook_in_short, weekday};
+pub use stats::{a_week, counted, learned_titles, outlook, outlook_in_short, weekday};

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::filter::Filter;
 use super::state::{App, Focus, Screen, StatsPage};
-use crate::model::{Activity, Stats, Tally};
+use crate::model::{Activity, Place, Roadmap, Stats, Tally};
 
 impl App {
     /// Opens the stats of the open roadmap, from the home screen of the one to continue; closes them again.
@@ -129,6 +129,15 @@ fn forecast(tally: Tally, stats: &Stats) -> Option<(String, String)> {
 /// `about 4`, topics a week.
 pub fn a_week(topics: u32) -> String {
     if topics == 0 { "fewer than 1".to_owned() } else { format!("about {topics}") }
+}
+
+/// The titles of what was learned on a day, the first ones of many: `Ownership, Borrowing and 12 more`.
+pub fn learned_titles(roadmap: &Roadmap, places: &[Place]) -> String {
+    const NAMED: usize = 8;
+    let titles: Vec<_> = places.iter().take(NAMED).map(|&place| roadmap[place].title.as_str()).collect();
+    let more = places.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", titles.join(", "))
 }
 
 /// A day as it is said on `today`: `today`, `Wed` within a week, `3 Nov`, `3 Nov 2025`.

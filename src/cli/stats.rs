@@ -9,7 +9,7 @@ use super::context::Context;
 use super::output::{DIM, HEADING, Output};
 use super::refusal::{Exit, Kind, Refusal};
 use super::table::{Counts, padded, percent, widths};
-use crate::app::{counted, outlook, weekday};
+use crate::app::{counted, learned_titles, outlook, weekday};
 use crate::model::{Entry, Pace, Place, SafeText, Stats, Status};
 use crate::view::{WEEKDAYS, bar, capitalised, estimated, heat};
 
@@ -163,8 +163,7 @@ fn stages(entry: &Entry, output: &mut Output) -> anyhow::Result<()> {
 
 fn recent(entry: &Entry, stats: &Stats, output: &mut Output) -> anyhow::Result<()> {
     let row = |(day, places): &(Date, Vec<Place>)| {
-        let titles: Vec<_> = places.iter().map(|&place| entry.roadmap[place].title.as_str()).collect();
-        [capitalised(&weekday(*day, stats.today)), titles.join(", ")]
+        [capitalised(&weekday(*day, stats.today)), learned_titles(&entry.roadmap, places)]
     };
     let rows: Vec<_> = stats.recent.iter().take(RECENT).map(row).collect();
     let [days, _] = widths(&rows);

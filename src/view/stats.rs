@@ -8,7 +8,7 @@ use super::details::about;
 use super::heat::{WEEKDAYS, heat, months, shades, weeks_in};
 use super::pen::Pen;
 use super::text::{fit, width, wrap};
-use crate::app::{App, StatsPage, counted, outlook, outlook_in_short, weekday};
+use crate::app::{App, StatsPage, counted, learned_titles, outlook, outlook_in_short, weekday};
 use crate::model::{Entry, Stats};
 
 /// Pieces of one line: how far from the left, what, and how it looks.
@@ -160,10 +160,10 @@ impl<'a> Page<'a> {
         self.lines.push(vec![(0, "RECENT".to_owned(), self.look.heading)]);
         let (indent, stats) = (self.indent(), self.stats);
         for (day, places) in stats.recent.iter().take(DAYS) {
-            let titles: Vec<_> = places.iter().map(|&place| self.entry.roadmap[place].title.as_str()).collect();
+            let titles = learned_titles(&self.entry.roadmap, places);
             let day = capitalised(&weekday(*day, stats.today));
             let x = indent + 10.max(width(&day) + 2);
-            for (row, text) in wrap(&titles.join(", "), self.room.saturating_sub(x)).into_iter().enumerate() {
+            for (row, text) in wrap(&titles, self.room.saturating_sub(x)).into_iter().enumerate() {
                 let mut line = vec![(x, text, Style::new())];
                 line.extend((row == 0).then(|| (indent, day.clone(), self.look.dim)));
                 self.lines.push(line);

@@ -1,7 +1,8 @@
 //! Before, keys, after: the stats, and what the home screen says of learning over time.
 
-use milepost::app::{Focus, Msg, Screen};
-use milepost::model::{Now, Status};
+use jiff::civil::date;
+use milepost::app::{Focus, Msg, Screen, a_week, counted, learned_titles, outlook, outlook_in_short, weekday};
+use milepost::model::{Now, Place, Status};
 
 use super::scene::{Scene, now};
 use super::screens::learned;
@@ -126,4 +127,48 @@ fn the_session_remembers_the_roadmap_beneath_the_stats() {
     assert_eq!(Scene::small().keys("S").app.session().last.as_deref(), Some("small"));
     assert_eq!(Scene::small().keys("S ]").app.session().last.as_deref(), Some("small"));
     assert_eq!(Scene::home().keys("S").app.session().last, None);
+}
+
+/// The words about the first roadmap: what it counts, and the outlook, long and short.
+fn words(scene: &Scene) -> [String; 3] {
+    let page = scene.app.stats.as_ref().expect("the stats are open");
+    let whole = scene.app.library.entries()[page.number].standing.whole();
+    [counted(whole), outlook(whole, &page.stats), outlook_in_short(whole, &page.stats)]
+}
+
+#[test]
+fn the_outlook_says_no_more_than_can_be_said() {
+    const ALL: [&str; 5] = ["basics/language/go", "basics/web/http", "basics/web/dns", "later/limits", "later/queues"];
+    let stats = |ago, status| words(&Scene::home().ticked(ago, "small", &ALL, status).keys("S"));
+    assert_eq!(words(&Scene::small().keys("S")), ["0 learned", "5 to go.", "5 to go"]);
+    assert_eq!(stats(1, Status::Done), ["5 learned", "All 5 done.", "All 5 done"]);
+    assert_eq!(stats(1, Status::Known)[0], "0 learned · 5 known");
+    let skipped = Scene::home().ticked(1, "other", &["only/caching", "only/limits-of-caching"], Status::Skipped);
+    assert_eq!(words(&skipped.keys("S"))[..2], ["0 learned · 2 skipped", "Nothing here is required."]);
+    let [counts, long, short] = words(&learned().keys("S"));
+    assert_eq!(counts, "11 learned · 2 known · 1 skipped");
+    assert_eq!(long, "4 to go. At your recent pace (about 2 a week) that is 2 to 3 more weeks.");
+    assert_eq!(short, "4 to go · about 2 a week · 2 to 3 weeks");
+    let later = learned().wait(27 * 86_400).keys("S");
+    assert_eq!(words(&later)[1], "4 to go. At your recent pace (fewer than 1 a week) that is 13 to 21 more weeks.");
+    assert_eq!(words(&learned().wait(28 * 86_400).keys("S"))[1], "4 to go.", "after 28 days of rest");
+    assert_eq!([a_week(0), a_week(1)], ["fewer than 1", "about 1"]);
+}
+
+#[test]
+fn days_have_short_names_and_many_titles_are_cut_short() {
+    let day = |day| weekday(day, date(2025, 11, 14));
+    let days = [date(2025, 11, 14), date(2025, 11, 13), date(2025, 11, 8), date(2025, 11, 7), date(2024, 12, 31)];
+    assert_eq!(days.map(day), ["today", "Thu", "Sat", "7 Nov", "31 Dec 2024"]);
+    assert_eq!(day(date(2025, 11, 15)), "15 Nov", "a clock that was wrong");
+
+    let roadmap = &learned().app.library.entries()[0].roadmap.clone();
+    let leaves: Vec<Place> = roadmap.leaves().take(10).collect();
+    assert_eq!(learned_titles(roadmap, &leaves[..2]), "Cargo, Ownership");
+    assert!(
+        learned_titles(roadmap, &leaves).ends_with(", Iterators and 2 more"),
+        "{}",
+        learned_titles(roadmap, &leaves)
+    );
+    assert_eq!(learned_titles(roadmap, &[]), "");
 }
