@@ -294,3 +294,17 @@ fn what_two_roadmaps_share_is_counted_once() {
     assert_eq!(activity.days.first(), Some(day(3)));
     assert_eq!(activity.today, TODAY);
 }
+
+#[test]
+fn a_tick_of_another_machine_that_an_undo_has_overruled_does_not_come_back() {
+    let mut desk = flat();
+    desk.done(day(3), &["s/a"]);
+    desk.undo(day(4));
+    let mut other = Log::new(Machine("desk".into()), 9 << 80);
+    let set = Change { status: Some(Status::Done), ..Change::default() };
+    let late = other.compose(noon(day(2), 1), &RoadmapId("r".into()), vec![(TopicId("s/a".into()), set)]);
+    desk.take(&late);
+    assert_eq!(desk.days(), [], "the undo is newer");
+    desk.done(day(8), &["s/a"]);
+    assert_eq!(desk.days(), [(day(8), 1)]);
+}
