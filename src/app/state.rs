@@ -83,8 +83,11 @@ pub struct StatsPage {
 pub enum Overlay {
     Finder(Finder),
     Palette(Palette),
-    /// The filter menu, with its cursor.
-    Filter(usize),
+    /// The filter menu: its cursor, and how many leaves have notes.
+    Filter {
+        row: usize,
+        noted: usize,
+    },
     Links(Links),
     /// Edits could not be saved, and the user wants to leave.
     QuitUnsaved,

@@ -183,6 +183,12 @@ impl Entry {
         self.leaves.get(id).copied().or_else(moved)
     }
 
+    /// The choices inside a topic that are not made yet: acting on the topic leaves them to the learner.
+    pub fn choices_left(&self, place: Place) -> impl Iterator<Item = Place> {
+        let open = |inner: &Place| self.roadmap[*inner].pick.is_some() && self.standing.tally(*inner).left() > 0;
+        self.roadmap.inside(place).filter(open)
+    }
+
     /// Whether a leaf counts toward the total as it stands: it is required, and no option of a choice that is made.
     pub fn is_wanted(&self, leaf: Place) -> bool {
         let Self { roadmap, standing, .. } = self;
