@@ -16,6 +16,7 @@ mod output;
 mod path;
 mod reference;
 mod refusal;
+mod restore;
 mod screen;
 mod search;
 mod show;
@@ -84,6 +85,7 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Undo => history::run(Way::Undo, &mut load(output)?, output),
             Verb::Redo => history::run(Way::Redo, &mut load(output)?, output),
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),
+            Verb::Restore(asked) => restore::run(&asked, globals.data, output),
             Verb::Path => path::run(globals.data, output),
             Verb::Keys => keys::run(output),
             Verb::Completions { shell } => completions::run(shell, output),

@@ -1,7 +1,9 @@
 //! The disk: where files are, how they are read, and how an edit is made to last.
 
+mod backups;
 mod error;
 mod files;
+mod keep;
 mod library;
 mod log;
 mod machine;
@@ -10,6 +12,6 @@ mod paths;
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};
 pub use library::{Shelf, bundled, read_roadmap, shelf};
-pub use log::{Caught, LogFile};
+pub use log::{Caught, Found, LogFile, Mended};
 pub use machine::{keep_machine, machine, seed};
 pub use paths::Paths;

@@ -65,6 +65,8 @@ pub fn run(start: &Start) -> io::Result<End> {
     // Nothing in the loop can fail but the terminal, and that only when it is gone.
     let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, start).unwrap_or(End::Hangup);
     drop(terminal);
+    // What was said to be saved is; here only its second copy is waited for.
+    drop(world.settle());
     // Only the place on the screen is lost if this fails, and the next start says nothing of it.
     drop(store::save_json(&start.paths.session(), &app.session()));
     Ok(end)
@@ -73,7 +75,7 @@ pub fn run(start: &Start) -> io::Result<End> {
 /// Only what the first frame shows is read before it.
 fn set_up(start: &Start) -> (App, World) {
     let mut session: Session = store::load_json(&start.paths.session());
-    let mut log_file = LogFile::new(start.paths.log());
+    let mut log_file = LogFile::of(&start.paths);
     let machine = store::machine(&start.paths);
     let mut log = Log::new(machine.clone(), store::seed());
     let caught = log_file.catch_up();
@@ -82,7 +84,7 @@ fn set_up(start: &Start) -> (App, World) {
     if let Some(id) = start.open.as_ref().or(start.named.as_ref().map(|(roadmap, _)| &roadmap.id)) {
         session.last = Some(id.0.to_string());
     }
-    let (first, trouble) = effects::caught(caught);
+    let (first, trouble) = effects::caught_up(caught);
     let arrival = first.map(|mut arrival| {
         log.absorb(std::mem::take(&mut arrival.edits));
         arrival
@@ -114,7 +116,7 @@ fn turn(
     start: &Start,
 ) -> io::Result<End> {
     let mut effects = Vec::new();
-    let mut shelved = false;
+    let mut settled_in = false;
     let mut changed = true;
     loop {
         if std::mem::take(&mut changed) {
@@ -132,8 +134,12 @@ fn turn(
             }
             changed = true;
         }
-        if !std::mem::replace(&mut shelved, true) {
+        if !std::mem::replace(&mut settled_in, true) {
             changed |= shelve(app, start);
+            for msg in world.mend(&app.log) {
+                effects.extend(app.update(msg));
+                changed = true;
+            }
         }
         if changed || !effects.is_empty() {
             continue;

@@ -39,6 +39,10 @@ pub enum Msg {
     NotSaved(SafeText),
     /// The state file has something that was not written here.
     Arrived(Arrival),
+    /// The state file is gone, and so many edits of it are kept on this machine.
+    Gone {
+        kept: usize,
+    },
     /// Roadmaps of the user's directory were read.
     Shelved {
         roadmaps: Vec<(Roadmap, Origin)>,
@@ -76,6 +80,10 @@ pub struct Shown {
 pub enum Effect {
     /// Make these edits last, then say `Msg::Saved` or `Msg::NotSaved`.
     Append(Vec<Edit>),
+    /// Write a state file that is gone anew: from what is kept on this machine, and from these edits.
+    Restore(Vec<Edit>),
+    /// Put aside what is kept of a state file that is gone.
+    StartAfresh,
     /// Open a link outside; its scheme has been checked at load.
     OpenUrl(SafeText),
     /// Put text on the clipboard.

@@ -49,6 +49,8 @@ impl App {
             }
             Msg::NotSaved(reason) => self.saving.failed = Some(reason),
             Msg::Arrived(arrival) => self.arrived(&arrival),
+            // The file may be gone while the program runs: then the program remembers it too.
+            Msg::Gone { kept } => self.overlay = Some(Overlay::Gone(kept.max(self.log.edits().count()))),
             Msg::Shelved { roadmaps, unreadable } => {
                 self.library.add(roadmaps, &self.log);
                 self.library.unreadable.extend(unreadable);
@@ -131,9 +133,22 @@ impl App {
             Some(Overlay::Filter(_)) => self.set_filter(entry),
             Some(Overlay::Links(_)) => return self.pick_link(entry),
             Some(Overlay::QuitUnsaved) => return vec![Effect::Quit],
+            Some(Overlay::Gone(_)) => return self.bring_back(entry),
             Some(Overlay::Finder(_) | Overlay::Palette(_)) | None => {}
         }
         Vec::new()
+    }
+
+    /// The answer to what is to become of a state file that is gone. Only where nothing of it is in memory can one
+    /// start afresh.
+    fn bring_back(&mut self, entry: usize) -> Vec<Effect> {
+        let effect = match entry {
+            0 => Effect::Restore(self.log.edits().cloned().collect()),
+            _ if self.log.is_empty() => Effect::StartAfresh,
+            _ => return Vec::new(),
+        };
+        self.overlay = None;
+        vec![effect]
     }
 
     /// Once a second or so, and before every batch of input.

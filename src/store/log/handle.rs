@@ -84,12 +84,23 @@ impl Handle {
     /// given its old length again.
     pub(super) fn append(&mut self, lines: &[u8]) -> io::Result<()> {
         let length = self.metadata()?.len();
-        let text = match length {
-            0 => [HEADER.as_bytes(), lines].concat(),
+        let text = self.on_a_line_of_their_own(length, HEADER, lines)?;
+        self.write_and_sync(&text).inspect_err(|_| self.cut(length))
+    }
+
+    /// The same without waiting for the disk; `header` is what an empty file begins with.
+    pub(super) fn append_unsynced(&mut self, header: &str, lines: &[u8]) -> io::Result<()> {
+        let length = self.metadata()?.len();
+        let text = self.on_a_line_of_their_own(length, header, lines)?;
+        self.write(&text).inspect_err(|_| self.cut(length))
+    }
+
+    fn on_a_line_of_their_own(&self, length: u64, header: &str, lines: &[u8]) -> io::Result<Vec<u8>> {
+        Ok(match length {
+            0 => [header.as_bytes(), lines].concat(),
             _ if self.ends_in_newline(length)? => lines.to_vec(),
             _ => [b"\n", lines].concat(),
-        };
-        self.write_and_sync(&text).inspect_err(|_| self.cut(length))
+        })
     }
 
     fn ends_in_newline(&self, length: u64) -> io::Result<bool> {

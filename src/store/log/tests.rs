@@ -13,6 +13,7 @@ use crate::model::{Change, Edit, Log, Machine, Now, RoadmapId, SafeText, TopicId
 
 mod append;
 mod faults;
+mod mirror;
 mod reading;
 
 /// A directory of its own, and the state file in it, not there yet.
