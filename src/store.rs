@@ -1,6 +1,7 @@
 //! The disk: where files are, how they are read, and how an edit is made to last.
 
 mod backups;
+mod copies;
 mod error;
 mod files;
 mod keep;
@@ -12,6 +13,6 @@ mod paths;
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};
 pub use library::{Shelf, bundled, read_roadmap, shelf};
-pub use log::{Caught, Found, LogFile, Mended};
+pub use log::{BadLine, Caught, Examination, Found, LogFile, Mended};
 pub use machine::{keep_machine, machine, seed};
 pub use paths::Paths;

@@ -37,6 +37,9 @@ number or null, a time is RFC 3339 with its offset.
              diagnostics[]{severity,code,file,line,column,message,help},
              orphans[]{roadmap,id}, refused[]{file,message}
   restore    dry_run, edits, changed[]{roadmap,id,from,to}, unreadable_lines
+  doctor     progress, exists, lines, edits, doubled, torn, newer, on_network,
+             bad_lines[]{line,bytes,reason,excerpt}, set_aside, aside,
+             second_copy{edits,missing}, backups[], longer_backup, copies[]
   path       data, state, progress, roadmaps
   keys       keys[]{command,group,keys,scopes,does,remark}
   completions
@@ -148,6 +151,12 @@ pub(super) enum Verb {
     },
     /// Bring back what progress.jsonl lacks, from this machine's second copy and backups, or from a file.
     Restore(Restore),
+    /// Look at progress.jsonl and its copies, and explain what is wrong.
+    Doctor {
+        /// Set lines that cannot be read aside in progress.unreadable, beside it.
+        #[arg(long)]
+        fix: bool,
+    },
     /// Print where things are.
     Path,
     /// Print the keys of the screen.

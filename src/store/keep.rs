@@ -53,6 +53,11 @@ impl Keep {
         self.directory.join("backups")
     }
 
+    /// Conflict copies whose lines are in the state file.
+    pub(super) fn merged(&self) -> PathBuf {
+        self.directory.join("merged")
+    }
+
     /// The first line of the mirror, with its newline.
     pub(super) fn header(&self) -> String {
         let header = Header { milepost: 1, of: self.log.clone() };

@@ -11,7 +11,9 @@ use super::paths::Paths;
 use crate::format::log;
 use crate::model::{Edit, Now};
 
+mod doctor;
 mod handle;
+mod lines;
 mod mend;
 mod mirror;
 mod seen;
@@ -19,6 +21,7 @@ mod seen;
 #[cfg(unix)]
 mod tests;
 
+pub use doctor::{BadLine, Examination};
 pub use mend::{Found, Mended};
 
 use handle::Handle;

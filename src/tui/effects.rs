@@ -121,9 +121,10 @@ impl World {
 }
 
 fn told(mended: Mended) -> Vec<Msg> {
-    let words: Vec<_> = mended.words().iter().map(|words| said(words, false)).collect();
+    let words: Vec<_> = mended.words().iter().map(ToString::to_string).collect();
     let arrived = Msg::Arrived(Arrival { edits: mended.edits, ..Arrival::default() });
-    std::iter::once(arrived).chain(words).collect()
+    let word = (!words.is_empty()).then(|| said(&words.join("; "), false));
+    std::iter::once(arrived).chain(word).collect()
 }
 
 /// What was read, where there is anything new in it; or a word about why it could not be read.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod checks;
+mod doctor;
 mod manners;
 mod marks;
 mod restore;

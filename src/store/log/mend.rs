@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::{fs, io};
 
-use super::super::backups;
-use super::super::error::Error;
+use super::super::error::{Error, shown};
 use super::super::files::read_text;
 use super::super::keep::Keep;
+use super::super::{backups, copies};
 use super::seen::LARGEST;
 use super::{Caught, LogFile, lines_of, mirror};
 use crate::format::log;
@@ -20,6 +20,10 @@ pub struct Mended {
     pub edits: Vec<Edit>,
     /// How many edits of this machine were missing and are back.
     pub own: usize,
+    /// Conflict copies that were united with the file and then put aside, and how many edits were only there.
+    pub copies: Vec<(SafeText, usize)>,
+    /// What could not be united.
+    pub left: Vec<Error>,
     /// The day of a backup that is longer than the file.
     pub shorter_than: Option<String>,
 }
@@ -50,7 +54,8 @@ impl LogFile {
         let Some(keep) = self.keep().filter(|_| !self.seen.newer && !self.is_gone()) else {
             return Ok(Mended::default());
         };
-        let mended = self.bring_back(&keep, known).map_err(|source| Error::new("write", &self.path, source))?;
+        let mut mended = self.bring_back(&keep, known).map_err(|source| Error::new("write", &self.path, source))?;
+        self.merge_copies(&keep, known, &mut mended);
         Ok(Mended { shorter_than: backups::longer_than(&keep, &self.path), ..mended })
     }
 
@@ -112,6 +117,38 @@ impl LogFile {
         }
         Ok(mended)
     }
+
+    fn merge_copies(&mut self, keep: &Keep, known: &Log, mended: &mut Mended) {
+        let copies = copies::list(&self.path);
+        if copies.is_empty() {
+            return;
+        }
+        let mut known = known.clone();
+        known.absorb(mended.edits.clone());
+        for copy in copies {
+            match self.merge_copy(&copy, keep, &known) {
+                Ok((count, edits)) => {
+                    mended.copies.push((shown(copy.file_name().unwrap_or_default().as_ref()), count));
+                    known.absorb(edits.clone());
+                    mended.edits.extend(edits);
+                }
+                Err(error) => mended.left.push(error),
+            }
+        }
+    }
+
+    /// Unites a copy with the file; when that is on the disk, puts it aside.
+    fn merge_copy(&mut self, copy: &Path, keep: &Keep, known: &Log) -> Result<(usize, Vec<Edit>), Error> {
+        let mut found = Found::default();
+        found.read(copy, known)?;
+        if found.newer {
+            let newer = io::Error::other("a newer milepost has written to it");
+            return Err(Error::new("merge", copy, newer));
+        }
+        let edits = if found.edits.is_empty() { Vec::new() } else { self.take_in(&found)?.edits };
+        copies::put_aside(copy, &keep.merged()).map_err(|source| Error::new("put aside", copy, source))?;
+        Ok((found.edits.len(), edits))
+    }
 }
 
 impl Mended {
@@ -127,7 +164,14 @@ impl Mended {
                 "progress.jsonl is shorter than its backup of {day}: `milepost restore --dry-run` says what is missing"
             )
         });
-        own.iter().chain(&shorter).map(|words| SafeText::line(words)).collect()
+        let copy = |(name, count): &(SafeText, usize)| match count {
+            0 => format!("the copy \"{name}\" held nothing new and is put aside"),
+            1 => format!("1 edit came from the copy \"{name}\", which is put aside"),
+            count => format!("{count} edits came from the copy \"{name}\", which is put aside"),
+        };
+        let copies = self.copies.iter().map(copy);
+        let left = self.left.iter().map(ToString::to_string);
+        own.into_iter().chain(copies).chain(left).chain(shorter).map(|words| SafeText::line(&words)).collect()
     }
 }
 
