@@ -9,6 +9,8 @@ mod library;
 mod log;
 mod machine;
 mod paths;
+#[cfg(test)]
+mod probe;
 
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};

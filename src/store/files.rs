@@ -10,6 +10,8 @@ use serde::de::DeserializeOwned;
 
 use super::error::Error;
 use super::machine::seed;
+#[cfg(test)]
+use super::probe::{self, Call};
 
 /// How files begin that have not got their name yet.
 const UNFINISHED: &str = ".milepost-";
@@ -53,11 +55,17 @@ fn make_anew(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io
     sweep(directory);
     let new = directory.join(format!("{UNFINISHED}{:032x}", seed()));
     let mut file = private(OpenOptions::new().write(true).create_new(true)).open(&new)?;
-    let renamed = write(&mut file).and_then(|()| fs::rename(&new, path));
+    let renamed = write(&mut file).and_then(|()| rename(&new, path));
     if renamed.is_err() {
         drop(fs::remove_file(&new));
     }
     renamed
+}
+
+fn rename(old: &Path, new: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    probe::on(&Call::Rename(old, new))?;
+    fs::rename(old, new)
 }
 
 /// Takes away what programs that were killed have left unfinished: nobody works on it for an hour.
@@ -76,6 +84,8 @@ pub(super) fn make_directories(path: &Path) -> io::Result<()> {
     let missing: Vec<&Path> =
         path.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists()).collect();
     for directory in missing.into_iter().rev() {
+        #[cfg(test)]
+        probe::on(&Call::MakeDirectory(directory))?;
         match new_directory(directory) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
             _ => sync_directory(directory.parent())?,
@@ -89,6 +99,8 @@ pub(super) fn sync_directory(path: Option<&Path>) -> io::Result<()> {
     use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
     let Some(path) = path.filter(|_| cfg!(unix)) else { return Ok(()) };
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    #[cfg(test)]
+    probe::on(&Call::SyncDirectory(path))?;
     match File::open(path).and_then(|directory| directory.sync_all()) {
         Err(error) if matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported) => Ok(()),
         outcome => outcome,
@@ -100,6 +112,8 @@ pub(super) fn sync_directory(path: Option<&Path>) -> io::Result<()> {
 /// The path is looked at before it is opened, since opening a device can do something, and the file after, since the
 /// path may have changed in between; a FIFO put there meanwhile is not waited for.
 pub(super) fn open_regular(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    #[cfg(test)]
+    probe::on(&Call::Open)?;
     let refused = || io::Error::other("it is not a regular file");
     match fs::metadata(path) {
         Ok(found) if !found.is_file() => return Err(refused()),

@@ -1,9 +1,8 @@
 //! The mirror: every line that this machine writes, once more, where no sync tool lays a stale copy over it.
 
-use std::fs::OpenOptions;
 use std::io;
 
-use super::super::files::{open_regular, read_text, sync_directory};
+use super::super::files::{read_text, sync_directory};
 use super::super::keep::Keep;
 use super::handle::Handle;
 use super::mend::Found;
@@ -19,7 +18,7 @@ pub(super) fn write(keep: &Keep, lines: &[u8]) -> io::Result<()> {
 }
 
 pub(super) fn sync(keep: &Keep) -> io::Result<()> {
-    open_regular(&keep.own(), OpenOptions::new().append(true))?.sync_data()?;
+    Handle::open_to_append(&keep.own())?.sync()?;
     sync_directory(Some(keep.directory()))
 }
 

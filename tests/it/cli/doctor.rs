@@ -76,7 +76,7 @@ fn whatever_befalls_a_log_every_line_that_can_be_read_counts() {
         assert_eq!((&fixed["set_aside"], &fixed["edits"]), (&json!(bad.len()), &json!(3)), "{what}");
         test.run(["show", "zoo"]).success().stderr("");
         let aside = fs::read(test.path("data/progress.unreadable")).unwrap_or_default();
-        assert_eq!(aside.iter().filter(|&&byte| byte == b'\n').count(), bad.len(), "{what}");
+        assert_eq!(String::from_utf8_lossy(&aside).lines().count(), bad.len(), "{what}");
         test.run(["reset", "zebra"]).success();
         test.run(["done", "yak"]).success();
         assert_eq!(test.run(["show", "zoo", "--json"]).success().json()["roadmap"]["complete"], 3, "{what}");

@@ -15,7 +15,7 @@ use crate::format::log::write;
 use crate::model::{Edit, Log, Machine, Now};
 
 /// A home with the state directory beside the data.
-fn home() -> (TempDir, Paths) {
+pub(super) fn home() -> (TempDir, Paths) {
     let home = tempfile::tempdir().unwrap();
     let paths = Paths { data: home.path().join("data"), state: home.path().join("state") };
     (home, paths)
@@ -26,7 +26,7 @@ fn append(paths: &Paths, edits: &[Edit]) {
 }
 
 /// What a start finds in the file, and what it brings back.
-fn start(paths: &Paths) -> (Log, usize) {
+pub(super) fn start(paths: &Paths) -> (Log, usize) {
     let mut file = LogFile::of(paths);
     let mut log = Log::new(Machine("a".into()), 1);
     log.absorb(file.catch_up().unwrap().edits);
@@ -35,7 +35,7 @@ fn start(paths: &Paths) -> (Log, usize) {
     (log, mended.own)
 }
 
-fn day(number: i64) -> Now {
+pub(super) fn day(number: i64) -> Now {
     Now { at: Timestamp::from_second(1_795_000_000 + number * 86_400).unwrap(), offset: Offset::UTC }
 }
 
