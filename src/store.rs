@@ -11,10 +11,12 @@ mod machine;
 mod paths;
 #[cfg(test)]
 mod probe;
+mod random;
 
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};
 pub use library::{Shelf, bundled, read_roadmap, shelf};
 pub use log::{BadLine, Caught, Examination, Found, LogFile, Mended};
-pub use machine::{keep_machine, machine, seed};
+pub use machine::{keep_machine, machine};
 pub use paths::Paths;
+pub use random::seed;

@@ -78,8 +78,9 @@ pub struct Shown {
 /// What the world is to do. Everything the screen wants is here, so that tests can see it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Make these edits last, then say `Msg::Saved` or `Msg::NotSaved`.
-    Append(Vec<Edit>),
+    /// Make the unsaved edits last, all in one append, then say `Msg::Saved` or `Msg::NotSaved`. Asked for several
+    /// times before the next frame, it is done once.
+    Save,
     /// Write a state file that is gone anew: from what is kept on this machine, and from these edits.
     Restore(Vec<Edit>),
     /// Put aside what is kept of a state file that is gone.
@@ -89,5 +90,8 @@ pub enum Effect {
     /// Put text on the clipboard.
     Copy(SafeText),
     Suspend,
+    /// Leave, unless something is unsaved even after a last try.
     Quit,
+    /// Leave and lose what could not be saved.
+    Abandon,
 }

@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
-use super::machine::seed;
 #[cfg(test)]
 use super::probe::{self, Call};
+use super::random::seed;
 
 /// How files begin that have not got their name yet.
 const UNFINISHED: &str = ".milepost-";

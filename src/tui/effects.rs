@@ -2,60 +2,59 @@
 
 use std::io;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use super::clock::now;
-use super::words;
 use crate::app::{Arrival, Effect, Msg};
 use crate::model::{Edit, Log, Machine, Origin, SafeText};
 use crate::store::{self, Caught, Error, LogFile, Mended, Paths};
+
+/// Other windows' edits are seen this soon, whether keys are pressed or not.
+const LOOK_EVERY: Duration = Duration::from_millis(900);
+
+/// What could not be saved is tried again this often.
+const RETRY_EVERY: Duration = Duration::from_secs(3);
 
 /// Everything outside that is kept between two effects.
 pub(super) struct World {
     log: LogFile,
     paths: Paths,
     machine: Machine,
-    /// The name of this machine, until it is written down with the first edit.
-    unkept: Option<Machine>,
+    /// When the state file was looked at last.
+    looked: Instant,
+    /// When an append was tried last.
+    tried: Instant,
+    /// How many lines could not be read, and whether the file is of a newer version, as last told.
+    state: (usize, bool),
+    /// Why the file could not be read at all, as last told.
+    trouble: Option<String>,
     /// The user knows that there is no second copy.
     unsettled: bool,
 }
 
 impl World {
     pub(super) fn new(log: LogFile, paths: Paths, machine: Machine) -> Self {
-        Self { log, paths, unkept: Some(machine.clone()), machine, unsettled: false }
+        let begin = Instant::now();
+        Self { log, paths, machine, looked: begin, tried: begin, state: (0, false), trouble: None, unsettled: false }
     }
 
-    /// Does one thing, and says what came of it.
-    pub(super) fn perform(&mut self, effect: Effect) -> Vec<Msg> {
-        match effect {
-            Effect::Append(edits) => self.append(&edits),
-            Effect::Restore(memory) => self.restore(&memory),
-            Effect::StartAfresh => match self.log.start_afresh(now()) {
-                Ok(()) => Vec::new(),
-                Err(error) => vec![said(&error.to_string(), true)],
-            },
-            Effect::OpenUrl(url) => match open::that_detached(url.as_str()) {
-                Ok(()) => Vec::new(),
-                Err(error) => vec![said(&format!("no browser could be opened: {error}. y copies the link"), true)],
-            },
-            Effect::Copy(text) => match execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text.as_str())) {
-                Ok(()) => Vec::new(),
-                Err(error) => vec![said(&format!("could not copy: {error}"), true)],
-            },
-            // The loop does these itself.
-            Effect::Suspend | Effect::Quit => Vec::new(),
-        }
+    /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo
+    /// does not reach back to them, and nothing else is lost.
+    pub(super) fn settle_in(&self) {
+        drop(store::keep_machine(&self.paths, &self.machine));
     }
 
-    /// What others have written since the last look; and what could wait until nobody pressed a key.
+    /// What others have written, if it is time to look; and what is wrong with the file, once each time it changes.
     pub(super) fn look_around(&mut self) -> Vec<Msg> {
-        let mut msgs = match self.log.catch_up() {
-            Ok(caught) => self.came(caught, &[]),
-            Err(error) => vec![said(&error.to_string(), true)],
-        };
+        if self.looked.elapsed() < LOOK_EVERY {
+            return Vec::new();
+        }
+        self.looked = Instant::now();
+        let caught = self.log.catch_up();
+        let mut msgs = self.came(caught, &[]);
         msgs.extend(self.settle());
         msgs
     }
@@ -79,34 +78,8 @@ impl World {
         first.then(|| said(&format!("saved, but without a second copy: {error}"), true))
     }
 
-    fn append(&mut self, edits: &[Edit]) -> Vec<Msg> {
-        match self.log.append(edits) {
-            Ok(others) => {
-                if let Some(machine) = self.unkept.take() {
-                    // Without it the next run has another name: undo does not reach back, and nothing else is lost.
-                    drop(store::keep_machine(&self.paths, &machine));
-                }
-                std::iter::once(Msg::Saved(edits.len())).chain(self.came(others, edits)).collect()
-            }
-            Err(error) => vec![Msg::NotSaved(words(&error))],
-        }
-    }
-
-    /// What was read; and, if the file has taken the place of another, what that one had and it lacks. `own` is known
-    /// to be in it.
-    fn came(&mut self, caught: Caught, own: &[Edit]) -> Vec<Msg> {
-        let mut in_file = None;
-        if caught.replaced {
-            let mut known = Log::new(self.machine.clone(), 0);
-            known.absorb(caught.edits.iter().chain(own).cloned().collect());
-            in_file = Some(known);
-        }
-        let (arrival, _) = caught_up(Ok(caught));
-        let mended = in_file.map(|known| self.mend(&known)).unwrap_or_default();
-        arrival.map(Msg::Arrived).into_iter().chain(mended).collect()
-    }
-
-    fn restore(&mut self, memory: &[Edit]) -> Vec<Msg> {
+    /// Writes a file that is gone anew.
+    pub(super) fn restore(&mut self, memory: &[Edit]) -> Vec<Msg> {
         let mut known = Log::new(self.machine.clone(), 0);
         let before = known.absorb(memory.to_vec());
         match self.log.restore(memory, &known) {
@@ -118,21 +91,91 @@ impl World {
             Err(error) => vec![Msg::Gone { kept: self.log.found(&known).edits.len() }, said(&error.to_string(), true)],
         }
     }
+
+    pub(super) fn start_afresh(&mut self) -> Vec<Msg> {
+        let error = self.log.start_afresh(now()).err();
+        error.map(|error| said(&error.to_string(), true)).into_iter().collect()
+    }
+
+    /// Whether what could not be saved may be tried again: a lock that is not to be had keeps us waiting each time.
+    pub(super) fn may_retry(&self) -> bool {
+        self.tried.elapsed() >= RETRY_EVERY
+    }
+
+    /// Makes edits last.
+    pub(super) fn append(&mut self, edits: &[Edit]) -> Vec<Msg> {
+        let appended = self.log.append(edits);
+        self.tried = Instant::now();
+        match appended {
+            Ok(others) => {
+                let mut msgs = vec![Msg::Saved(edits.len())];
+                msgs.extend(self.came(Ok(others), edits));
+                msgs
+            }
+            Err(error) => vec![Msg::NotSaved(error.reason)],
+        }
+    }
+
+    /// What was read; and, if the file has taken the place of another, what that one had and it lacks. `own` is known
+    /// to be in it.
+    fn came(&mut self, read: Result<Caught, Error>, own: &[Edit]) -> Vec<Msg> {
+        let replaced = read.as_ref().ok().filter(|caught| caught.replaced);
+        let in_file = replaced.map(|caught| {
+            let mut known = Log::new(self.machine.clone(), 0);
+            known.absorb(caught.edits.iter().chain(own).cloned().collect());
+            known
+        });
+        let mut msgs = self.news(read);
+        if let Some(known) = in_file {
+            msgs.extend(self.mend(&known));
+        }
+        msgs
+    }
+
+    /// What is new in what was read. The state of the file is told only when it is another one than before.
+    pub(super) fn news(&mut self, read: Result<Caught, Error>) -> Vec<Msg> {
+        let Caught { edits, bad_lines, newer, .. } = match read {
+            Ok(caught) => caught,
+            Err(error) => {
+                let words = error.to_string();
+                let known = self.trouble.replace(words.clone()).is_some_and(|before| before == words);
+                return if known { Vec::new() } else { vec![said(&words, true)] };
+            }
+        };
+        self.trouble = None;
+        let state = (bad_lines.len(), newer);
+        if edits.is_empty() && state == self.state {
+            return Vec::new();
+        }
+        let told = std::mem::replace(&mut self.state, state) == state;
+        let bad_lines = if told { Vec::new() } else { bad_lines };
+        vec![Msg::Arrived(Arrival { edits, bad_lines, newer: newer && !told })]
+    }
 }
 
 fn told(mended: Mended) -> Vec<Msg> {
     let words: Vec<_> = mended.words().iter().map(ToString::to_string).collect();
-    let arrived = Msg::Arrived(Arrival { edits: mended.edits, ..Arrival::default() });
+    let arrival = Arrival { edits: mended.edits, ..Arrival::default() };
+    let arrived = (!arrival.edits.is_empty()).then_some(Msg::Arrived(arrival));
     let word = (!words.is_empty()).then(|| said(&words.join("; "), false));
-    std::iter::once(arrived).chain(word).collect()
+    arrived.into_iter().chain(word).collect()
 }
 
-/// What was read, where there is anything new in it; or a word about why it could not be read.
-pub(super) fn caught_up(read: Result<Caught, Error>) -> (Option<Arrival>, Option<Msg>) {
-    match read {
-        Ok(caught) if caught.edits.is_empty() && caught.bad_lines.is_empty() && !caught.newer => (None, None),
-        Ok(Caught { edits, bad_lines, newer, .. }) => (Some(Arrival { edits, bad_lines, newer }), None),
-        Err(error) => (None, Some(said(&error.to_string(), true))),
+/// Does one thing, and says what came of it.
+pub(super) fn perform(effect: Effect) -> Vec<Msg> {
+    match effect {
+        Effect::OpenUrl(url) => match open::that_detached(url.as_str()) {
+            Ok(()) => Vec::new(),
+            Err(_) => vec![said("No browser could be opened. y copies the link.", true)],
+        },
+        Effect::Copy(text) => match execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text.as_str())) {
+            Ok(()) => Vec::new(),
+            Err(error) => vec![said(&format!("could not copy: {error}"), true)],
+        },
+        // The loop does these itself.
+        Effect::Save | Effect::Restore(_) | Effect::StartAfresh | Effect::Suspend | Effect::Quit | Effect::Abandon => {
+            Vec::new()
+        }
     }
 }
 

@@ -7,6 +7,8 @@ mod durable;
 mod house;
 #[cfg(unix)]
 mod pty;
+mod readme;
+mod roadmaps;
 mod scene;
 mod scenes;
 mod screens;
