@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod context;
 mod describe;
+mod doctor;
 mod history;
 mod keys;
 mod list;
@@ -16,6 +17,7 @@ mod output;
 mod path;
 mod reference;
 mod refusal;
+mod restore;
 mod screen;
 mod search;
 mod show;
@@ -86,6 +88,8 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Undo => history::run(Way::Undo, &mut load(output)?, output),
             Verb::Redo => history::run(Way::Redo, &mut load(output)?, output),
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),
+            Verb::Restore(asked) => restore::run(&asked, globals.data, output),
+            Verb::Doctor { fix } => doctor::run(fix, globals.data, output),
             Verb::Path => path::run(globals.data, output),
             Verb::Keys => keys::run(output),
             Verb::Completions { shell } => completions::run(shell, output),

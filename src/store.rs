@@ -1,17 +1,22 @@
 //! The disk: where files are, how they are read, and how an edit is made to last.
 
+mod backups;
+mod copies;
 mod error;
 mod files;
+mod keep;
 mod library;
 mod log;
 mod machine;
 mod paths;
+#[cfg(test)]
+mod probe;
 mod random;
 
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};
 pub use library::{Shelf, bundled, read_roadmap, shelf};
-pub use log::{Caught, LogFile};
+pub use log::{BadLine, Caught, Examination, Found, LogFile, Mended};
 pub use machine::{keep_machine, machine};
 pub use paths::Paths;
 pub use random::seed;

@@ -74,13 +74,15 @@ pub fn run(start: &Start) -> io::Result<End> {
         // A signal can come before an edit has been saved.
         save(&mut app, &mut world);
     }
+    // What was said to be saved is; here only its second copy is waited for.
+    drop(world.settle());
     end
 }
 
 /// Only what the first frame shows is read before it. Gives the id of a roadmap that was read from a named file.
 fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     let mut session: Session = store::load_json(&start.paths.session());
-    let mut log_file = LogFile::new(start.paths.log());
+    let mut log_file = LogFile::of(&start.paths);
     let machine = store::machine(&start.paths);
     let mut log = Log::new(machine.clone(), store::seed());
     let caught = log_file.catch_up();
@@ -143,12 +145,17 @@ fn turn(
                 Effect::Quit => effects.extend(app.update(Msg::Command(Command::Quit))),
                 Effect::Abandon => return Ok(End::Unsaved(app.unsaved())),
                 Effect::Suspend => terminal.suspend()?,
+                Effect::Restore(memory) => tell(app, world.restore(&memory), &mut effects),
+                Effect::StartAfresh => tell(app, world.start_afresh(), &mut effects),
                 other => tell(app, effects::perform(other), &mut effects),
             }
         }
         if !std::mem::replace(&mut shelved, true) {
             world.settle_in();
             changed |= shelve(app, start, loaded);
+            let news = world.mend(&app.log);
+            changed |= !news.is_empty();
+            tell(app, news, &mut effects);
         }
         if changed || !effects.is_empty() {
             continue;

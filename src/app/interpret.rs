@@ -25,6 +25,12 @@ impl App {
                 Some('q' | 'y') => Some(Msg::Picked(0)),
                 _ => Some(Msg::Command(Command::Back)),
             },
+            (Input::Key(key), Some(Overlay::Gone(_))) => match (key.text(), key.ctrl) {
+                (Some('r'), false) => Some(Msg::Picked(0)),
+                (Some('n'), false) => Some(Msg::Picked(1)),
+                (Some('q'), false) => Some(Msg::Command(Command::Quit)),
+                _ => (key.ctrl && key.code == Code::Char('c')).then_some(Msg::Command(Command::Quit)),
+            },
             (Input::Key(key), None) => Some(self.command(key)),
         }
     }

@@ -41,6 +41,10 @@ pub enum Msg {
     NotSaved(SafeText),
     /// The state file has something that was not written here.
     Arrived(Arrival),
+    /// The state file is gone, and so many edits of it are kept on this machine.
+    Gone {
+        kept: usize,
+    },
     /// Roadmaps of the user's directory were read.
     Shelved {
         roadmaps: Vec<(Roadmap, Origin)>,
@@ -79,6 +83,10 @@ pub enum Effect {
     /// Make the unsaved edits last, all in one append, then say `Msg::Saved` or `Msg::NotSaved`. Asked for several
     /// times before the next frame, it is done once.
     Save,
+    /// Write a state file that is gone anew: from what is kept on this machine, and from these edits.
+    Restore(Vec<Edit>),
+    /// Put aside what is kept of a state file that is gone.
+    StartAfresh,
     /// Open a link outside; its scheme has been checked at load.
     OpenUrl(SafeText),
     /// Put text on the clipboard.

@@ -29,7 +29,7 @@ impl App {
             (Some(Overlay::Palette(palette)), _) => palette.row = moved(palette.row, rows, palette.commands.len()),
             (Some(Overlay::Filter { row, .. }), _) => *row = moved(*row, rows, super::Filter::ALL.len()),
             (Some(Overlay::Links(links)), _) => links.row = moved(links.row, rows, links.entries.len()),
-            (Some(Overlay::QuitUnsaved), _) => {}
+            (Some(Overlay::QuitUnsaved | Overlay::Gone(_)), _) => {}
             (None, Screen::Home) => self.home_row = moved(self.home_row, rows, self.home_rows()),
             (None, Screen::Roadmap(Focus::Details) | Screen::Stats) => {
                 let most = self.shown.details_lines.saturating_sub(self.shown.details);
@@ -63,6 +63,7 @@ impl App {
             (Some(Overlay::Filter { row, .. }), _) => return self.update(super::Msg::Picked(*row)),
             (Some(Overlay::Links(links)), _) => return self.update(super::Msg::Picked(links.row)),
             (Some(Overlay::QuitUnsaved), _) => self.overlay = None,
+            (Some(Overlay::Gone(_)), _) => {}
             (None, Screen::Home) => self.open_home_row(),
             (None, Screen::Stats) => self.show_missing(),
             (None, Screen::Roadmap(Focus::Details)) => self.screen = Screen::Roadmap(Focus::Tree),

@@ -91,6 +91,8 @@ pub enum Overlay {
     Links(Links),
     /// Edits could not be saved, and the user wants to leave.
     QuitUnsaved,
+    /// The state file is gone, and so many edits of it can be brought back. Nothing is written before the answer.
+    Gone(usize),
 }
 
 /// A line for the user.

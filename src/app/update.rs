@@ -58,6 +58,8 @@ impl App {
             }
             Msg::NotSaved(reason) => self.saving.failed = Some(reason),
             Msg::Arrived(arrival) => self.arrived(&arrival),
+            // The file may be gone while the program runs: then the program remembers it too.
+            Msg::Gone { kept } => self.overlay = Some(Overlay::Gone(kept.max(self.log.edits().count()))),
             Msg::Shelved { roadmaps, unreadable } => self.shelved(roadmaps, unreadable),
             Msg::Said { text, error: true } => self.complain(&text),
             Msg::Said { text, error: false } => self.say(&text),
@@ -130,7 +132,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Finder(_)) => self.type_words(requests),
             Some(Overlay::Palette(_)) => self.type_command(requests),
-            Some(Overlay::Filter { .. } | Overlay::Links(_) | Overlay::QuitUnsaved) | None => {}
+            Some(Overlay::Filter { .. } | Overlay::Links(_) | Overlay::QuitUnsaved | Overlay::Gone(_)) | None => {}
         }
     }
 
@@ -138,10 +140,23 @@ impl App {
         match &self.overlay {
             Some(Overlay::Filter { .. }) => self.set_filter(entry),
             Some(Overlay::Links(_)) => return self.pick_link(entry),
+            Some(Overlay::Gone(_)) => return self.bring_back(entry),
             Some(Overlay::QuitUnsaved) => return vec![Effect::Abandon],
             Some(Overlay::Finder(_) | Overlay::Palette(_)) | None => {}
         }
         Vec::new()
+    }
+
+    /// The answer to what is to become of a state file that is gone. Only where nothing of it is in memory can one
+    /// start afresh.
+    fn bring_back(&mut self, entry: usize) -> Vec<Effect> {
+        let effect = match entry {
+            0 => Effect::Restore(self.log.edits().cloned().collect()),
+            _ if self.log.is_empty() => Effect::StartAfresh,
+            _ => return Vec::new(),
+        };
+        self.overlay = None;
+        vec![effect]
     }
 
     /// Once a second or so, and before every batch of input.

@@ -41,6 +41,10 @@ number or null, a time is RFC 3339 with its offset.
   check      errors, warnings,
              diagnostics[]{severity,code,file,line,column,message,help},
              orphans[]{roadmap,id}, refused[]{file,message}
+  restore    dry_run, edits, changed[]{roadmap,id,from,to}, unreadable_lines
+  doctor     progress, exists, lines, edits, doubled, torn, newer, on_network,
+             bad_lines[]{line,bytes,reason,excerpt}, set_aside, aside,
+             second_copy{edits,missing}, backups[], longer_backup, copies[]
   path       data, state, progress, roadmaps
   keys       keys[]{command,group,keys,scopes,does,remark}
   completions
@@ -155,6 +159,14 @@ pub(super) enum Verb {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Bring back what progress.jsonl lacks, from this machine's second copy and backups, or from a file.
+    Restore(Restore),
+    /// Look at progress.jsonl and its copies, and explain what is wrong.
+    Doctor {
+        /// Set lines that cannot be read aside in progress.unreadable, beside it.
+        #[arg(long)]
+        fix: bool,
+    },
     /// Print where things are.
     Path,
     /// Print the keys of the screen.
@@ -193,6 +205,18 @@ pub(super) struct Topics {
     /// Look in this roadmap only.
     #[arg(long = "in", value_name = "ROADMAP")]
     pub(super) roadmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Restore {
+    /// A copy of progress.jsonl, from any machine; what is there already stays.
+    pub(super) file: Option<PathBuf>,
+    /// Say what would come back, and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Where progress.jsonl is gone: put aside what is kept of it, and start anew.
+    #[arg(long, conflicts_with_all = ["file", "dry_run"])]
+    pub(super) none: bool,
 }
 
 fn from_one(written: &str) -> Result<NonZero<usize>, &'static str> {

@@ -18,22 +18,30 @@ pub(super) struct Context {
     log_file: LogFile,
     /// The state file is of a newer version: read, never written.
     newer: bool,
+    /// The state file is gone, and the user has not said yet what is to become of it.
+    gone: bool,
 }
 
 impl Context {
-    /// Reads everything that is there; makes no file.
+    /// Reads everything that is there; makes no file. Edits of this machine that the state file has lost come back.
     pub(super) fn load(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Self> {
         let paths = Paths::find(data)?;
-        let mut log_file = LogFile::new(paths.log());
+        let mut log_file = LogFile::of(&paths);
         let mut log = Log::new(store::machine(&paths), store::seed());
         let Caught { edits, bad_lines, newer, .. } = log_file.catch_up()?;
         tell_trouble(&bad_lines, newer, output);
         log.absorb(edits);
+        let gone = log_file.is_gone();
+        if gone {
+            output.note(&format!("{GONE}\n  {RESTORE}"));
+        } else {
+            mend(&mut log_file, &mut log, output);
+        }
         let mut library = Library::default();
         let (roadmaps, unreadable) = at_hand(&paths);
         library.add(roadmaps, &log);
         library.unreadable = unreadable;
-        Ok(Self { library, log, now: tui::now(), paths, log_file, newer })
+        Ok(Self { library, log, now: tui::now(), paths, log_file, newer, gone })
     }
 
     pub(super) fn entry(&self, number: usize) -> &Entry {
@@ -87,7 +95,15 @@ impl Context {
             let refusal = Refusal::new(Kind::Failed, "nothing was saved: progress.jsonl is of a newer version");
             return Err(refusal.hint("Update milepost, or use --data DIR for a separate one.").into());
         }
+        if self.gone {
+            let refusal = Refusal::new(Kind::Failed, format!("nothing was saved: {GONE}"));
+            return Err(refusal.hint(RESTORE).hint(AFRESH).into());
+        }
         let others = self.log_file.append(edits)?;
+        // The exit code is the word that all is saved: both copies are waited for.
+        if let Err(error) = self.log_file.settle(self.now) {
+            output.note(&format!("saved, but without a second copy: {error}"));
+        }
         if let Err(error) = store::keep_machine(&self.paths, self.log.machine()) {
             output.note(&format!("saved, but a later `milepost undo` will not know it: {error}"));
         }
@@ -104,6 +120,21 @@ pub(super) fn at_hand(paths: &Paths) -> (Vec<(Roadmap, Origin)>, Vec<Unreadable>
     let Shelf { roadmaps, unreadable } = store::shelf(paths);
     let bundled = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled));
     (bundled.chain(roadmaps).collect(), unreadable)
+}
+
+const GONE: &str = "progress.jsonl is gone, but edits of it are kept on this machine";
+const RESTORE: &str = "`milepost restore` brings them back.";
+const AFRESH: &str = "`milepost restore --none` puts them aside, and you start anew.";
+
+/// Brings back what the state file lacks. Whatever is asked of the log goes on without it if need be.
+fn mend(log_file: &mut LogFile, log: &mut Log, output: &mut Output) {
+    match log_file.mend(log) {
+        Ok(mended) => {
+            mended.words().iter().for_each(|words| output.note(&format!("{words}.")));
+            log.absorb(mended.edits);
+        }
+        Err(error) => output.note(&format!("edits of this machine are missing from progress.jsonl: {error}")),
+    }
 }
 
 fn tell_trouble(bad_lines: &[u64], newer: bool, output: &mut Output) {

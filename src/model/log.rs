@@ -130,6 +130,11 @@ impl Log {
         self.edits.find(id).is_some()
     }
 
+    /// Whether an edit would change nothing here: it has been seen, or a greater one with its id.
+    pub fn holds(&self, edit: &Edit) -> bool {
+        self.edits.find(&edit.id).is_some_and(|there| there >= edit)
+    }
+
     /// Whether nothing was ever recorded.
     pub fn is_empty(&self) -> bool {
         self.edits.in_order().next().is_none()

@@ -3,12 +3,19 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
+#[cfg(test)]
+use super::probe::{self, Call};
 use super::random::seed;
+
+/// How files begin that have not got their name yet.
+const UNFINISHED: &str = ".milepost-";
+const ABANDONED: Duration = Duration::from_hours(1);
 
 /// No disposable file of ours comes near this.
 const LARGEST_JSON: u64 = 16 << 20;
@@ -32,15 +39,44 @@ pub fn save_json<T: Serialize>(path: &Path, value: &T) -> Result<(), Error> {
 
 /// Puts a new file in the place of the old one. Not synced: what it holds can be made again.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    make_anew(path, |file| file.write_all(bytes))
+}
+
+/// Copies a file: the copy is there whole and on the disk, or not at all.
+pub(super) fn copy_anew(mut source: File, path: &Path) -> io::Result<()> {
+    make_anew(path, |file| io::copy(&mut source, file).and_then(|_| file.sync_all()))?;
+    sync_directory(path.parent())
+}
+
+/// Fills a private file, and only then gives it its name.
+fn make_anew(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
     make_directories(directory)?;
-    let new = directory.join(format!(".milepost-{:032x}", seed()));
+    sweep(directory);
+    let new = directory.join(format!("{UNFINISHED}{:032x}", seed()));
     let mut file = private(OpenOptions::new().write(true).create_new(true)).open(&new)?;
-    let renamed = file.write_all(bytes).and_then(|()| fs::rename(&new, path));
+    let renamed = write(&mut file).and_then(|()| rename(&new, path));
     if renamed.is_err() {
         drop(fs::remove_file(&new));
     }
     renamed
+}
+
+fn rename(old: &Path, new: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    probe::on(&Call::Rename(old, new))?;
+    fs::rename(old, new)
+}
+
+/// Takes away what programs that were killed have left unfinished: nobody works on it for an hour.
+fn sweep(directory: &Path) {
+    let is_left = |entry: &fs::DirEntry| {
+        let age = entry.metadata().and_then(|found| found.modified()).map(|modified| modified.elapsed());
+        entry.file_name().to_string_lossy().starts_with(UNFINISHED) && matches!(age, Ok(Ok(age)) if age > ABANDONED)
+    };
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten().filter(is_left) {
+        drop(fs::remove_file(entry.path()));
+    }
 }
 
 /// Makes a directory and those above it, each 0700 and on the disk before this returns.
@@ -48,6 +84,8 @@ pub(super) fn make_directories(path: &Path) -> io::Result<()> {
     let missing: Vec<&Path> =
         path.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists()).collect();
     for directory in missing.into_iter().rev() {
+        #[cfg(test)]
+        probe::on(&Call::MakeDirectory(directory))?;
         match new_directory(directory) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
             _ => sync_directory(directory.parent())?,
@@ -61,6 +99,8 @@ pub(super) fn sync_directory(path: Option<&Path>) -> io::Result<()> {
     use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
     let Some(path) = path.filter(|_| cfg!(unix)) else { return Ok(()) };
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    #[cfg(test)]
+    probe::on(&Call::SyncDirectory(path))?;
     match File::open(path).and_then(|directory| directory.sync_all()) {
         Err(error) if matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported) => Ok(()),
         outcome => outcome,
@@ -72,6 +112,8 @@ pub(super) fn sync_directory(path: Option<&Path>) -> io::Result<()> {
 /// The path is looked at before it is opened, since opening a device can do something, and the file after, since the
 /// path may have changed in between; a FIFO put there meanwhile is not waited for.
 pub(super) fn open_regular(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    #[cfg(test)]
+    probe::on(&Call::Open)?;
     let refused = || io::Error::other("it is not a regular file");
     match fs::metadata(path) {
         Ok(found) if !found.is_file() => return Err(refused()),
@@ -173,6 +215,17 @@ mod tests {
         fs::create_dir(directory.path().join("session.json")).unwrap();
         save_json(&directory.path().join("session.json"), &1).unwrap_err();
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_program_left_unfinished_is_swept_away_after_an_hour() {
+        let directory = tempfile::tempdir().unwrap();
+        let [old, new] = ["old", "new"].map(|name| directory.path().join(format!("{UNFINISHED}{name}")));
+        let two_hours_ago = std::time::SystemTime::now() - 2 * ABANDONED;
+        File::create(&old).unwrap().set_modified(two_hours_ago).unwrap();
+        File::create(&new).unwrap();
+        save_json(&directory.path().join("session.json"), &1).unwrap();
+        assert_eq!((old.exists(), new.exists()), (false, true));
     }
 
     #[test]

@@ -3,16 +3,26 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::backups;
 use super::error::Error;
 use super::files::sync_directory;
+use super::keep::Keep;
+use super::paths::Paths;
 use crate::format::log;
-use crate::model::Edit;
+use crate::model::{Edit, Now};
 
+mod doctor;
 mod handle;
+mod lines;
+mod mend;
+mod mirror;
 mod seen;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests;
+
+pub use doctor::{BadLine, Examination};
+pub use mend::{Found, Mended};
 
 use handle::Handle;
 use seen::{Seen, Stretch};
@@ -27,6 +37,18 @@ pub struct LogFile {
     seen: Seen,
     /// Whether the name of the file is known to be on the disk.
     named: bool,
+    /// Where the mirror is; without it nothing is kept beside the file.
+    paths: Option<Paths>,
+    unmirrored: Unmirrored,
+}
+
+/// Lines on their way into the mirror.
+#[derive(Debug, Default)]
+struct Unmirrored {
+    /// Those that could not be written there yet.
+    lines: Vec<u8>,
+    /// Something was written there that is not known to be on the disk.
+    unsynced: bool,
 }
 
 /// What was found in the file that had not been seen before.
@@ -42,8 +64,15 @@ pub struct Caught {
 }
 
 impl LogFile {
+    /// The file alone, for one that is not the user's own.
     pub const fn new(path: PathBuf) -> Self {
-        Self { path, seen: Seen::NOTHING, named: false }
+        let unmirrored = Unmirrored { lines: Vec::new(), unsynced: false };
+        Self { path, seen: Seen::NOTHING, named: false, paths: None, unmirrored }
+    }
+
+    /// The user's state file with its mirror.
+    pub fn of(paths: &Paths) -> Self {
+        Self { paths: Some(paths.clone()), ..Self::new(paths.log()) }
     }
 
     /// Reads what is new since the last call; everything, the first time. A file that is not there is an empty one.
@@ -56,14 +85,39 @@ impl LogFile {
     ///
     /// After an error the file holds what it held before, or lines that are to be appended again: their ids make
     /// that harmless. What others wrote is then given by the next call.
+    ///
+    /// The mirror is written after the file, so that it never has what was not saved, and before this returns, so
+    /// that it outlives the program. It is synced by [`LogFile::settle`]: until then only a machine that dies in the
+    /// very moment in which a sync tool replaces the file could lose the line, and an edit costs one sync, not two.
     pub fn append(&mut self, edits: &[Edit]) -> Result<Caught, Error> {
         if edits.is_empty() {
             return self.catch_up();
         }
-        let appended = lines_of(edits).and_then(|text| self.append_lines(text.as_bytes()));
+        let appended = lines_of(edits).and_then(|text| {
+            let caught = self.append_lines(text.as_bytes())?;
+            self.mirror(text.as_bytes());
+            Ok(caught)
+        });
         let mut caught = appended.map_err(|source| Error::new("write", &self.path, source))?;
         caught.edits.retain(|other| !edits.iter().any(|own| own.id == other.id));
         Ok(caught)
+    }
+
+    /// Does what may wait until an edit has been called saved: makes the mirror last and, after the first edit of a
+    /// day, a backup. Costs nothing where nothing was appended. An error says that there is no second copy; the edits
+    /// themselves are safe.
+    pub fn settle(&mut self, now: Now) -> Result<(), Error> {
+        let Some(keep) = self.keep().filter(|_| self.unmirrored.is_pending()) else { return Ok(()) };
+        self.unmirrored.settle(&keep).map_err(|source| Error::new("write", &keep.own(), source))?;
+        let today = now.offset.to_datetime(now.at).date().to_string();
+        backups::make(&keep, &self.path, &today).map_err(|source| Error::new("write", &keep.backups(), source))
+    }
+
+    /// A failure is told by [`LogFile::settle`], which tries again.
+    fn mirror(&mut self, lines: &[u8]) {
+        let Some(keep) = self.keep() else { return };
+        self.unmirrored.lines.extend_from_slice(lines);
+        drop(self.unmirrored.write(&keep));
     }
 
     fn read_on(&mut self) -> io::Result<Caught> {
@@ -111,6 +165,28 @@ impl LogFile {
     fn caught(&self, stretch: Stretch) -> Caught {
         let Stretch { edits, replaced } = stretch;
         Caught { edits, bad_lines: self.seen.bad_lines.clone(), newer: self.seen.newer, replaced }
+    }
+}
+
+impl Unmirrored {
+    const fn is_pending(&self) -> bool {
+        self.unsynced || !self.lines.is_empty()
+    }
+
+    fn write(&mut self, keep: &Keep) -> io::Result<()> {
+        if !self.lines.is_empty() {
+            mirror::write(keep, &self.lines)?;
+            self.unsynced = true;
+            self.lines.clear();
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self, keep: &Keep) -> io::Result<()> {
+        self.write(keep)?;
+        mirror::sync(keep)?;
+        self.unsynced = false;
+        Ok(())
     }
 }
 

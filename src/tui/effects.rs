@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
+use super::clock::now;
 use crate::app::{Arrival, Effect, Msg};
-use crate::model::{Edit, Machine, Origin, SafeText};
-use crate::store::{self, Caught, Error, LogFile, Paths};
+use crate::model::{Edit, Log, Machine, Origin, SafeText};
+use crate::store::{self, Caught, Error, LogFile, Mended, Paths};
 
 /// Other windows' edits are seen this soon, whether keys are pressed or not.
 const LOOK_EVERY: Duration = Duration::from_millis(900);
@@ -30,12 +31,14 @@ pub(super) struct World {
     state: (usize, bool),
     /// Why the file could not be read at all, as last told.
     trouble: Option<String>,
+    /// The user knows that there is no second copy.
+    unsettled: bool,
 }
 
 impl World {
     pub(super) fn new(log: LogFile, paths: Paths, machine: Machine) -> Self {
-        let now = Instant::now();
-        Self { log, paths, machine, looked: now, tried: now, state: (0, false), trouble: None }
+        let begin = Instant::now();
+        Self { log, paths, machine, looked: begin, tried: begin, state: (0, false), trouble: None, unsettled: false }
     }
 
     /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo
@@ -51,7 +54,47 @@ impl World {
         }
         self.looked = Instant::now();
         let caught = self.log.catch_up();
-        self.news(caught)
+        let mut msgs = self.came(caught, &[]);
+        msgs.extend(self.settle());
+        msgs
+    }
+
+    /// Brings back what the state file lacks and this machine keeps: after the first frame, which does not need it.
+    /// `known` is what has been read of the file.
+    pub(super) fn mend(&mut self, known: &Log) -> Vec<Msg> {
+        if self.log.is_gone() {
+            return vec![Msg::Gone { kept: self.log.found(known).edits.len() }];
+        }
+        match self.log.mend(known) {
+            Ok(mended) => told(mended),
+            Err(error) => vec![said(&error.to_string(), true)],
+        }
+    }
+
+    /// Makes last what was not waited for.
+    pub(super) fn settle(&mut self) -> Option<Msg> {
+        let error = self.log.settle(now()).err()?;
+        let first = !std::mem::replace(&mut self.unsettled, true);
+        first.then(|| said(&format!("saved, but without a second copy: {error}"), true))
+    }
+
+    /// Writes a file that is gone anew.
+    pub(super) fn restore(&mut self, memory: &[Edit]) -> Vec<Msg> {
+        let mut known = Log::new(self.machine.clone(), 0);
+        let before = known.absorb(memory.to_vec());
+        match self.log.restore(memory, &known) {
+            Ok(caught) => {
+                let count = before + known.absorb(caught.edits.clone());
+                let text = if count == 1 { "1 edit is back.".to_owned() } else { format!("{count} edits are back.") };
+                vec![Msg::Arrived(Arrival { edits: caught.edits, ..Arrival::default() }), said(&text, false)]
+            }
+            Err(error) => vec![Msg::Gone { kept: self.log.found(&known).edits.len() }, said(&error.to_string(), true)],
+        }
+    }
+
+    pub(super) fn start_afresh(&mut self) -> Vec<Msg> {
+        let error = self.log.start_afresh(now()).err();
+        error.map(|error| said(&error.to_string(), true)).into_iter().collect()
     }
 
     /// Whether what could not be saved may be tried again: a lock that is not to be had keeps us waiting each time.
@@ -66,11 +109,27 @@ impl World {
         match appended {
             Ok(others) => {
                 let mut msgs = vec![Msg::Saved(edits.len())];
-                msgs.extend(self.news(Ok(others)));
+                msgs.extend(self.came(Ok(others), edits));
                 msgs
             }
             Err(error) => vec![Msg::NotSaved(error.reason)],
         }
+    }
+
+    /// What was read; and, if the file has taken the place of another, what that one had and it lacks. `own` is known
+    /// to be in it.
+    fn came(&mut self, read: Result<Caught, Error>, own: &[Edit]) -> Vec<Msg> {
+        let replaced = read.as_ref().ok().filter(|caught| caught.replaced);
+        let in_file = replaced.map(|caught| {
+            let mut known = Log::new(self.machine.clone(), 0);
+            known.absorb(caught.edits.iter().chain(own).cloned().collect());
+            known
+        });
+        let mut msgs = self.news(read);
+        if let Some(known) = in_file {
+            msgs.extend(self.mend(&known));
+        }
+        msgs
     }
 
     /// What is new in what was read. The state of the file is told only when it is another one than before.
@@ -94,6 +153,14 @@ impl World {
     }
 }
 
+fn told(mended: Mended) -> Vec<Msg> {
+    let words: Vec<_> = mended.words().iter().map(ToString::to_string).collect();
+    let arrival = Arrival { edits: mended.edits, ..Arrival::default() };
+    let arrived = (!arrival.edits.is_empty()).then_some(Msg::Arrived(arrival));
+    let word = (!words.is_empty()).then(|| said(&words.join("; "), false));
+    arrived.into_iter().chain(word).collect()
+}
+
 /// Does one thing, and says what came of it.
 pub(super) fn perform(effect: Effect) -> Vec<Msg> {
     match effect {
@@ -106,7 +173,9 @@ pub(super) fn perform(effect: Effect) -> Vec<Msg> {
             Err(error) => vec![said(&format!("could not copy: {error}"), true)],
         },
         // The loop does these itself.
-        Effect::Save | Effect::Suspend | Effect::Quit | Effect::Abandon => Vec::new(),
+        Effect::Save | Effect::Restore(_) | Effect::StartAfresh | Effect::Suspend | Effect::Quit | Effect::Abandon => {
+            Vec::new()
+        }
     }
 }
 

@@ -47,6 +47,18 @@ pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
     menu(&title, "q quit · Esc stay", &entries, 1, 50, screen, pen);
 }
 
+pub(super) fn gone(app: &App, kept: usize, screen: Rect, pen: &mut Pen<'_>) {
+    let edits = if kept == 1 { "1 edit of it is".to_owned() } else { format!("{kept} edits of it are") };
+    let entry = |key: &str, words: &str| (key.to_owned(), words.to_owned(), String::new());
+    let mut entries =
+        vec![entry("", &format!("progress.jsonl is gone. {edits} kept on this machine.")), entry("r", "restore them")];
+    if app.log.is_empty() {
+        entries.push(entry("n", "start anew; they are put aside, not deleted"));
+    }
+    entries.push(entry("q", "quit and change nothing"));
+    menu("Your progress", "r restore · q quit", &entries, 1, 76, screen, pen);
+}
+
 /// Entries of key, words and a figure, the cursor on one.
 fn menu(
     title: &str,

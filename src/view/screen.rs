@@ -109,6 +109,7 @@ fn overlay(app: &App, area: Rect, pen: &mut Pen<'_>) {
         Some(Overlay::Filter { row, noted }) => menu::filter(app, *row, *noted, area, pen),
         Some(Overlay::Links(links)) => menu::links(links, area, pen),
         Some(Overlay::QuitUnsaved) => menu::quit_unsaved(app, area, pen),
+        Some(Overlay::Gone(kept)) => menu::gone(app, *kept, area, pen),
         None => {}
     }
 }

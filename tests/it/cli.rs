@@ -2,8 +2,10 @@
 
 mod answers;
 mod checks;
+mod doctor;
 mod manners;
 mod marks;
+mod restore;
 mod stats;
 
 use super::support::Test;

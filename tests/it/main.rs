@@ -2,6 +2,8 @@
 
 mod check;
 mod cli;
+#[cfg(unix)]
+mod durable;
 mod house;
 #[cfg(unix)]
 mod pty;

@@ -493,3 +493,33 @@ fn a_session_of_other_roadmaps_does_no_harm() {
     let scene = Scene::with(&[("small", &renamed)], session);
     assert!(scene.sketch().contains("Zig"));
 }
+
+#[test]
+fn a_state_file_that_is_gone_is_asked_after_before_anything_is_written() {
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Gone { kept: 3 });
+    let scene = scene.keys("space j esc enter u");
+    assert!(matches!(scene.app.overlay, Some(Overlay::Gone(3))), "no other key answers");
+    assert_eq!(scene.effects, []);
+    let scene = scene.keys("r");
+    assert_eq!(scene.effects, [Effect::Restore(Vec::new())]);
+    assert!(scene.app.overlay.is_none());
+
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Gone { kept: 1 });
+    assert_eq!(scene.keys("n").effects, [Effect::StartAfresh]);
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Gone { kept: 1 });
+    assert_eq!(scene.keys("q").effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_state_file_that_vanishes_under_the_screen_is_written_from_memory() {
+    let mut scene = Scene::small().keys("} j space");
+    scene.effects.clear();
+    scene.app.update(Msg::Gone { kept: 0 });
+    assert!(matches!(scene.app.overlay, Some(Overlay::Gone(1))));
+    let scene = scene.keys("n");
+    assert_eq!(scene.effects, [], "what is in memory is not thrown away");
+    assert!(matches!(scene.keys("r").effects.as_slice(), [Effect::Restore(edits)] if edits.len() == 1));
+}

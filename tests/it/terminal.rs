@@ -219,6 +219,26 @@ fn a_named_file_is_opened_at_once() {
 }
 
 #[test]
+fn a_state_file_that_is_gone_comes_back_when_the_user_says_so() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r ").sees("1/47").sees("saved ✓");
+    fs::remove_file(home.path().join("data/progress.jsonl")).expect("it was there");
+    pty.sees("progress.jsonl is gone. 1 edit of it is kept").types("rq");
+    assert_eq!(pty.ends(), 0);
+    let whole = log(home.path());
+    assert!(whole.contains(r#""status":"done""#));
+
+    fs::remove_file(home.path().join("data/progress.jsonl")).expect("it was there");
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("progress.jsonl is gone").types("n").sees("0/47").types(" ").sees("1/47").sees("saved ✓");
+    fs::write(home.path().join("data/progress.jsonl"), "{\"milepost\":1}\n").expect("a stale copy");
+    pty.sees("1 edit of this machine was missing from progress.jsonl and is back").types("q");
+    assert_eq!(pty.ends(), 0);
+    assert!(log(home.path()).contains(r#""status":"done""#));
+}
+
+#[test]
 fn a_tick_and_a_quit_in_one_breath_lose_nothing_without_a_question() {
     let home = home();
     fs::write(home.path().join("data"), "in the way").expect("it can be written");

@@ -7,6 +7,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::super::files::{make_directories, open_regular, private};
+#[cfg(test)]
+use super::super::probe::{self, Call};
 use crate::format::log::HEADER;
 
 #[cfg(test)]
@@ -57,12 +59,14 @@ impl Handle {
     /// Locks the file against other programs until it is closed. File systems without locks are used as they are.
     pub(super) fn lock(&self) -> io::Result<()> {
         #[cfg(test)]
-        faults::on_lock(&self.path)?;
+        probe::on(&Call::Lock(&self.path))?;
         wait_for(|| self.file.try_lock())
     }
 
     /// Whether the path still leads to this file: sync tools replace files under us.
     pub(super) fn is_at_path(&self) -> io::Result<bool> {
+        #[cfg(test)]
+        probe::on(&Call::Look)?;
         match std::fs::metadata(&self.path) {
             Ok(found) => Ok(Identity::of(&found) == Identity::of(&self.file.metadata()?)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -84,12 +88,23 @@ impl Handle {
     /// given its old length again.
     pub(super) fn append(&mut self, lines: &[u8]) -> io::Result<()> {
         let length = self.metadata()?.len();
-        let text = match length {
-            0 => [HEADER.as_bytes(), lines].concat(),
+        let text = self.on_a_line_of_their_own(length, HEADER, lines)?;
+        self.write_and_sync(&text).inspect_err(|_| self.cut(length))
+    }
+
+    /// The same without waiting for the disk; `header` is what an empty file begins with.
+    pub(super) fn append_unsynced(&mut self, header: &str, lines: &[u8]) -> io::Result<()> {
+        let length = self.metadata()?.len();
+        let text = self.on_a_line_of_their_own(length, header, lines)?;
+        self.write(&text).inspect_err(|_| self.cut(length))
+    }
+
+    fn on_a_line_of_their_own(&self, length: u64, header: &str, lines: &[u8]) -> io::Result<Vec<u8>> {
+        Ok(match length {
+            0 => [header.as_bytes(), lines].concat(),
             _ if self.ends_in_newline(length)? => lines.to_vec(),
             _ => [b"\n", lines].concat(),
-        };
-        self.write_and_sync(&text).inspect_err(|_| self.cut(length))
+        })
     }
 
     fn ends_in_newline(&self, length: u64) -> io::Result<bool> {
@@ -126,13 +141,13 @@ impl Handle {
 
     fn write_some(&mut self, text: &[u8]) -> io::Result<usize> {
         #[cfg(test)]
-        let text = faults::on_write(&self.path, text)?;
+        let text = &text[..probe::on(&Call::Write(&self.path, text))?.min(text.len())];
         self.file.write(text)
     }
 
-    fn sync(&self) -> io::Result<()> {
+    pub(super) fn sync(&self) -> io::Result<()> {
         #[cfg(test)]
-        faults::on_sync(&self.path)?;
+        probe::on(&Call::Sync(&self.path))?;
         self.file.sync_data()
     }
 
@@ -140,6 +155,10 @@ impl Handle {
     /// a torn line stays, which every reader passes over.
     fn cut(&self, length: u64) {
         if self.metadata().is_ok_and(|found| found.len() == length + self.written) {
+            #[cfg(test)]
+            if probe::on(&Call::Cut(&self.path, length)).is_err() {
+                return;
+            }
             drop(self.file.set_len(length));
         }
     }

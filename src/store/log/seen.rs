@@ -9,7 +9,7 @@ use crate::format::log::{self, LONGEST_LINE};
 use crate::model::Edit;
 
 /// A larger file is refused rather than read: it would not fit into memory.
-const LARGEST: u64 = 256 << 20;
+pub(super) const LARGEST: u64 = 256 << 20;
 /// How much is read at once.
 const CHUNK: u64 = 64 << 10;
 /// How many bad lines are remembered.

@@ -12,7 +12,10 @@ use crate::format::log::{HEADER, write};
 use crate::model::{Change, Edit, Log, Machine, Now, RoadmapId, SafeText, TopicId};
 
 mod append;
+mod calls;
 mod faults;
+mod mirror;
+mod power;
 mod reading;
 
 /// A directory of its own, and the state file in it, not there yet.

@@ -6,6 +6,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::super::super::probe::{Answer, Call, watch};
+
 #[derive(Debug)]
 pub(in super::super) enum Fault {
     /// The next write takes only half of what it is given.
@@ -30,6 +32,10 @@ thread_local! {
 
 pub(in super::super) fn set_up(faults: impl IntoIterator<Item = Fault>) {
     PENDING.with_borrow_mut(|pending| pending.extend(faults));
+    watch(|call| match strike(call) {
+        Ok(answer) => answer,
+        Err(error) => Answer::Fail(error),
+    });
 }
 
 /// Whether every fault has struck.
@@ -37,29 +43,39 @@ pub(in super::super) fn are_over() -> bool {
     PENDING.with_borrow(VecDeque::is_empty)
 }
 
-pub(super) fn on_lock(path: &Path) -> io::Result<()> {
+fn strike(call: &Call<'_>) -> io::Result<Answer> {
+    match call {
+        Call::Lock(path) => on_lock(path)?,
+        Call::Write(path, text) => return on_write(path, text),
+        Call::Sync(path) => on_sync(path)?,
+        _ => {}
+    }
+    Ok(Answer::Go)
+}
+
+fn on_lock(path: &Path) -> io::Result<()> {
     match next(|fault| matches!(fault, Fault::ReplacedUnlocked(_))) {
         Some(Fault::ReplacedUnlocked(by)) => fs::rename(by, path),
         _ => Ok(()),
     }
 }
 
-pub(super) fn on_write<'a>(path: &Path, text: &'a [u8]) -> io::Result<&'a [u8]> {
+fn on_write(path: &Path, text: &[u8]) -> io::Result<Answer> {
     let of_write =
         |fault: &Fault| matches!(fault, Fault::HalfWrite | Fault::Interrupted | Fault::Full | Fault::FullAfter(_));
     match next(of_write) {
-        Some(Fault::HalfWrite) => Ok(&text[..text.len() / 2]),
+        Some(Fault::HalfWrite) => Ok(Answer::Short(text.len() / 2)),
         Some(Fault::Interrupted) => Err(io::ErrorKind::Interrupted.into()),
         Some(Fault::FullAfter(foreign)) => {
             fs::OpenOptions::new().append(true).open(path)?.write_all(foreign.as_bytes())?;
             Err(io::ErrorKind::StorageFull.into())
         }
         Some(_) => Err(io::ErrorKind::StorageFull.into()),
-        None => Ok(text),
+        None => Ok(Answer::Go),
     }
 }
 
-pub(super) fn on_sync(path: &Path) -> io::Result<()> {
+fn on_sync(path: &Path) -> io::Result<()> {
     match next(|fault| matches!(fault, Fault::Sync | Fault::Replaced(_))) {
         Some(Fault::Sync) => Err(io::Error::other("input/output error")),
         Some(Fault::Replaced(by)) => fs::rename(by, path),

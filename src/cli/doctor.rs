@@ -1,0 +1,151 @@
+//! `milepost doctor`: what is wrong with the state file, in words, and the one repair that there is.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::output::Output;
+use super::refusal::Exit;
+use crate::model::{Log, SafeText};
+use crate::store::{self, BadLine, Examination, LogFile, Paths};
+
+/// Up to so many bad lines are shown to people.
+const SHOWN: usize = 20;
+
+#[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
+struct Answer {
+    progress: SafeText,
+    exists: bool,
+    lines: u64,
+    edits: usize,
+    doubled: usize,
+    torn: bool,
+    newer: bool,
+    on_network: bool,
+    bad_lines: Vec<Bad>,
+    /// How many lines were set aside just now, and the file that has them.
+    set_aside: usize,
+    aside: SafeText,
+    second_copy: SecondCopy,
+    backups: Vec<SafeText>,
+    longer_backup: Option<String>,
+    copies: Vec<SafeText>,
+}
+
+#[derive(Serialize)]
+struct Bad {
+    line: u64,
+    bytes: u64,
+    reason: &'static str,
+    excerpt: SafeText,
+}
+
+#[derive(Serialize)]
+struct SecondCopy {
+    edits: usize,
+    missing: usize,
+}
+
+pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
+    let paths = Paths::find(data)?;
+    let mut log_file = LogFile::of(&paths);
+    let mut log = Log::new(store::machine(&paths), store::seed());
+    log.absorb(log_file.catch_up()?.edits);
+    let mut examination = log_file.examine(&log)?;
+    let mut set_aside = 0;
+    if fix && !examination.bad_lines.is_empty() {
+        // Only so many are described at once.
+        while !examination.bad_lines.is_empty() {
+            set_aside += log_file.set_aside()?;
+            examination = log_file.examine(&log)?;
+        }
+    }
+    let answer = answer(&paths, &log_file, examination, set_aside);
+    if output.json {
+        let exit = exit(&answer);
+        output.answer(answer)?;
+        return Ok(exit);
+    }
+    tell(&answer, output)?;
+    Ok(exit(&answer))
+}
+
+fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usize) -> Answer {
+    let shown = |path: &Path| SafeText::line(&path.to_string_lossy());
+    let bad = |line: BadLine| Bad { line: line.number, bytes: line.length, reason: line.reason, excerpt: line.excerpt };
+    Answer {
+        progress: shown(&paths.log()),
+        exists: found.exists,
+        lines: found.lines,
+        edits: found.edits,
+        doubled: found.doubled,
+        torn: found.torn,
+        newer: found.newer,
+        on_network: found.on_network,
+        bad_lines: found.bad_lines.into_iter().map(bad).collect(),
+        set_aside,
+        aside: shown(&log_file.aside()),
+        second_copy: SecondCopy { edits: found.mirrored, missing: found.missing },
+        backups: found.backups.iter().map(|path| shown(path)).collect(),
+        longer_backup: found.longer_backup,
+        copies: found.copies.iter().map(|path| shown(path)).collect(),
+    }
+}
+
+/// Whether something is left that the user should look at.
+fn exit(answer: &Answer) -> Exit {
+    let is_gone = !answer.exists && (answer.second_copy.edits > 0 || !answer.backups.is_empty());
+    let is_well = answer.bad_lines.is_empty() && answer.second_copy.missing == 0 && !answer.newer && !is_gone;
+    if is_well { Exit::Done } else { Exit::Failed }
+}
+
+fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
+    output.line(&answer.progress)?;
+    if answer.exists {
+        output.line(&format!("  {}, {}", counted(answer.lines, "line"), counted(answer.edits as u64, "edit")))?;
+    } else {
+        output.line("  is not there; the first tick makes it")?;
+    }
+    let notes = [
+        (answer.newer, "  was written by a newer version and is only read: update milepost"),
+        (answer.torn, "  its last line has no end: it is being written, or was cut; nothing is to be done"),
+        (answer.doubled > 0, "  some edits stand there more than once, which is harmless"),
+        (answer.on_network, "  lies on a network file system, which may tear a line when two machines write at once"),
+    ];
+    for (_, note) in notes.iter().filter(|(applies, _)| *applies) {
+        output.line(note)?;
+    }
+    for Bad { line, reason, excerpt, .. } in answer.bad_lines.iter().take(SHOWN) {
+        output.line(&format!("  line {line} cannot be read ({reason}): {excerpt}"))?;
+    }
+    if answer.bad_lines.len() > SHOWN {
+        output.line(&format!("  and {} more", answer.bad_lines.len() - SHOWN))?;
+    }
+    if !answer.bad_lines.is_empty() {
+        output.line("  Everything else counts. `milepost doctor --fix` sets them aside; nothing is deleted.")?;
+    }
+    if answer.set_aside > 0 {
+        let lines = counted(answer.set_aside as u64, "line");
+        output.line(&format!("  {lines} set aside in {}", answer.aside))?;
+    }
+    tell_copies(answer, output)
+}
+
+fn tell_copies(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
+    let SecondCopy { edits, missing } = answer.second_copy;
+    let missing = if missing == 0 { String::new() } else { format!(", {missing} missing above: `milepost restore`") };
+    output.line(&format!("second copy: {}{missing}", counted(edits as u64, "edit")))?;
+    output.line(&format!("backups: {}", answer.backups.len()))?;
+    if let Some(day) = &answer.longer_backup {
+        output.line(&format!("  that of {day} is longer than the file: `milepost restore --dry-run`"))?;
+    }
+    for copy in &answer.copies {
+        output.line(&format!("conflict copy: {copy}"))?;
+    }
+    Ok(())
+}
+
+fn counted(count: u64, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

@@ -1,0 +1,124 @@
+//! `milepost restore`: brings back what the state file lacks, by union; takes nothing away.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::args::Restore;
+use super::output::Output;
+use super::refusal::{Exit, Kind, Refusal};
+use crate::model::{Log, SafeText, Status};
+use crate::store::{self, Caught, Found, LogFile, Paths};
+use crate::tui;
+
+/// Up to so many topics are named one by one.
+const NAMED: usize = 20;
+
+#[derive(Serialize)]
+struct Answer {
+    /// What was done, or would be.
+    dry_run: bool,
+    edits: usize,
+    changed: Vec<Changed>,
+    unreadable_lines: usize,
+}
+
+#[derive(Serialize)]
+struct Changed {
+    roadmap: SafeText,
+    id: SafeText,
+    from: Status,
+    to: Status,
+}
+
+pub(super) fn run(asked: &Restore, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
+    let paths = Paths::find(data)?;
+    let mut log_file = LogFile::of(&paths);
+    let mut log = Log::new(store::machine(&paths), store::seed());
+    let Caught { edits, newer, .. } = log_file.catch_up()?;
+    log.absorb(edits);
+    if asked.none {
+        return start_anew(&mut log_file, output);
+    }
+    let found = match &asked.file {
+        Some(file) => LogFile::found_in(file, &log)?,
+        None => log_file.found(&log),
+    };
+    if !found.edits.is_empty() && !asked.dry_run {
+        if newer {
+            return Err(Refusal::new(Kind::Failed, "progress.jsonl is of a newer version and is not written").into());
+        }
+        log_file.take_in(&found)?;
+    }
+    tell(asked, &found, &mut log, output)?;
+    Ok(Exit::Done)
+}
+
+fn start_anew(log_file: &mut LogFile, output: &mut Output) -> anyhow::Result<Exit> {
+    if !log_file.is_gone() {
+        let refusal = Refusal::new(Kind::Failed, "progress.jsonl is there, or nothing of it was kept");
+        return Err(refusal.hint("--none is for a file that is gone.").into());
+    }
+    log_file.start_afresh(tui::now())?;
+    if output.json {
+        output.answer(Answer { dry_run: false, edits: 0, changed: Vec::new(), unreadable_lines: 0 })?;
+    } else {
+        output.confirm("What was kept is put aside in the state directory. The next tick begins a new file.")?;
+    }
+    Ok(Exit::Done)
+}
+
+fn tell(asked: &Restore, found: &Found, log: &mut Log, output: &mut Output) -> anyhow::Result<()> {
+    let changed = changed(found, log);
+    let edits = found.edits.len();
+    if output.json {
+        let unreadable_lines = found.bad_lines;
+        return output.answer(Answer { dry_run: asked.dry_run, edits, changed, unreadable_lines });
+    }
+    if found.newer {
+        output.note("A newer version has written there: what this one does not understand is left out.");
+    }
+    if found.bad_lines > 0 {
+        let lines = if found.bad_lines == 1 { "1 line" } else { &format!("{} lines", found.bad_lines) };
+        output.note(&format!("{lines} there cannot be read."));
+    }
+    let counted = if edits == 1 { "1 edit".to_owned() } else { format!("{edits} edits") };
+    let verb = match (asked.dry_run, edits) {
+        (_, 0) => return output.confirm("Nothing is missing."),
+        (true, _) => "would come back",
+        (false, 1) => "is back",
+        (false, _) => "are back",
+    };
+    let topics = match changed.len() {
+        0 => "No topic changes its status".to_owned(),
+        1 => "1 topic changes its status".to_owned(),
+        count => format!("{count} topics change their status"),
+    };
+    let end = if changed.is_empty() { "." } else { ":" };
+    output.confirm(&format!("{counted} {verb}. {topics}{end}"))?;
+    for Changed { roadmap, id, from, to } in changed.iter().take(NAMED) {
+        output.confirm(&format!("  {roadmap}  {id}  {} → {}", from.name(), to.name()))?;
+    }
+    if changed.len() > NAMED {
+        output.confirm(&format!("  and {} more", changed.len() - NAMED))?;
+    }
+    Ok(())
+}
+
+/// The topics that stand otherwise with what was found.
+fn changed(found: &Found, log: &mut Log) -> Vec<Changed> {
+    let topics: BTreeSet<_> = found.edits.iter().map(|edit| (edit.roadmap.clone(), edit.topic.clone())).collect();
+    let statuses = |log: &Log| -> Vec<Status> {
+        let status = |(roadmap, topic)| Some(log.mark(roadmap, topic)?.status.as_ref()?.value);
+        topics.iter().map(|(roadmap, topic)| status((roadmap, topic)).unwrap_or_default()).collect()
+    };
+    let before = statuses(log);
+    log.absorb(found.edits.clone());
+    let after = statuses(log);
+    let changes = topics.iter().zip(before.into_iter().zip(after)).filter(|(_, (from, to))| from != to);
+    let line = SafeText::line;
+    changes
+        .map(|((roadmap, topic), (from, to))| Changed { roadmap: line(&roadmap.0), id: line(&topic.0), from, to })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! Conflict copies: what sync tools and merges lay beside the state file when two machines wrote at once.
+
+use std::ffi::OsStr;
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::files::{copy_anew, make_directories, open_regular};
+
+/// How the languages of sync tools say that two copies are at odds.
+const AT_ODDS: [&str; 3] = ["conflict", "konflikt", "conflit"];
+
+/// The conflict copies beside the file, and beside the one that it links to.
+pub(super) fn list(log: &Path) -> Vec<PathBuf> {
+    let real = fs::canonicalize(log).ok().filter(|real| real != log);
+    let mut copies: Vec<_> = std::iter::once(log.to_owned()).chain(real).flat_map(|file| beside(&file)).collect();
+    copies.sort();
+    copies.dedup();
+    copies
+}
+
+fn beside(file: &Path) -> Vec<PathBuf> {
+    let (Some(name), Some(directory)) = (file.file_name().and_then(OsStr::to_str), file.parent()) else {
+        return Vec::new();
+    };
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let is_ours = |entry: &fs::DirEntry| entry.file_name().to_str().is_some_and(|other| is_copy(other, name));
+    entries.filter(is_ours).map(|entry| entry.path()).filter(|path| *path != file).collect()
+}
+
+/// Whether a file of this name is a conflict copy of the file with that one.
+fn is_copy(copy: &str, name: &str) -> bool {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let Some(rest) = copy.strip_prefix(stem) else { return false };
+    // Merge tools: progress.jsonl.orig
+    if copy.strip_prefix(name) == Some(".orig") {
+        return true;
+    }
+    let lower = rest.to_lowercase();
+    if AT_ODDS.iter().any(|word| lower.contains(word)) {
+        return true;
+    }
+    // iCloud: progress 2.jsonl; Google Drive: progress (1).jsonl
+    let number = rest.strip_suffix(extension).and_then(|rest| rest.strip_suffix('.')?.strip_prefix(' '));
+    let digits = number.map(|number| number.strip_prefix('(').and_then(|n| n.strip_suffix(')')).unwrap_or(number));
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Moves a copy into this directory, which may be on another file system; a copy of that name which is there stays.
+pub(super) fn put_aside(copy: &Path, directory: &Path) -> io::Result<()> {
+    make_directories(directory)?;
+    let name = copy.file_name().unwrap_or_default().to_string_lossy();
+    let free = (0_u32..).map(|number| match number {
+        0 => directory.join(&*name),
+        _ => directory.join(format!("{number}-{name}")),
+    });
+    let aside = free.into_iter().find(|path| !path.exists()).expect("some number is free");
+    match fs::rename(copy, &aside) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            copy_anew(open_regular(copy, OpenOptions::new().read(true))?, &aside)?;
+            fs::remove_file(copy)
+        }
+        outcome => outcome,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_copy;
+
+    #[test]
+    fn the_names_of_every_tool_are_known_and_no_others() {
+        for copy in [
+            "progress.sync-conflict-20261121-101528-ABCDEFG.jsonl",
+            "progress (Ann's conflicted copy 2026-11-21).jsonl",
+            "progress (conflicted copy 2026-11-21 101528).jsonl",
+            "progress_conflict-20261121-101528.jsonl",
+            "progress (Konfliktkopie von Ann 2026-11-21).jsonl",
+            "progress (Copie en conflit de Ann).jsonl",
+            "progress 2.jsonl",
+            "progress (1).jsonl",
+            "progress.jsonl.orig",
+        ] {
+            assert!(is_copy(copy, "progress.jsonl"), "{copy}");
+        }
+        for other in [
+            "progress.jsonl",
+            "progress.unreadable",
+            "progress-backup.jsonl",
+            "progress 2026.txt",
+            "progress .jsonl",
+            "progress ().jsonl",
+            "a conflict.jsonl",
+            "progress.jsonl~",
+        ] {
+            assert!(!is_copy(other, "progress.jsonl"), "{other}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Mending: what is missing from the state file, and is kept elsewhere, comes back. Always by union.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::{fs, io};
+
+use super::super::error::{Error, shown};
+use super::super::files::read_text;
+use super::super::keep::Keep;
+use super::super::{backups, copies};
+use super::seen::LARGEST;
+use super::{Caught, LogFile, lines_of, mirror};
+use crate::format::log;
+use crate::model::{Edit, Log, Now, SafeText};
+
+/// What a look at the surroundings of the state file has brought into it.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// Everything that has not been given before.
+    pub edits: Vec<Edit>,
+    /// How many edits of this machine were missing and are back.
+    pub own: usize,
+    /// Conflict copies that were united with the file and then put aside, and how many edits were only there.
+    pub copies: Vec<(SafeText, usize)>,
+    /// What could not be united.
+    pub left: Vec<Error>,
+    /// The day of a backup that is longer than the file.
+    pub shorter_than: Option<String>,
+}
+
+/// Lines that are not in the state file yet, as they were found.
+#[derive(Debug, Default)]
+pub struct Found {
+    lines: Vec<u8>,
+    /// What they say: one edit for each line but for glued ones.
+    pub edits: Vec<Edit>,
+    /// How many lines cannot be read.
+    pub bad_lines: usize,
+    /// A newer version has written there; what this one does not understand is left out.
+    pub newer: bool,
+    taken: BTreeSet<Edit>,
+}
+
+impl LogFile {
+    /// Whether the file is gone although there is something to bring back: the user is to be asked.
+    pub fn is_gone(&self) -> bool {
+        let is_missing = fs::metadata(&self.path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        is_missing && self.keep().is_some_and(|keep| keep.holds_anything())
+    }
+
+    /// Appends what the mirror has and the file lacks. `known` is what has been read of the file; a file that is gone
+    /// or of a newer version is left alone.
+    pub fn mend(&mut self, known: &Log) -> Result<Mended, Error> {
+        let Some(keep) = self.keep().filter(|_| !self.seen.newer && !self.is_gone()) else {
+            return Ok(Mended::default());
+        };
+        let mut mended = self.bring_back(&keep, known).map_err(|source| Error::new("write", &self.path, source))?;
+        self.merge_copies(&keep, known, &mut mended);
+        Ok(Mended { shorter_than: backups::longer_than(&keep, &self.path), ..mended })
+    }
+
+    /// Everything that is kept on this machine and not known: of the mirror and of all backups.
+    pub fn found(&self, known: &Log) -> Found {
+        let Some(keep) = self.keep() else { return Found::default() };
+        let mut found = mirror::missing(&keep, known);
+        for backup in backups::list(&keep) {
+            // One that cannot be read takes nothing away from the others.
+            drop(found.read(&backup, known));
+        }
+        found
+    }
+
+    /// Everything that this file says and that is not known.
+    pub fn found_in(file: &Path, known: &Log) -> Result<Found, Error> {
+        let mut found = Found::default();
+        found.read(file, known)?;
+        Ok(found)
+    }
+
+    /// Appends what was found.
+    pub fn take_in(&mut self, found: &Found) -> Result<Caught, Error> {
+        self.append_lines(&found.lines).map_err(|source| Error::new("write", &self.path, source))
+    }
+
+    /// Writes a file that is gone anew: everything that is kept on this machine, and what is in memory.
+    pub fn restore(&mut self, memory: &[Edit], known: &Log) -> Result<Caught, Error> {
+        let found = self.found(known);
+        let restored = lines_of(memory).and_then(|text| self.append_lines(&[text.as_bytes(), &found.lines].concat()));
+        restored.map_err(|source| Error::new("write", &self.path, source))
+    }
+
+    /// Makes way for a new state file: what is kept is put aside in a directory named after this moment, and not asked
+    /// after again.
+    pub fn start_afresh(&mut self, now: Now) -> Result<(), Error> {
+        let Some(keep) = self.keep() else { return Ok(()) };
+        let name = now.offset.to_datetime(now.at).strftime("before-%Y-%m-%dT%H-%M-%S").to_string();
+        keep.put_aside(&name).map_err(|source| Error::new("write", keep.directory(), source))
+    }
+
+    pub(super) fn keep(&self) -> Option<Keep> {
+        self.paths.as_ref().map(Keep::of)
+    }
+
+    fn bring_back(&mut self, keep: &Keep, known: &Log) -> io::Result<Mended> {
+        let mut mended = Mended::default();
+        if mirror::missing(keep, known).edits.is_empty() {
+            return Ok(mended);
+        }
+        // Another window may have written since the file was read: to the file first, and then to the mirror.
+        mended.edits = self.read_on()?.edits;
+        let mut known = known.clone();
+        known.absorb(mended.edits.clone());
+        let missing = mirror::missing(keep, &known);
+        if !missing.edits.is_empty() && !self.seen.newer {
+            mended.own = missing.edits.len();
+            mended.edits.extend(self.append_lines(&missing.lines)?.edits);
+        }
+        Ok(mended)
+    }
+
+    fn merge_copies(&mut self, keep: &Keep, known: &Log, mended: &mut Mended) {
+        let copies = copies::list(&self.path);
+        if copies.is_empty() {
+            return;
+        }
+        let mut known = known.clone();
+        known.absorb(mended.edits.clone());
+        for copy in copies {
+            match self.merge_copy(&copy, keep, &known) {
+                Ok((count, edits)) => {
+                    mended.copies.push((shown(copy.file_name().unwrap_or_default().as_ref()), count));
+                    known.absorb(edits.clone());
+                    mended.edits.extend(edits);
+                }
+                Err(error) => mended.left.push(error),
+            }
+        }
+    }
+
+    /// Unites a copy with the file; when that is on the disk, puts it aside.
+    fn merge_copy(&mut self, copy: &Path, keep: &Keep, known: &Log) -> Result<(usize, Vec<Edit>), Error> {
+        let mut found = Found::default();
+        found.read(copy, known)?;
+        if found.newer {
+            let newer = io::Error::other("a newer milepost has written to it");
+            return Err(Error::new("merge", copy, newer));
+        }
+        let edits = if found.edits.is_empty() { Vec::new() } else { self.take_in(&found)?.edits };
+        copies::put_aside(copy, &keep.merged()).map_err(|source| Error::new("put aside", copy, source))?;
+        Ok((found.edits.len(), edits))
+    }
+}
+
+impl Mended {
+    /// What the user is to be told, a line each.
+    pub fn words(&self) -> Vec<SafeText> {
+        let own = match self.own {
+            0 => None,
+            1 => Some("1 edit of this machine was missing from progress.jsonl and is back".to_owned()),
+            own => Some(format!("{own} edits of this machine were missing from progress.jsonl and are back")),
+        };
+        let shorter = self.shorter_than.as_ref().map(|day| {
+            format!(
+                "progress.jsonl is shorter than its backup of {day}: `milepost restore --dry-run` says what is missing"
+            )
+        });
+        let copy = |(name, count): &(SafeText, usize)| match count {
+            0 => format!("the copy \"{name}\" held nothing new and is put aside"),
+            1 => format!("1 edit came from the copy \"{name}\", which is put aside"),
+            count => format!("{count} edits came from the copy \"{name}\", which is put aside"),
+        };
+        let copies = self.copies.iter().map(copy);
+        let left = self.left.iter().map(ToString::to_string);
+        own.into_iter().chain(copies).chain(left).chain(shorter).map(|words| SafeText::line(&words)).collect()
+    }
+}
+
+impl Found {
+    /// Adds what a file says and nobody knows.
+    pub(super) fn read(&mut self, file: &Path, known: &Log) -> Result<(), Error> {
+        self.take_all(read_text(file, LARGEST)?.split_inclusive(|&byte| byte == b'\n'), known);
+        Ok(())
+    }
+
+    pub(super) fn take_all<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>, known: &Log) {
+        for line in lines {
+            self.take(line, known);
+        }
+    }
+
+    /// A last line without its newline may be whole all the same.
+    fn take(&mut self, line: &[u8], known: &Log) {
+        let whole = if line.ends_with(b"\n") { line.to_vec() } else { [line, b"\n"].concat() };
+        let reading = log::read(&whole, 1);
+        self.bad_lines += reading.bad_lines.len();
+        self.newer |= reading.newer;
+        let before = self.edits.len();
+        for edit in reading.edits.into_iter().filter(|edit| !known.holds(edit)) {
+            if self.taken.insert(edit.clone()) {
+                self.edits.push(edit);
+            }
+        }
+        if self.edits.len() > before {
+            self.lines.extend_from_slice(&whole);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! State files that were damaged, and copies that lie beside them.
+
+use std::fs;
+use std::io::Write;
+
+use serde_json::json;
+
+use super::zoo;
+use crate::support::Test;
+
+/// A log of three ticks.
+fn ticked() -> Test {
+    let test = zoo();
+    for topic in ["zebra", "hay bales", "turnstiles"] {
+        test.run(["done", topic]).success();
+    }
+    test
+}
+
+fn damage(test: &Test, bytes: &[u8]) {
+    fs::write(test.path("data/progress.jsonl"), bytes).expect("it can be written");
+}
+
+#[test]
+fn a_log_in_good_health_says_so() {
+    let test = ticked();
+    test.run(["doctor"])
+        .success()
+        .stdout("HOME/data/progress.jsonl\n  4 lines, 3 edits\nsecond copy: 3 edits\nbackups: 1\n")
+        .stderr("");
+    Test::new().run(["doctor", "--fix"]).success().stdout(
+        "HOME/data/progress.jsonl\n  is not there; the first tick makes it\nsecond copy: 0 edits\nbackups: 0\n",
+    );
+}
+
+#[test]
+fn whatever_befalls_a_log_every_line_that_can_be_read_counts() {
+    let whole = ticked().log();
+    let lines: Vec<_> = whole.lines().collect();
+    let [header, zebra, hay, gate] = lines[..] else { panic!("{whole}") };
+    let marked = format!("{header}\n{zebra}\n<<<<<<< HEAD\n{hay}\n=======\n{gate}\n>>>>>>> theirs\n");
+    let cases: [(&str, Vec<u8>, &[u64]); 9] = [
+        ("cut at a line's end and torn", format!("{whole}{{\"id\":\"01").into(), &[]),
+        ("garbled", format!("{header}\n{zebra}\n{hay}\nx{{'!\n{gate}\n").into(), &[4]),
+        ("conflict-marked", marked.into(), &[3, 5, 7]),
+        ("doubled", whole.repeat(2).into(), &[]),
+        ("with a byte-order mark", format!("\u{feff}{whole}").into(), &[]),
+        ("with CRLF", whole.replace('\n', "\r\n").into(), &[]),
+        ("with NULs", format!("{header}\n\0\0\0{zebra}\n\0\0\n{hay}\n{gate}\n\0\0\0").into(), &[]),
+        (
+            "not UTF-8",
+            [format!("{header}\n{zebra}\n{hay}\n").as_bytes(), b"\xff\xfe\n", gate.as_bytes(), b"\n"].concat(),
+            &[4],
+        ),
+        ("glued", format!("{header}{zebra}{{\"id\":\"0{hay}\n{gate}\n").into(), &[1]),
+    ];
+    for (what, bytes, bad) in cases {
+        // A home of its own without a mirror, which would bring back what is lost.
+        let test = zoo();
+        fs::create_dir_all(test.path("data")).expect("directories can be made");
+        damage(&test, &bytes);
+        let list = test.run(["show", "zoo", "--json"]).success();
+        assert_eq!(list.json()["roadmap"]["complete"], 3, "{what}");
+        assert_eq!(list.stderr.contains("cannot be read"), !bad.is_empty(), "{what}: {}", list.stderr);
+        let code = i32::from(!bad.is_empty());
+        let seen = test.run(["doctor", "--json"]).code(code).json();
+        let numbers: Vec<_> = seen["bad_lines"].as_array().expect("a list").iter().map(|line| &line["line"]).collect();
+        assert_eq!(json!(numbers), json!(bad), "{what}");
+        assert_eq!(
+            fs::read(test.path("data/progress.jsonl")).expect("it is there"),
+            bytes,
+            "{what}: looking mends nothing"
+        );
+
+        let fixed = test.run(["doctor", "--fix", "--json"]).success().json();
+        assert_eq!((&fixed["set_aside"], &fixed["edits"]), (&json!(bad.len()), &json!(3)), "{what}");
+        test.run(["show", "zoo"]).success().stderr("");
+        let aside = fs::read(test.path("data/progress.unreadable")).unwrap_or_default();
+        assert_eq!(String::from_utf8_lossy(&aside).lines().count(), bad.len(), "{what}");
+        test.run(["reset", "zebra"]).success();
+        test.run(["done", "yak"]).success();
+        assert_eq!(test.run(["show", "zoo", "--json"]).success().json()["roadmap"]["complete"], 3, "{what}");
+    }
+}
+
+#[test]
+fn doctor_explains_in_words() {
+    let test = ticked();
+    let mut lines: Vec<_> = test.log().lines().map(str::to_owned).collect();
+    lines.insert(1, "<<<<<<< HEAD".to_owned());
+    lines.insert(3, "{\"id\":\"x\",\u{1b}[2J".to_owned());
+    lines.push("{\"id\":\"x\",\"at\":\"2150-01-01T00:00:00Z\"}\n".to_owned());
+    damage(&test, lines.join("\n").as_bytes());
+    let said = test.run(["doctor"]).code(1).stderr("").stdout;
+    assert!(said.contains("  line 2 cannot be read (left by a merge): <<<<<<< HEAD\n"), "{said}");
+    assert!(said.contains("  line 4 cannot be read (cut or garbled): {\"id\":\"x\",\\u{1b}[2J\n"), "{said}");
+    assert!(said.contains("line 7 cannot be read (a field is missing or wrong, or the date is beyond 2099)"), "{said}");
+    assert!(said.contains("`milepost doctor --fix` sets them aside"), "{said}");
+    let said = test.run(["doctor", "--fix"]).success().stdout;
+    assert!(said.contains("  3 lines set aside in HOME/data/progress.unreadable\n"), "{said}");
+    let aside = fs::read_to_string(test.path("data/progress.unreadable")).expect("it was made");
+    assert_eq!(aside, format!("{}\n{}\n{}", lines[1], lines[3], lines[6]));
+}
+
+#[test]
+fn a_line_of_100_mb_is_passed_over() {
+    let test = ticked();
+    let mut file = fs::OpenOptions::new().append(true).open(test.path("data/progress.jsonl")).expect("it is there");
+    let megabyte = vec![b'x'; 1 << 20];
+    (0..100).for_each(|_| file.write_all(&megabyte).expect("there is room"));
+    file.write_all(b"\n").expect("there is room");
+    test.run(["done", "yak"]).success();
+    let seen = test.run(["doctor", "--json"]).code(1).json();
+    assert_eq!(seen["bad_lines"][0]["reason"], "longer than 1 MB");
+    assert_eq!((&seen["bad_lines"][0]["line"], &seen["edits"]), (&json!(5), &json!(4)));
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_read_and_never_touched() {
+    let test = ticked();
+    let newer = test.log().replace("{\"milepost\":1}", "{\"milepost\":2}") + "garbled\n";
+    damage(&test, newer.as_bytes());
+    test.run(["done", "yak"]).code(1);
+    test.run(["doctor", "--fix"]).code(1);
+    test.run(["restore"]).success();
+    fs::write(test.path("copy"), test.log().replace("\"id\":\"0", "\"id\":\"1")).expect("it can be written");
+    test.run(["restore", "copy"]).code(1);
+    assert_eq!(test.log(), newer);
+}
+
+#[test]
+fn conflict_copies_are_united_with_the_log_and_put_aside() {
+    let there = zoo();
+    there.run(["done", "yak"]).success();
+    let test = ticked();
+    for name in ["progress.sync-conflict-20261121-101528-ABCDEFG.jsonl", "progress 2.jsonl"] {
+        fs::write(test.path(&format!("data/{name}")), there.log()).expect("it can be written");
+    }
+    let newer = test.path("data/progress (conflicted copy 2026-11-21 101528).jsonl");
+    fs::write(&newer, "{\"milepost\":2}\n").expect("it can be written");
+    assert_eq!(test.run(["doctor", "--json"]).success().json()["copies"].as_array().map(Vec::len), Some(3));
+    let ran = test.run(["show", "zoo", "--json"]).success();
+    assert_eq!(ran.json()["roadmap"]["bonus"], 1);
+    assert_eq!(
+        ran.stderr,
+        "the copy \"progress.sync-conflict-20261121-101528-ABCDEFG.jsonl\" held nothing new and is put aside.\n"
+            .replace("the copy", "1 edit came from the copy \"progress 2.jsonl\", which is put aside.\nthe copy")
+            + "could not merge HOME/data/progress (conflicted copy 2026-11-21 101528).jsonl: a newer milepost has written to it.\n"
+    );
+    assert!(test.log().contains("yak") && newer.exists());
+    assert_eq!(
+        fs::read_to_string(test.path("state/merged/progress 2.jsonl")).expect("nothing is deleted"),
+        there.log()
+    );
+    assert!(!test.path("data/progress 2.jsonl").exists());
+}
