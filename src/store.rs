@@ -6,6 +6,7 @@ mod library;
 mod log;
 mod machine;
 mod paths;
+mod scratch;
 
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};
@@ -13,3 +14,4 @@ pub use library::{Shelf, bundled, read_roadmap, shelf};
 pub use log::{Caught, LogFile};
 pub use machine::{keep_machine, machine, seed};
 pub use paths::Paths;
+pub use scratch::Scratch;

@@ -4,6 +4,7 @@
 mod clock;
 mod effects;
 mod input;
+mod outside;
 mod terminal;
 mod wait;
 
@@ -65,6 +66,10 @@ pub fn run(start: &Start) -> io::Result<End> {
     // Nothing in the loop can fail but the terminal, and that only when it is gone.
     let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, start).unwrap_or(End::Hangup);
     drop(terminal);
+    // A note that is being written when a signal or a hangup comes is kept.
+    for effect in app.update(Msg::Ending) {
+        drop(world.perform(effect));
+    }
     // Only the place on the screen is lost if this fails, and the next start says nothing of it.
     drop(store::save_json(&start.paths.session(), &app.session()));
     Ok(end)
@@ -124,6 +129,10 @@ fn turn(
             match effect {
                 Effect::Quit => return Ok(End::Quit),
                 Effect::Suspend => terminal.suspend()?,
+                Effect::WriteOutside { subject, text } => {
+                    let msg = outside::write(subject, &text, &start.paths, terminal, waiter)?;
+                    effects.extend(app.update(msg));
+                }
                 other => {
                     for msg in world.perform(other) {
                         effects.extend(app.update(msg));

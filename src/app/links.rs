@@ -2,7 +2,7 @@
 
 use super::message::Effect;
 use super::state::{App, Overlay};
-use crate::model::{Resource, SafeText};
+use crate::model::{Resource, SafeText, is_link};
 
 /// What is to be done with the picked link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,9 @@ impl App {
         let Some((number, place)) = self.selected() else { return Vec::new() };
         let topic = &self.library.entries()[number].roadmap[place];
         let mut entries: Vec<_> = topic.resources.iter().filter_map(entry).collect();
+        entries.extend(
+            self.proof(number, place).into_iter().filter(|link| is_link(link)).map(|link| (link.clone(), link)),
+        );
         if purpose == LinkUse::Copy {
             entries.push((SafeText::line(&format!("the title: {}", topic.title)), topic.title.clone()));
         }

@@ -63,6 +63,7 @@ impl App {
 
     /// Takes edits into the log and the picture, and asks for them to be saved.
     pub(super) fn make(&mut self, edits: Vec<Edit>) -> Vec<Effect> {
+        self.dropped = None;
         self.absorb(&edits);
         if self.saving.read_only {
             return Vec::new();

@@ -32,10 +32,14 @@ impl App {
                 self.forget_notice(false);
             }
             Msg::Typed(request) => self.typed(request),
+            Msg::Pasted(text) if matches!(self.overlay, Some(Overlay::Note(_))) => self.paste_into_note(&text),
             Msg::Pasted(text) => {
                 let line = SafeText::line(&text);
                 line.chars().for_each(|typed| self.typed(InputRequest::InsertChar(typed)));
             }
+            Msg::Struck(stroke) => self.strike(stroke),
+            Msg::Written { subject, text } => return self.written_outside(&subject, &text),
+            Msg::Ending => return self.save_note(),
             Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
             Msg::Tick(now) => return self.tick(now),
@@ -69,6 +73,9 @@ impl App {
             Command::KnowMet => return self.know_met(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
+            Command::NoteOutside => return self.write_outside(),
+            Command::SaveNote => return self.save_note(),
+            Command::RemoveProof => return self.remove_proof(),
             Command::OpenLink => return self.use_link(LinkUse::Open),
             Command::Copy => return self.use_link(LinkUse::Copy),
             Command::Suspend => return vec![Effect::Suspend],
@@ -97,6 +104,11 @@ impl App {
             Command::NextMatch => self.walk_matches(true),
             Command::PrevMatch => self.walk_matches(false),
             Command::Filter => self.open_filter_menu(),
+            Command::Note => self.open_note(),
+            Command::Proof => self.open_proof(),
+            Command::DropNote => self.drop_note(),
+            Command::UndoTyping => self.undo_typing(false),
+            Command::RedoTyping => self.undo_typing(true),
             Command::Widen => self.widen(),
             Command::Help => self.open_palette(),
             Command::Back => self.back(),
@@ -123,6 +135,7 @@ impl App {
     fn typed(&mut self, request: InputRequest) {
         self.type_words(request);
         self.type_command(request);
+        self.type_link(request);
     }
 
     fn picked(&mut self, entry: usize) -> Vec<Effect> {
@@ -130,7 +143,7 @@ impl App {
             Some(Overlay::Filter(_)) => self.set_filter(entry),
             Some(Overlay::Links(_)) => return self.pick_link(entry),
             Some(Overlay::QuitUnsaved) => return vec![Effect::Quit],
-            Some(Overlay::Finder(_) | Overlay::Palette(_)) | None => {}
+            Some(Overlay::Finder(_) | Overlay::Palette(_) | Overlay::Note(_) | Overlay::Proof(_)) | None => {}
         }
         Vec::new()
     }

@@ -11,6 +11,8 @@ pub enum Scope {
     Details,
     /// A list that lies over the screen: find, help, filter, links.
     List,
+    /// The note that is being written.
+    Note,
 }
 
 /// The heading under which help lists a command.
@@ -19,6 +21,7 @@ pub enum Group {
     Mark,
     Move,
     Find,
+    Write,
     Open,
     Program,
 }
@@ -79,6 +82,8 @@ const SCREEN: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details];
 const ROWS: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::List];
 const BOTH: &[Scope] = &[Scope::Home, Scope::Tree];
 const OVERLAY: &[Scope] = &[Scope::List];
+const NOTE: &[Scope] = &[Scope::Note];
+const WRITING: &[Scope] = &[Scope::Tree, Scope::Details, Scope::Note];
 
 #[rustfmt::skip] // one line a command, columns aligned by hand
 commands! {
@@ -128,6 +133,15 @@ commands! {
     Filter      "filter"       Find    in TREE    on ["f"]                     does "Filter: what is left, in progress, done"                                  hint "filter";
     Widen       "widen"        Find    in OVERLAY on ["tab"]                   does "While finding: this roadmap or all";
 
+    Note        "note"         Write   in TOPIC   on ["e"]                     does "A note in your own words"                                                    hint "note";
+    NoteOutside "note-outside" Write   in WRITING on ["E", "ctrl-e"]           does "The note in your $EDITOR"                                                    hint "$EDITOR";
+    Proof       "proof"        Write   in TOPIC   on ["p"]                     does "Links as proof: add, open, remove"                                           hint "proof";
+    RemoveProof "remove-proof" Write   in OVERLAY on ["delete"]                does "On a link of proof: remove it";
+    SaveNote    "save-note"    Write   in NOTE    on ["esc"]                   does "While writing: save and close" also "an empty note is deleted"            hint "save & close";
+    DropNote    "drop-note"    Write   in NOTE    on ["ctrl-c"]                does "While writing: discard"       also "u brings it back"                     hint "discard";
+    UndoTyping  "undo-typing"  Write   in NOTE    on ["ctrl-z"]                does "While writing: take back what was typed last";
+    RedoTyping  "redo-typing"  Write   in NOTE    on ["ctrl-y", "ctrl-r"]      does "While writing: bring it back";
+
     OpenLink    "open-link"    Open    in TOPIC   on ["o"]                     does "Open a link of the topic"                                                 hint "link";
     Copy        "copy"         Open    in TOPIC   on ["y"]                     does "Copy a link, or the title"    also "by OSC 52"                           hint "copy";
 
@@ -139,13 +153,14 @@ commands! {
 
 impl Group {
     /// Every group, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Mark, Self::Move, Self::Find, Self::Open, Self::Program];
+    pub const ALL: [Self; 6] = [Self::Mark, Self::Move, Self::Find, Self::Write, Self::Open, Self::Program];
 
     pub const fn title(self) -> &'static str {
         match self {
             Self::Mark => "MARK",
             Self::Move => "MOVE",
             Self::Find => "FIND",
+            Self::Write => "WRITE",
             Self::Open => "OPEN",
             Self::Program => "PROGRAM",
         }
@@ -153,7 +168,7 @@ impl Group {
 }
 
 impl Scope {
-    pub const ALL: [Self; 4] = [Self::Home, Self::Tree, Self::Details, Self::List];
+    pub const ALL: [Self; 5] = [Self::Home, Self::Tree, Self::Details, Self::List, Self::Note];
 
     /// The name in JSON and in the README.
     pub const fn name(self) -> &'static str {
@@ -162,6 +177,7 @@ impl Scope {
             Self::Tree => "tree",
             Self::Details => "details",
             Self::List => "list",
+            Self::Note => "note",
         }
     }
 }

@@ -37,7 +37,7 @@ impl World {
                 Err(error) => vec![said(&format!("could not copy: {error}"), true)],
             },
             // The loop does these itself.
-            Effect::Suspend | Effect::Quit => Vec::new(),
+            Effect::WriteOutside { .. } | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }
 
