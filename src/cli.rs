@@ -21,6 +21,7 @@ mod search;
 mod show;
 mod table;
 mod topic;
+mod written;
 
 pub use keys::keys_table;
 pub use reference::verbs_table;
@@ -80,6 +81,8 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Know(topics) => mark(Action::Know, topics, output),
             Verb::Skip(topics) => mark(Action::Skip, topics, output),
             Verb::Reset(topics) => mark(Action::Reset, topics, output),
+            Verb::Note(asked) => written::run_note(&asked, &mut load(output)?, output),
+            Verb::Proof(asked) => written::run_proof(&asked, &mut load(output)?, output),
             Verb::Search { words } => search::run(&words, &load(output)?, output),
             Verb::Undo => history::run(Way::Undo, &mut load(output)?, output),
             Verb::Redo => history::run(Way::Redo, &mut load(output)?, output),

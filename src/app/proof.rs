@@ -77,8 +77,7 @@ impl App {
 
     /// The links of a topic as proof.
     pub fn proof(&self, number: usize, place: Place) -> Vec<SafeText> {
-        let mark = self.library.mark(&self.log, number, place);
-        mark.and_then(|mark| mark.proof.as_ref().map(|proof| proof.value.clone())).unwrap_or_default()
+        self.library.proof(&self.log, number, place)
     }
 
     /// A log that came from elsewhere may call anything a link.

@@ -29,9 +29,11 @@ number or null, a time is RFC 3339 with its offset.
              fields of the file that it has
   next       next[]{roadmap,id,title,path,status,reason,group,
              estimate_minutes}, optional_left
-  done start know skip reset undo redo
-             changed[]{roadmap,id,title,from,to},
-             roadmaps[]{id,complete,total,bonus,percent}
+  done start know skip reset note proof undo redo
+             changed[]{roadmap,id,title,field,from,to}; a field is status,
+             note or proof; roadmaps[]{id,complete,total,bonus,percent}
+  note proof without anything to write
+             roadmap, id, title, note, proof[]
   search     found[]{roadmap,id,title,path,status}
   check      errors, warnings,
              diagnostics[]{severity,code,file,line,column,message,help},
@@ -130,6 +132,10 @@ pub(super) enum Verb {
     Skip(Topics),
     /// Mark topics as to do again.
     Reset(Topics),
+    /// Write a note at a topic, or print it.
+    Note(Note),
+    /// Add a link as proof to a topic, remove one, or print them.
+    Proof(Proof),
     /// Find topics by words, in every roadmap.
     Search {
         #[arg(required = true)]
@@ -180,6 +186,31 @@ pub(super) struct Topics {
     /// before it (backend-2025:graphql).
     #[arg(required = true, value_name = "TOPIC")]
     pub(super) topics: Vec<String>,
+    /// Look in this roadmap only.
+    #[arg(long = "in", value_name = "ROADMAP")]
+    pub(super) roadmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Note {
+    /// An id, a tail of it that only one topic has, or words of a title.
+    pub(super) topic: String,
+    /// The note; - reads standard input, an empty text deletes the note.
+    pub(super) text: Option<String>,
+    /// Look in this roadmap only.
+    #[arg(long = "in", value_name = "ROADMAP")]
+    pub(super) roadmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Proof {
+    /// An id, a tail of it that only one topic has, or words of a title.
+    pub(super) topic: String,
+    /// A link: http, https or mailto.
+    pub(super) url: Option<String>,
+    /// Remove this link instead.
+    #[arg(long, requires = "url")]
+    pub(super) remove: bool,
     /// Look in this roadmap only.
     #[arg(long = "in", value_name = "ROADMAP")]
     pub(super) roadmap: Option<PathBuf>,
