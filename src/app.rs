@@ -2,6 +2,8 @@
 
 mod filter;
 mod finder;
+mod finding;
+mod following;
 mod history;
 mod interpret;
 mod links;
@@ -9,13 +11,16 @@ mod marking;
 mod message;
 mod moving;
 mod note;
+mod opening;
 mod outline;
 mod palette;
 mod proof;
+mod proving;
 mod says;
 mod session;
 mod state;
 mod update;
+mod writing;
 
 pub use filter::Filter;
 pub use finder::{Finder, Hit};

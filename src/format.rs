@@ -1,7 +1,10 @@
 //! Text ⇄ model, without a disk: roadmap files and lines of the state file.
 
+mod codes;
 mod complaints;
 pub mod log;
 pub mod roadmap;
 mod suggest;
 mod yaml;
+
+pub use codes::CODES;

@@ -6,12 +6,14 @@ mod library;
 mod log;
 mod machine;
 mod paths;
+mod random;
 mod scratch;
 
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};
 pub use library::{Shelf, bundled, read_roadmap, shelf};
 pub use log::{Caught, LogFile};
-pub use machine::{keep_machine, machine, seed};
+pub use machine::{keep_machine, machine};
 pub use paths::Paths;
+pub use random::seed;
 pub use scratch::Scratch;

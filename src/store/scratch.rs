@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::Error;
 use super::files::{make_directories, private, read_text};
-use super::machine::seed;
 use super::paths::Paths;
+use super::random::seed;
 
 /// A private file with a name that cannot be foreseen; removed when this is dropped.
 #[derive(Debug)]

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use milepost::diagnostic::{Diagnostic, Style, render, render_json};
-use milepost::format::roadmap::{CODES, read, read_bytes};
+use milepost::format::CODES;
+use milepost::format::roadmap::{read, read_bytes};
 use milepost::model::{Aside, Place, Requirement, Roadmap};
 use proptest::prelude::*;
 
