@@ -90,8 +90,9 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     page.labelled("Tools", &tools(topic), plain);
     page.labelled("After", &after(entry, topic), plain);
     page.labelled("Links", &links(topic), plain);
-    page.labelled("Also in", &also_in(app, number, place), plain);
     your_words(app, number, place, &mut page, pen);
+    page.gap();
+    page.labelled("Also in", &also_in(app, number, place), plain);
     while page.lines.last().is_some_and(is_blank) {
         page.lines.pop();
     }
