@@ -10,6 +10,7 @@ mod history;
 mod keys;
 mod list;
 mod mark;
+mod markdown;
 mod named;
 mod next;
 mod output;
@@ -86,6 +87,7 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Search { words } => search::run(&words, &load(output)?, output),
             Verb::Undo => history::run(Way::Undo, &mut load(output)?, output),
             Verb::Redo => history::run(Way::Redo, &mut load(output)?, output),
+            Verb::Export(asked) => markdown::run(&asked, &mut load(output)?, output),
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),
             Verb::Path => path::run(globals.data, output),
             Verb::Keys => keys::run(output),

@@ -35,6 +35,7 @@ number or null, a time is RFC 3339 with its offset.
   note proof without anything to write
              roadmap, id, title, note, proof[]
   search     found[]{roadmap,id,title,path,status}
+  export     roadmap, format, text
   check      errors, warnings,
              diagnostics[]{severity,code,file,line,column,message,help},
              orphans[]{roadmap,id}, refused[]{file,message}
@@ -145,6 +146,8 @@ pub(super) enum Verb {
     Undo,
     /// Bring back what was taken back last.
     Redo,
+    /// Print a roadmap as a checklist for other programs.
+    Export(Export),
     /// Report every mistake in roadmap files.
     Check {
         /// Roadmap files; - is standard input.
@@ -189,6 +192,24 @@ pub(super) struct Topics {
     /// Look in this roadmap only.
     #[arg(long = "in", value_name = "ROADMAP")]
     pub(super) roadmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Export {
+    /// An id that `milepost list` shows, or a file; otherwise the roadmap that you were in last.
+    pub(super) roadmap: Option<PathBuf>,
+    /// In which form.
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// With your notes and your proof.
+    #[arg(long)]
+    pub(super) notes: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Markdown, as a list of tasks.
+    Md,
 }
 
 #[derive(Debug, Arguments)]

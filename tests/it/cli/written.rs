@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::zoo;
+use crate::support::Test;
 
 #[test]
 fn a_note_is_written_printed_changed_and_deleted() {
@@ -105,4 +106,51 @@ fn a_parent_takes_neither_and_lists_what_is_inside() {
     }
     test.run(["note", "hay carts", "--in", "zoo", "Wheels."]).success();
     assert!(test.log().contains("Wheels."));
+}
+
+#[test]
+fn a_roadmap_is_exported_as_a_checklist() {
+    let test = zoo();
+    test.run(["done", "hay bales", "zebra"]).success();
+    test.run(["know", "hay carts"]).success();
+    test.run(["start", "carrot"]).success();
+    test.run(["skip", "turnstiles"]).success();
+    test.run(["note", "hay bales", "Dry *grass*.\n\n- in bales"]).success();
+    test.run(["proof", "hay bales", "https://example.org/a"]).success();
+    let plain = "\
+# Keeper of a Zoo (100%)
+
+## Animals (100%)
+
+- First animal *(choose 1)*
+  - [x] Zebra
+  - [ ] Yak
+- Fodder
+  - [x] Hay bales
+  - [ ] Carrot rations *(in progress)* *(optional)*
+  - [x] Hay carts *(known)*
+
+## Visitors
+
+- [ ] Turnstiles *(skipped)*
+";
+    test.run(["export", "zoo", "--format", "md"]).success().stdout(plain).stderr("");
+    test.run(["export", "--format", "md"]).success().stdout(plain);
+    let noted = plain.replace(
+        "  - [x] Hay bales\n",
+        "  - [x] Hay bales\n\n    > Dry *grass*.\n    >\n    > - in bales\n\n    - <https://example.org/a>\n",
+    );
+    test.run(["export", "zoo", "--format", "md", "--notes"]).success().stdout(&noted);
+    let json = test.run(["export", "zoo", "--format", "md", "--notes", "--json"]).success().json();
+    assert_eq!((&json["roadmap"], &json["format"], &json["text"]), (&json!("zoo"), &json!("md"), &json!(noted)));
+    test.run(["export", "zoo"]).code(2);
+    test.run(["export", "nowhere", "--format", "md"]).code(3);
+}
+
+#[test]
+fn titles_stay_what_they_are_in_markdown() {
+    let test = Test::new().roadmap("odd", "title: '#1 *C*'\nstages: [{title: A_b, topics: ['`Vec<T>` [x] & co']}]\n");
+    test.run(["export", "odd", "--format", "md"])
+        .success()
+        .stdout("# \\#1 \\*C\\* (0%)\n\n## A\\_b (0%)\n\n- [ ] \\`Vec\\<T\\>\\` \\[x\\] \\& co\n");
 }
