@@ -66,7 +66,7 @@ pub fn run(start: &Start) -> io::Result<End> {
     // Nothing in the loop can fail but the terminal, and that only when it is gone.
     let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, start).unwrap_or(End::Hangup);
     drop(terminal);
-    // A note that is being written when a signal or a hangup comes is kept.
+    // What is being written, or waits to be saved, when a signal or a hangup comes is kept.
     for effect in app.update(Msg::Ending) {
         drop(world.perform(effect));
     }
@@ -130,8 +130,11 @@ fn turn(
                 Effect::Quit => return Ok(End::Quit),
                 Effect::Suspend => terminal.suspend()?,
                 Effect::WriteOutside { subject, text } => {
-                    let msg = outside::write(subject, &text, &start.paths, terminal, waiter)?;
+                    let msg = outside::write(subject, &text, &start.paths, terminal);
                     effects.extend(app.update(msg));
+                    // Ctrl-c in the editor was meant for the editor.
+                    waiter.forgive_interrupts();
+                    terminal.take_again()?;
                 }
                 other => {
                     for msg in world.perform(other) {

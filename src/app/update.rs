@@ -39,7 +39,7 @@ impl App {
             }
             Msg::Struck(stroke) => self.strike(stroke),
             Msg::Written { subject, text } => return self.written_outside(&subject, &text),
-            Msg::Ending => return self.save_note(),
+            Msg::Ending => return self.end(),
             Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
             Msg::Tick(now) => return self.tick(now),
@@ -203,6 +203,15 @@ impl App {
         }
         self.overlay = Some(Overlay::QuitUnsaved);
         Vec::new()
+    }
+
+    /// The last chance to make things last.
+    fn end(&mut self) -> Vec<Effect> {
+        let effects = self.save_note();
+        if effects.is_empty() && !self.saving.unsaved.is_empty() {
+            return vec![Effect::Append(self.saving.unsaved.clone())];
+        }
+        effects
     }
 
     /// Any key sends a word away; an error stays until Esc.

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::{Command, ExitStatus};
 
 use super::terminal::Terminal;
-use super::wait::Waiter;
 use crate::app::{Msg, Subject};
 use crate::model::{LONGEST_NOTE, SafeText};
 use crate::store::{Paths, Scratch};
@@ -13,36 +12,27 @@ use crate::store::{Paths, Scratch};
 /// The editor where none is named.
 const DEFAULT: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
-/// Has a note written in the user's editor; gives what came of it. Only the terminal can fail here.
-pub(super) fn write(
-    subject: Subject,
-    text: &str,
-    paths: &Paths,
-    terminal: &mut Terminal,
-    waiter: &mut Waiter,
-) -> io::Result<Msg> {
-    let mut scratch = match Scratch::new(paths, &ended(text)) {
-        Ok(scratch) => scratch,
-        Err(error) => return Ok(said(&error.to_string())),
-    };
-    let editor = match editor() {
-        Ok(editor) => editor,
-        Err(why) => return Ok(said(&why)),
-    };
+/// Gives the terminal to the user's editor with a note in a file; says what came of it. The terminal is not taken again.
+pub(super) fn write(subject: Subject, text: &str, paths: &Paths, terminal: &mut Terminal) -> Msg {
+    match written(text, paths, terminal) {
+        Ok(text) => Msg::Written { subject, text },
+        Err(why) => Msg::Said { text: SafeText::line(&why), error: true },
+    }
+}
+
+fn written(text: &str, paths: &Paths, terminal: &mut Terminal) -> Result<String, String> {
+    let editor = editor()?;
+    let mut scratch = Scratch::new(paths, &ended(text)).map_err(|error| error.to_string())?;
     terminal.give_back();
-    let status = run(&editor, scratch.path());
-    // Ctrl-c in the editor was meant for the editor.
-    waiter.forgive_interrupts();
-    terminal.take_again()?;
-    let [program, ..] = editor.as_slice() else { return Ok(said("no editor is named")) };
-    Ok(match status {
-        Ok(status) if status.success() => match scratch.read(LONGEST_NOTE) {
-            Ok(text) => Msg::Written { subject, text },
-            Err(error) => said(&format!("{error}; it is still there")),
-        },
-        Ok(_) => said(&format!("`{program}` ended with an error: the note is as it was")),
-        Err(error) => said(&format!("could not start `{program}`: {error}. Set EDITOR, or write here with e")),
-    })
+    let program = editor.first().map_or("", String::as_str);
+    match run(&editor, scratch.path()) {
+        // One that was killed may have saved before.
+        Ok(status) if status.success() || status.code().is_none() => {
+            scratch.read(LONGEST_NOTE).map_err(|error| format!("{error}; it is still there"))
+        }
+        Ok(_) => Err(format!("`{program}` ended with an error: the note is as it was")),
+        Err(error) => Err(format!("could not start `{program}`: {error}. Set EDITOR, or write here with e")),
+    }
 }
 
 /// `$VISUAL`, `$EDITOR` or the usual one, with its arguments, taken apart as a shell would.
@@ -69,10 +59,6 @@ fn run(editor: &[String], path: &Path) -> io::Result<ExitStatus> {
 /// A text file ends with a newline; an empty one is empty.
 fn ended(text: &str) -> String {
     if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
-}
-
-fn said(text: &str) -> Msg {
-    Msg::Said { text: SafeText::line(text), error: true }
 }
 
 #[cfg(test)]

@@ -147,6 +147,18 @@ fn no_theme_sets_a_background() {
 }
 
 #[test]
+fn the_longest_note_can_be_drawn_and_walked_through() {
+    let mut scene = begun().keys("e");
+    scene.press(milepost::app::Input::Paste("\n".repeat(59_990)));
+    for key in ["ctrl-home", "ctrl-end", "up", "pageup"] {
+        scene = scene.keys(key);
+        picture(&mut scene, (20, 5), Look::new(ThemeKind::Dark, false));
+    }
+    let drawn = picture(&mut scene.keys("ctrl-end").types("the end"), (60, 20), Look::new(ThemeKind::Dark, true));
+    assert!(sketch(&drawn).contains("the end"));
+}
+
+#[test]
 fn every_size_can_be_drawn_and_help_is_the_last_hint_to_go() {
     let scenes: [fn() -> Scene; 12] = [
         Scene::home,

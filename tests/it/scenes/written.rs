@@ -134,6 +134,10 @@ fn a_note_that_is_being_written_outlives_a_signal() {
     assert!(matches!(scene.app.update(Msg::Ending).as_slice(), [Effect::Append(_)]));
     assert_eq!(note(&scene).as_deref(), Some("Half a th"));
     assert!(Scene::small().app.update(Msg::Ending).is_empty());
+    let mut scene = Scene::small();
+    let msg = scene.app.interpret(Input::Key(Key::plain(milepost::command::Code::Char(' ')))).expect("a tick");
+    scene.app.update(msg);
+    assert!(matches!(scene.app.update(Msg::Ending).as_slice(), [Effect::Append(_)]), "and so does a tick");
 }
 
 #[test]
