@@ -136,7 +136,7 @@ fn not_understood(error: &clap::Error) -> ExitCode {
         return end(told, &mut output);
     }
     complain(&said);
-    let first = said.lines().next().unwrap_or_default().trim_start_matches("error: ");
-    output.answer_error(&Refusal::new(Kind::Usage, first));
+    let told = said.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
+    output.answer_error(&Refusal::new(Kind::Usage, &*SafeText::line(told)));
     Exit::Usage.into()
 }

@@ -6,7 +6,7 @@ use crate::model::{Edit, Refusal, Reversal, Status};
 
 impl App {
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        if self.bring_back_note() {
+        if self.is_read_only() || self.bring_back_note() {
             return Vec::new();
         }
         let reversal = self.log.undo(self.now);
@@ -14,6 +14,9 @@ impl App {
     }
 
     pub(super) fn redo(&mut self) -> Vec<Effect> {
+        if self.is_read_only() {
+            return Vec::new();
+        }
         let reversal = self.log.redo(self.now);
         self.reverse(reversal, "Redone", "u undoes it.", "Nothing to redo.")
     }
@@ -62,6 +65,7 @@ impl App {
                     None => format!("{title} is as before."),
                 }
             }
+            _ if edits.iter().any(|edit| edit.redo.is_some()) => format!("{} topics are changed again.", edits.len()),
             _ => format!("{} topics are as before.", edits.len()),
         }
     }

@@ -31,7 +31,7 @@ impl App {
             (Input::Key(key), Some(Overlay::Note(_))) => {
                 Some(stroke(key).map_or_else(|| self.command(key), Msg::Struck))
             }
-            (Input::Key(key), Some(Overlay::Filter(_))) => {
+            (Input::Key(key), Some(Overlay::Filter { .. })) => {
                 Some(filter_letter(key).unwrap_or_else(|| self.command(key)))
             }
             (Input::Key(key), Some(Overlay::Links(_))) => Some(digit(key).unwrap_or_else(|| self.command(key))),
@@ -65,6 +65,9 @@ impl App {
     }
 
     fn command(&self, key: Key) -> Msg {
+        if key.code == Code::Esc && !self.begun.is_empty() {
+            return Msg::Unbound;
+        }
         let pressed: Vec<_> = self.begun.iter().copied().chain([key]).collect();
         match self.keymap.look_up(self.scope(), &pressed) {
             Looked::Command(command) => Msg::Command(command),

@@ -84,8 +84,9 @@ pub struct Shown {
 /// What the world is to do. Everything the screen wants is here, so that tests can see it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Make these edits last, then say `Msg::Saved` or `Msg::NotSaved`.
-    Append(Vec<Edit>),
+    /// Make the unsaved edits last, all in one append, then say `Msg::Saved` or `Msg::NotSaved`. Asked for several
+    /// times before the next frame, it is done once.
+    Save,
     /// Open a link outside; its scheme has been checked at load.
     OpenUrl(SafeText),
     /// Put text on the clipboard.
@@ -96,5 +97,8 @@ pub enum Effect {
         text: String,
     },
     Suspend,
+    /// Leave, unless something is unsaved even after a last try.
     Quit,
+    /// Leave and lose what could not be saved.
+    Abandon,
 }

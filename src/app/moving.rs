@@ -13,7 +13,7 @@ impl App {
         let rows = self.shown.rows;
         if let Some((_, entry, outline)) = self.outline_mut() {
             outline.reveal(&entry.roadmap, place);
-            outline.settle(rows);
+            outline.settle_jump(rows);
         }
         self.details_top = 0;
     }
@@ -27,7 +27,7 @@ impl App {
                 finder.listed = !finder.hits.is_empty();
             }
             (Some(Overlay::Palette(palette)), _) => palette.row = moved(palette.row, rows, palette.commands.len()),
-            (Some(Overlay::Filter(row)), _) => *row = moved(*row, rows, super::Filter::ALL.len()),
+            (Some(Overlay::Filter { row, .. }), _) => *row = moved(*row, rows, super::Filter::ALL.len()),
             (Some(Overlay::Links(links)), _) => links.row = moved(links.row, rows, links.entries.len()),
             (Some(Overlay::Proof(proof)), _) => proof.row = moved(proof.row, rows, proof.links.len() + 1),
             (Some(Overlay::Note(_) | Overlay::QuitUnsaved), _) => {}
@@ -61,7 +61,7 @@ impl App {
         match (&self.overlay, self.screen) {
             (Some(Overlay::Finder(_)), _) => self.go_to_hit(),
             (Some(Overlay::Palette(_)), _) => return self.run_picked(),
-            (Some(Overlay::Filter(row)), _) => return self.update(super::Msg::Picked(*row)),
+            (Some(Overlay::Filter { row, .. }), _) => return self.update(super::Msg::Picked(*row)),
             (Some(Overlay::Links(links)), _) => return self.update(super::Msg::Picked(links.row)),
             (Some(Overlay::Proof(_)), _) => return self.enter_proof(),
             (Some(Overlay::Note(_) | Overlay::QuitUnsaved), _) => self.overlay = None,
@@ -135,8 +135,8 @@ impl App {
         } else if let Some((number, entry, _)) = self.open_roadmap() {
             let stage = entry.roadmap.stages().nth(wanted);
             if let Some(stage) = stage {
-                self.go_to(number, stage);
                 self.unfold(stage);
+                self.go_to(number, stage);
             } else {
                 self.say(&format!("There is no stage {}.", wanted + 1));
             }
@@ -226,7 +226,7 @@ impl App {
             None => self.open(self.home_row),
             Some(bad) => {
                 let path = self.library.unreadable.get(bad).map(|file| file.path.clone()).unwrap_or_default();
-                self.say(&format!("This file cannot be read. milepost check {path} tells all of it."));
+                self.say(&format!("It cannot be opened. milepost check {path} tells why."));
             }
         }
     }

@@ -43,11 +43,8 @@ impl App {
         let Some(entry) = self.library.entries().get(number) else { return };
         if self.outlines[number].is_none() {
             let view = self.session.views.get(&*entry.roadmap.id.0);
-            let outline = match view.filter(|view| view.cursor.is_some()) {
-                Some(view) => self.recall(number, view),
-                None => self.fresh(number),
-            };
-            self.outlines[number] = Some(outline);
+            let recalled = view.and_then(|view| self.recall(number, view));
+            self.outlines[number] = Some(recalled.unwrap_or_else(|| self.fresh(number)));
         }
         if self.current != Some(number) {
             self.matches.clear();
@@ -59,24 +56,24 @@ impl App {
         self.greet(number);
     }
 
-    fn recall(&self, number: usize, view: &View) -> Outline {
+    /// The rows as they were left, if the topic is still there that the cursor was on.
+    fn recall(&self, number: usize, view: &View) -> Option<Outline> {
         let entry = &self.library.entries()[number];
         let roadmap = &entry.roadmap;
         let mut outline = Outline::new(roadmap);
         outline.fold_all(roadmap, true);
         let places: HashMap<_, _> = roadmap.places().map(|place| (&*roadmap[place].id.0, place)).collect();
         let find = |id: &String| places.get(id.as_str()).copied();
+        let cursor = view.cursor.as_ref().and_then(find)?;
         for place in view.open.iter().filter_map(find) {
             outline.unfold(roadmap, place);
         }
         if let Some(filter) = view.filter {
             outline.set_filter(roadmap, filter, |place| self.takes(number, filter, place));
         }
-        if let Some(place) = view.cursor.as_ref().and_then(find) {
-            outline.reveal(roadmap, place);
-        }
+        outline.reveal(roadmap, cursor);
         outline.scroll_to(view.above);
-        outline
+        Some(outline)
     }
 
     fn fresh(&self, number: usize) -> Outline {

@@ -9,6 +9,9 @@ use crate::model::{Change, Place, SafeText, is_link, with_proof};
 
 impl App {
     pub(super) fn open_proof(&mut self) {
+        if self.is_read_only() {
+            return;
+        }
         let Some((subject, number, place)) = self.subject() else { return };
         let title = self.library.entries()[number].roadmap[place].title.clone();
         let links = self.proof(number, place);
@@ -16,17 +19,22 @@ impl App {
             Some(Overlay::Proof(Proof { subject, title, typed: Input::default(), links, row: 0, refused: None }));
     }
 
-    pub(super) fn type_link(&mut self, request: InputRequest) {
+    pub(super) fn type_link(&mut self, requests: impl Iterator<Item = InputRequest>) {
         if let Some(Overlay::Proof(proof)) = &mut self.overlay {
             proof.row = 0;
-            if proof.typed.handle(request).is_some_and(|changed| changed.value) {
-                proof.refused = None;
+            for request in requests {
+                if proof.typed.handle(request).is_some_and(|changed| changed.value) {
+                    proof.refused = None;
+                }
             }
         }
     }
 
     /// Enter: adds what was typed, or opens the link under the cursor.
     pub(super) fn enter_proof(&mut self) -> Vec<Effect> {
+        if self.is_read_only() {
+            return Vec::new();
+        }
         let Some(Overlay::Proof(proof)) = &mut self.overlay else { return Vec::new() };
         if let Some(link) = proof.row.checked_sub(1).and_then(|row| proof.links.get(row)).cloned() {
             return self.open_proof_link(link);
@@ -52,6 +60,9 @@ impl App {
 
     /// Removes the link under the cursor.
     pub(super) fn remove_proof(&mut self) -> Vec<Effect> {
+        if self.is_read_only() {
+            return Vec::new();
+        }
         let Some(Overlay::Proof(proof)) = &mut self.overlay else { return Vec::new() };
         let Some(row) = proof.row.checked_sub(1).filter(|&row| row < proof.links.len()) else { return Vec::new() };
         let removed = proof.links.remove(row);

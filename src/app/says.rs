@@ -45,7 +45,18 @@ impl App {
         let finished = status.is_complete().then(|| self.about_finished(number, place)).flatten();
         let title = &self.library.entries()[number].roadmap[place].title;
         let count = changes.len();
-        finished.unwrap_or_else(|| format!("{count} topics of {title} are {} now. u undoes it.", status.words()))
+        finished.unwrap_or_else(|| {
+            let left = status.is_complete().then(|| self.choices_left(number, place)).flatten();
+            let left = left.map(|left| format!(" {left}")).unwrap_or_default();
+            format!("{count} topics of {title} are {} now.{left} u undoes it.", status.words())
+        })
+    }
+
+    /// The choices inside a topic that nobody can make but the learner: `Left to choose: Work collaboratively.`
+    fn choices_left(&self, number: usize, place: Place) -> Option<String> {
+        let entry = &self.library.entries()[number];
+        let titles: Vec<_> = entry.choices_left(place).map(|group| entry.roadmap[group].title.as_str()).collect();
+        (!titles.is_empty()).then(|| format!("Left to choose: {}.", titles.join(", ")))
     }
 
     /// The largest thing around `place` that is finished just now: the roadmap, the stage, or the topic.
@@ -80,7 +91,7 @@ impl App {
         let roadmap = &self.library.entries()[number].roadmap;
         match &step.reason {
             Reason::InProgress => "You have begun this one.".to_owned(),
-            Reason::InOrder => "The first that is still to do.".to_owned(),
+            Reason::InOrder => "Next in order.".to_owned(),
             Reason::Ready { after } => {
                 let done: Vec<_> = after.iter().map(|&place| roadmap[place].title.as_str()).collect();
                 format!("Ready, now that this is done: {}.", done.join(", "))
@@ -101,7 +112,8 @@ impl App {
         let known = self.session.views.get(&*id.0).cloned().unwrap_or_default();
         let moved = entry.healing.fresh.len();
         let leaves = entry.standing.whole().leaves();
-        let met = self.met.get(number).copied().unwrap_or(0);
+        let met = self.library.met_elsewhere_count(number);
+        let mut offered = known.offered;
         let text = if moved > known.moved {
             Some(format!(
                 "{} in this roadmap. Your progress came along.",
@@ -112,6 +124,7 @@ impl App {
             let since = day_of(known.seen, self.now).map(|day| format!(" since {day}")).unwrap_or_default();
             Some(format!("{} to this roadmap{since}.", count(added, "topic was added", "topics were added")))
         } else if met > 0 && !known.offered {
+            offered = true;
             let these = count(met as usize, "topic here you have met", "topics here you have met");
             Some(format!("{these} in other roadmaps. m marks what you know."))
         } else {
@@ -119,7 +132,7 @@ impl App {
         };
         let view = self.session.views.entry(id.0.to_string()).or_default();
         view.moved = moved;
-        view.offered |= met > 0;
+        view.offered = offered;
         if let Some(text) = text {
             self.say(&text);
         }

@@ -73,8 +73,11 @@ pub enum Focus {
 pub enum Overlay {
     Finder(Finder),
     Palette(Palette),
-    /// The filter menu, with its cursor.
-    Filter(usize),
+    /// The filter menu: its cursor, and how many leaves have notes.
+    Filter {
+        row: usize,
+        noted: usize,
+    },
     Links(Links),
     Note(Box<NoteEditor>),
     Proof(Proof),

@@ -7,6 +7,9 @@ use crate::model::{Change, LONGEST_NOTE, Place, SafeText, note};
 
 impl App {
     pub(super) fn open_note(&mut self) {
+        if self.is_read_only() {
+            return;
+        }
         let Some((subject, number, place)) = self.subject() else { return };
         let before = self.library.note(&self.log, number, place).unwrap_or_default().to_owned();
         if before.len() > LONGEST_NOTE {
@@ -19,6 +22,9 @@ impl App {
 
     /// The note in the editor of the user: what stands in the box, or what is recorded.
     pub(super) fn write_outside(&mut self) -> Vec<Effect> {
+        if self.is_read_only() {
+            return Vec::new();
+        }
         if let Some(Overlay::Note(note)) = &self.overlay {
             return vec![Effect::WriteOutside { subject: note.subject.clone(), text: note.written() }];
         }
@@ -29,12 +35,23 @@ impl App {
 
     /// What came back from the editor of the user is saved, and the box closed.
     pub(super) fn written_outside(&mut self, subject: &Subject, text: &str) -> Vec<Effect> {
+        if self.is_read_only() {
+            let title = SafeText::line(&self.title(&subject.roadmap, &subject.topic));
+            let mut note = NoteEditor::new(subject.clone(), title, "");
+            note.text.insert_str(&*SafeText::clean(text));
+            self.overlay = Some(Overlay::Note(Box::new(note)));
+            return Vec::new();
+        }
         self.overlay.take_if(|overlay| matches!(overlay, Overlay::Note(note) if note.subject == *subject));
         self.set_note(subject, text)
     }
 
-    /// Closes the box and keeps what stands in it.
+    /// Closes the box and keeps what stands in it. Where nothing can be saved, the box stays.
     pub(super) fn save_note(&mut self) -> Vec<Effect> {
+        let is_changed = matches!(&self.overlay, Some(Overlay::Note(note)) if note.is_changed());
+        if is_changed && self.is_read_only() {
+            return Vec::new();
+        }
         let Some(Overlay::Note(note)) = self.overlay.take_if(|overlay| matches!(overlay, Overlay::Note(_))) else {
             return Vec::new();
         };

@@ -167,7 +167,7 @@ pub(super) struct Show {
     /// An id that `milepost list` shows, or a file.
     pub(super) roadmap: PathBuf,
     /// Only this stage, counted from 1.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = from_one)]
     pub(super) stage: Option<NonZero<usize>>,
     /// Only topics with one of these statuses.
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status())]
@@ -179,7 +179,7 @@ pub(super) struct Next {
     /// Only in this roadmap; otherwise the one that you were in last.
     pub(super) roadmap: Option<PathBuf>,
     /// How many steps at most.
-    #[arg(short = 'n', value_name = "N", default_value = "1")]
+    #[arg(short = 'n', value_name = "N", default_value = "1", value_parser = from_one)]
     pub(super) most: NonZero<usize>,
 }
 
@@ -235,6 +235,10 @@ pub(super) struct Proof {
     /// Look in this roadmap only.
     #[arg(long = "in", value_name = "ROADMAP")]
     pub(super) roadmap: Option<PathBuf>,
+}
+
+fn from_one(written: &str) -> Result<NonZero<usize>, &'static str> {
+    written.parse().map_err(|_| "a whole number from 1 is wanted")
 }
 
 fn status() -> impl TypedValueParser<Value = Status> {

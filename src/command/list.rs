@@ -92,7 +92,7 @@ commands! {
     Know        "know"         Mark    in TOPIC   on ["a"]                     does "Already know it"              also "counts, but not as new learning"      hint "know it";
     Skip        "skip"         Mark    in TOPIC   on ["s"]                     does "Skip / unskip"                also "leaves the total"                     hint "skip";
     Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\"";
-    KnowMet     "know-met"     Mark    in TREE    on ["m"]                     does "Mark what you met in other roadmaps as known";
+    KnowMet     "know-met"     Mark    in TREE    on ["m"]                     does "Mark what you met elsewhere as known" also "in the whole roadmap";
     Undo        "undo"         Mark    in SCREEN  on ["u"]                     does "Undo the last change"         also "survives a restart"                   hint "undo";
     Redo        "redo"         Mark    in SCREEN  on ["U", "ctrl-r"]           does "Redo what was undone";
 
@@ -110,7 +110,7 @@ commands! {
     PageUp      "page-up"      Move    in ROWS    on ["pageup"]                does "A page up";
     NextStage   "next-stage"   Move    in TREE    on ["}"]                     does "Next stage";
     PrevStage   "prev-stage"   Move    in TREE    on ["{"]                     does "Previous stage";
-    Number1     "number-1"     Move    in BOTH    on ["1"]                     does "Stage 1 to 10"                also "on the home screen: roadmap 1 to 10";
+    Number1     "number-1"     Move    in BOTH    on ["1"]                     does "Stage 1 to 10"                also "at home: roadmap 1 to 10";
     Number2     "number-2"     Move    in BOTH    on ["2"]                     does "Stage 2";
     Number3     "number-3"     Move    in BOTH    on ["3"]                     does "Stage 3";
     Number4     "number-4"     Move    in BOTH    on ["4"]                     does "Stage 4";
@@ -146,7 +146,7 @@ commands! {
     Copy        "copy"         Open    in TOPIC   on ["y"]                     does "Copy a link, or the title"    also "by OSC 52"                           hint "copy";
 
     Help        "help"         Program in SCREEN  on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
-    Back        "back"         Program in ROWS    on ["esc", "backspace"]      does "Close, clear the filter, or up one level"                                 hint "back";
+    Back        "back"         Program in ROWS    on ["esc", "backspace"]      does "Close, clear filter, or up one level"                                 hint "back";
     Suspend     "suspend"      Program in SCREEN  on ["ctrl-z"]                does "Suspend to the shell";
     Quit        "quit"         Program in SCREEN  on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
 }

@@ -189,6 +189,12 @@ impl Entry {
         self.leaves.get(id).copied().or_else(moved)
     }
 
+    /// The choices inside a topic that are not made yet: acting on the topic leaves them to the learner.
+    pub fn choices_left(&self, place: Place) -> impl Iterator<Item = Place> {
+        let open = |inner: &Place| self.roadmap[*inner].pick.is_some() && self.standing.tally(*inner).left() > 0;
+        self.roadmap.inside(place).filter(open)
+    }
+
     fn new(roadmap: Roadmap, origin: Origin, log: &Log) -> Self {
         let leaves = roadmap.leaves().map(|leaf| (roadmap[leaf].id.clone(), leaf)).collect();
         let (standing, healing) = (Standing::default(), Healing::default());

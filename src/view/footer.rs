@@ -57,12 +57,9 @@ fn spoken(app: &App) -> Option<(String, bool)> {
         return Some((format!("{begun} …  {}", ways.join(" · ")), false));
     }
     let said = app.notice.as_ref().map(|notice| (notice.text.to_string(), notice.error));
-    let unsaved = app
-        .saving
-        .failed
-        .as_ref()
-        .map(|reason| (format!("NOT SAVED: {reason}. Your changes are kept here and saving is retried."), true));
-    unsaved.or(said)
+    let unsaved =
+        app.saving.failed.as_ref().map(|reason| (format!("NOT SAVED: {reason}. Kept here; saving is retried."), true));
+    said.or(unsaved)
 }
 
 /// The next step other than the selected row, and what is left around the cursor.

@@ -99,7 +99,7 @@ fn overlay(app: &App, area: Rect, pen: &mut Pen<'_>) {
     match &app.overlay {
         Some(Overlay::Finder(finder)) => finder::draw(app, finder, area, pen),
         Some(Overlay::Palette(palette)) => palette::draw(app, palette, area, pen),
-        Some(Overlay::Filter(row)) => menu::filter(app, *row, area, pen),
+        Some(Overlay::Filter { row, noted }) => menu::filter(app, *row, *noted, area, pen),
         Some(Overlay::Links(links)) => menu::links(links, area, pen),
         Some(Overlay::Note(note)) => note::draw(app, note, area, pen),
         Some(Overlay::Proof(proof)) => proof::draw(proof, area, pen),

@@ -103,12 +103,11 @@ impl Scene {
         self.now += 1;
         self.app.update(Msg::Tick(at(self.now)));
         let Some(msg) = self.app.interpret(input) else { return };
-        for effect in self.app.update(msg) {
-            if let Effect::Append(edits) = &effect {
-                self.app.update(Msg::Saved(edits.len()));
-            }
-            self.effects.push(effect);
+        let effects = self.app.update(msg);
+        if effects.contains(&Effect::Save) {
+            self.app.update(Msg::Saved(self.app.unsaved()));
         }
+        self.effects.extend(effects);
     }
 
     pub(crate) fn wait(mut self, seconds: i64) -> Self {

@@ -42,7 +42,7 @@ fn escape_saves_a_note_and_undo_and_redo_know_it() {
     assert!(scene.app.overlay.is_none());
     assert_eq!(note(&scene).as_deref(), Some("Token bucket\n429 q?/ u"));
     assert_eq!(scene.notice(), "Noted: Limits. u undoes it.");
-    assert!(matches!(scene.effects.as_slice(), [Effect::Append(edits)] if edits.len() == 1));
+    assert_eq!(scene.effects, [Effect::Save]);
     let scene = scene.keys("g g u");
     assert_eq!(note(&scene), None, "undo goes there");
     let scene = scene.says("Undone: the note of Limits is as before. U redoes it.").keys("U");
@@ -112,7 +112,7 @@ fn the_editor_of_the_user_gets_the_note_and_gives_it_back() {
     assert_eq!(text, "Draft");
     let mut scene = scene;
     let effects = scene.app.update(Msg::Written { subject: subject.clone(), text: "From outside\n".into() });
-    assert!(matches!(effects.as_slice(), [Effect::Append(_)]));
+    assert!(matches!(effects.as_slice(), [Effect::Save]));
     assert!(scene.app.overlay.is_none());
     assert_eq!(note(&scene).as_deref(), Some("From outside"));
     assert!(scene.app.update(Msg::Written { subject, text: "From outside\n".into() }).is_empty());
@@ -131,13 +131,9 @@ fn an_editor_that_fails_leaves_the_box_as_it_was() {
 #[test]
 fn a_note_that_is_being_written_outlives_a_signal() {
     let mut scene = limits().keys("e").types("Half a th");
-    assert!(matches!(scene.app.update(Msg::Ending).as_slice(), [Effect::Append(_)]));
+    assert!(matches!(scene.app.update(Msg::Ending).as_slice(), [Effect::Save]));
     assert_eq!(note(&scene).as_deref(), Some("Half a th"));
     assert!(Scene::small().app.update(Msg::Ending).is_empty());
-    let mut scene = Scene::small();
-    let msg = scene.app.interpret(Input::Key(Key::plain(milepost::command::Code::Char(' ')))).expect("a tick");
-    scene.app.update(msg);
-    assert!(matches!(scene.app.update(Msg::Ending).as_slice(), [Effect::Append(_)]), "and so does a tick");
 }
 
 #[test]
@@ -146,7 +142,25 @@ fn a_note_of_a_topic_that_is_gone_meanwhile_is_not_lost() {
     let roadmap = scene.app.open_roadmap().expect("open").1.roadmap.id.clone();
     let subject = Subject { roadmap, topic: milepost::model::TopicId("gone".into()) };
     let effects = scene.app.update(Msg::Written { subject, text: "Words".into() });
-    assert!(matches!(effects.as_slice(), [Effect::Append(edits)] if &*edits[0].topic.0 == "gone"));
+    assert_eq!((effects.as_slice(), &*scene.app.saving.unsaved[0].topic.0), (&[Effect::Save][..], "gone"));
+}
+
+#[test]
+fn where_nothing_can_be_saved_nothing_is_written_and_nothing_lost() {
+    let mut scene = limits().keys("e").types("Half a thought");
+    scene.app.saving.read_only = true;
+    let scene = scene.keys("esc");
+    assert_eq!((typed(&scene).as_str(), scene.effects.len()), ("Half a thought", 0));
+    let mut scene = scene.keys("ctrl-c");
+    for key in ["e", "E", "p"] {
+        scene = scene.keys(key);
+        assert!(scene.app.overlay.is_none() && scene.effects.is_empty(), "{key}");
+        assert!(scene.notice().starts_with("Read-only"), "{key}");
+    }
+    let roadmap = scene.app.open_roadmap().expect("open").1.roadmap.id.clone();
+    let subject = Subject { roadmap, topic: milepost::model::TopicId("later/limits".into()) };
+    assert!(scene.app.update(Msg::Written { subject, text: "Words".into() }).is_empty());
+    assert_eq!(typed(&scene), "Words", "it can be copied from there");
 }
 
 #[test]
