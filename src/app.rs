@@ -19,6 +19,7 @@ mod proving;
 mod says;
 mod session;
 mod state;
+mod stats;
 mod update;
 mod writing;
 
@@ -30,6 +31,7 @@ pub use note::{NoteEditor, Stroke, Subject};
 pub use outline::{Outline, settled};
 pub use palette::Palette;
 pub use proof::Proof;
-pub use says::day;
+pub use says::{date, day};
 pub use session::{Session, View};
-pub use state::{App, Focus, Notice, Overlay, Saving, Screen};
+pub use state::{App, Focus, Notice, Overlay, Saving, Screen, StatsPage};
+pub use stats::{a_week, counted, learned_titles, outlook, outlook_in_short, weekday};

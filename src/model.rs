@@ -15,6 +15,7 @@ mod search;
 mod sketch;
 mod slug;
 mod standing;
+mod stats;
 mod status;
 mod tally;
 mod text;
@@ -26,7 +27,7 @@ pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
 pub use heal::{Healing, heal};
 pub use library::{Entry, Library, Origin, Unreadable};
 pub use link::is_link;
-pub use log::{Log, Refusal, Reversal};
+pub use log::{Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};
 pub use resolve::{Resolved, resolve};
 pub use roadmap::{
@@ -36,6 +37,7 @@ pub use roadmap::{
 pub use search::{Found, Query, Rank};
 pub use slug::slug;
 pub use standing::Standing;
+pub use stats::{Activity, Days, Estimated, Pace, Stats};
 pub use status::Status;
 pub use tally::Tally;
 pub use text::SafeText;

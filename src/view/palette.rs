@@ -20,6 +20,7 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
         Scope::Home => "Roadmaps",
         Scope::Tree => "Roadmap",
         Scope::Details => "Details",
+        Scope::Stats => "Stats",
         Scope::List => "List",
         Scope::Note => "Note",
     };

@@ -4,6 +4,7 @@ mod answers;
 mod checks;
 mod manners;
 mod marks;
+mod stats;
 mod written;
 
 use super::support::Test;

@@ -64,6 +64,20 @@ fn every_size_is_drawn_and_a_storm_of_them_is_weathered() {
 }
 
 #[test]
+fn what_was_learned_is_on_the_home_screen_and_one_key_further() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r").sees("Fundamentals").types(" ").sees("saved ✓").types("S").sees("Stats ›");
+    pty.sees("1 learned").types("t").sees("filter: remaining").types("q");
+    assert_eq!(pty.ends(), 0);
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("filter: remaining").types("\u{1b}").until("no filter", |screen| !screen.contents().contains("filter:"));
+    pty.types("\u{1b}").sees("LAST").sees("WEEKS").types("q");
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+}
+
+#[test]
 fn signals_end_it_and_the_terminal_is_given_back() {
     for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2)] {
         let home = home();
