@@ -27,10 +27,12 @@ mod format {
 
 #[path = "src/model"]
 mod model {
+    mod link;
     mod roadmap;
     mod slug;
     mod text;
 
+    pub use link::is_link;
     pub use roadmap::{
         Aside, Concept, Kind, Numbering, Place, Requirement, Resource, ResourceKind, Roadmap, RoadmapId, Source, Tool,
         Topic, TopicId,

@@ -11,6 +11,7 @@ mod history;
 mod keys;
 mod list;
 mod mark;
+mod markdown;
 mod named;
 mod next;
 mod output;
@@ -24,6 +25,7 @@ mod show;
 mod stats;
 mod table;
 mod topic;
+mod written;
 
 pub use keys::keys_table;
 pub use reference::verbs_table;
@@ -84,9 +86,12 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Know(topics) => mark(Action::Know, topics, output),
             Verb::Skip(topics) => mark(Action::Skip, topics, output),
             Verb::Reset(topics) => mark(Action::Reset, topics, output),
+            Verb::Note(asked) => written::run_note(&asked, &mut load(output)?, output),
+            Verb::Proof(asked) => written::run_proof(&asked, &mut load(output)?, output),
             Verb::Search { words } => search::run(&words, &load(output)?, output),
             Verb::Undo => history::run(Way::Undo, &mut load(output)?, output),
             Verb::Redo => history::run(Way::Redo, &mut load(output)?, output),
+            Verb::Export(asked) => markdown::run(&asked, &mut load(output)?, output),
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),
             Verb::Restore(asked) => restore::run(&asked, globals.data, output),
             Verb::Doctor { fix } => doctor::run(fix, globals.data, output),

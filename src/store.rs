@@ -12,6 +12,7 @@ mod paths;
 #[cfg(test)]
 mod probe;
 mod random;
+mod scratch;
 
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};
@@ -20,3 +21,4 @@ pub use log::{BadLine, Caught, Examination, Found, LogFile, Mended};
 pub use machine::{keep_machine, machine};
 pub use paths::Paths;
 pub use random::seed;
+pub use scratch::Scratch;

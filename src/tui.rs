@@ -4,6 +4,7 @@
 mod clock;
 mod effects;
 mod input;
+mod outside;
 mod terminal;
 mod wait;
 
@@ -67,6 +68,8 @@ pub fn run(start: &Start) -> io::Result<End> {
     panic_if_asked();
     let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, (start, loaded.as_ref()));
     drop(terminal);
+    // A note that is being written when a signal or a hangup comes is kept: it is saved below.
+    app.update(Msg::Ending);
     // Only the place on the screen is lost if this fails, and the next start says nothing of it.
     drop(store::save_json(&start.paths.session(), &app.session()));
     let end = end.or_else(|error| if is_gone(&error) { Ok(End::Hangup) } else { Err(error) });
@@ -147,6 +150,13 @@ fn turn(
                 Effect::Suspend => terminal.suspend()?,
                 Effect::Restore(memory) => tell(app, world.restore(&memory), &mut effects),
                 Effect::StartAfresh => tell(app, world.start_afresh(), &mut effects),
+                Effect::WriteOutside { subject, text } => {
+                    let msg = outside::write(subject, &text, &start.paths, terminal);
+                    tell(app, vec![msg], &mut effects);
+                    // Ctrl-c in the editor was meant for the editor.
+                    waiter.forgive_interrupts();
+                    terminal.take_again()?;
+                }
                 other => tell(app, effects::perform(other), &mut effects),
             }
         }

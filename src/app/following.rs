@@ -3,7 +3,7 @@
 use super::links::{LinkUse, Links};
 use super::message::Effect;
 use super::state::{App, Overlay};
-use crate::model::{Resource, SafeText};
+use crate::model::{Resource, SafeText, is_link};
 
 impl App {
     /// Opens or copies the link of the selected topic; asks which, where there are several.
@@ -11,6 +11,8 @@ impl App {
         let Some((number, place)) = self.selected() else { return Vec::new() };
         let topic = &self.library.entries()[number].roadmap[place];
         let mut entries: Vec<_> = topic.resources.iter().filter_map(entry).collect();
+        let proof = self.proof(number, place).into_iter().filter(|link| is_link(link));
+        entries.extend(proof.map(|link| (link.clone(), link)));
         if purpose == LinkUse::Copy {
             entries.push((SafeText::line(&format!("the title: {}", topic.title)), topic.title.clone()));
         }

@@ -6,7 +6,7 @@ use crate::model::{Edit, Refusal, Reversal, Status};
 
 impl App {
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        if self.is_read_only() {
+        if self.is_read_only() || self.bring_back_note() {
             return Vec::new();
         }
         let reversal = self.log.undo(self.now);
@@ -60,6 +60,8 @@ impl App {
                 match edit.set.status {
                     Some(Status::Todo) => format!("{title} is to do again."),
                     Some(status) => format!("{title} is {} again.", status.words()),
+                    None if edit.set.note.is_some() => format!("the note of {title} is as before."),
+                    None if edit.set.proof.is_some() => format!("the proof of {title} is as before."),
                     None => format!("{title} is as before."),
                 }
             }
@@ -68,7 +70,7 @@ impl App {
         }
     }
 
-    fn title(&self, roadmap: &crate::model::RoadmapId, topic: &crate::model::TopicId) -> String {
+    pub(super) fn title(&self, roadmap: &crate::model::RoadmapId, topic: &crate::model::TopicId) -> String {
         let entry = self.library.position(roadmap).map(|number| &self.library.entries()[number]);
         let title = entry.and_then(|entry| Some(entry.roadmap[entry.place_of(topic)?].title.to_string()));
         title.unwrap_or_else(|| crate::model::SafeText::line(&topic.0).to_string())

@@ -1,9 +1,11 @@
 //! From what is heard to what it means here. Changes nothing.
 
+use ratatui_textarea::CursorMove;
 use tui_input::InputRequest;
 
 use super::filter::Filter;
 use super::message::{Input, Msg};
+use super::note::Stroke;
 use super::state::{App, Overlay};
 use crate::command::{Code, Command, Key, Looked};
 
@@ -11,12 +13,24 @@ impl App {
     /// What an input means now; nothing, if it means nothing at all.
     pub fn interpret(&self, input: Input) -> Option<Msg> {
         match (input, &self.overlay) {
-            (Input::Paste(text), Some(Overlay::Finder(_) | Overlay::Palette(_))) => Some(Msg::Pasted(text)),
+            (
+                Input::Paste(text),
+                Some(Overlay::Finder(_) | Overlay::Palette(_) | Overlay::Note(_) | Overlay::Proof(_)),
+            ) => Some(Msg::Pasted(text)),
             (Input::Paste(_), _) => None,
             (Input::Key(key), Some(Overlay::Finder(finder))) if finder.listed && key.text() == Some(' ') => {
                 Some(Msg::TickFound)
             }
-            (Input::Key(key), Some(Overlay::Finder(_) | Overlay::Palette(_))) => Some(self.in_prompt(key)),
+            // On a link, all keys but those of text are the list's.
+            (Input::Key(key), Some(Overlay::Proof(proof))) if proof.row > 0 && key.text().is_none() => {
+                Some(self.command(key))
+            }
+            (Input::Key(key), Some(Overlay::Finder(_) | Overlay::Palette(_) | Overlay::Proof(_))) => {
+                Some(self.in_prompt(key))
+            }
+            (Input::Key(key), Some(Overlay::Note(_))) => {
+                Some(stroke(key).map_or_else(|| self.command(key), Msg::Struck))
+            }
             (Input::Key(key), Some(Overlay::Filter { .. })) => {
                 Some(filter_letter(key).unwrap_or_else(|| self.command(key)))
             }
@@ -40,6 +54,7 @@ impl App {
         let empty = match &self.overlay {
             Some(Overlay::Finder(finder)) => finder.typed.value().is_empty(),
             Some(Overlay::Palette(palette)) => palette.typed.value().is_empty(),
+            Some(Overlay::Proof(proof)) => proof.typed.value().is_empty(),
             _ => true,
         };
         match (key, typing(key)) {
@@ -91,6 +106,37 @@ fn typing(key: Key) -> Option<InputRequest> {
         (Code::Right, ..) => Some(Edit::GoToNextChar),
         _ => None,
     }
+}
+
+/// The edit of a note that a key asks for.
+fn stroke(key: Key) -> Option<Stroke> {
+    use CursorMove as To;
+    Some(match (key.code, key.ctrl, key.alt) {
+        (Code::Char(typed), false, false) => Stroke::Type(typed),
+        (Code::Enter, ..) | (Code::Char('j'), true, false) => Stroke::NewLine,
+        (Code::Tab, ..) => Stroke::Tab,
+        (Code::Backspace, true, _) | (Code::Backspace, _, true) | (Code::Char('w'), true, false) => {
+            Stroke::DeleteWordBack
+        }
+        (Code::Backspace, ..) => Stroke::DeleteBack,
+        (Code::Delete, true, _) | (Code::Delete, _, true) => Stroke::DeleteWordForward,
+        (Code::Delete, ..) => Stroke::DeleteForward,
+        (Code::Char('u'), true, false) => Stroke::DeleteToHead,
+        (Code::Char('k'), true, false) => Stroke::DeleteToEnd,
+        (Code::Left, false, false) => Stroke::Move(To::Back),
+        (Code::Right, false, false) => Stroke::Move(To::Forward),
+        (Code::Left, ..) => Stroke::Move(To::WordBack),
+        (Code::Right, ..) => Stroke::Move(To::WordForward),
+        (Code::Up, ..) => Stroke::Move(To::Up),
+        (Code::Down, ..) => Stroke::Move(To::Down),
+        (Code::Home, true, _) => Stroke::Move(To::Top),
+        (Code::End, true, _) => Stroke::Move(To::Bottom),
+        (Code::Home, ..) | (Code::Char('a'), true, false) => Stroke::Move(To::Head),
+        (Code::End, ..) => Stroke::Move(To::End),
+        (Code::PageUp, ..) => Stroke::Move(To::ParagraphBack),
+        (Code::PageDown, ..) => Stroke::Move(To::ParagraphForward),
+        _ => return None,
+    })
 }
 
 fn filter_letter(key: Key) -> Option<Msg> {

@@ -71,6 +71,7 @@ impl App {
 
     /// Takes edits into the log and the picture, and asks for them to be saved.
     pub(super) fn make(&mut self, edits: Vec<Edit>) -> Vec<Effect> {
+        self.dropped = None;
         self.absorb(&edits);
         self.saving.unsaved.extend(edits);
         vec![Effect::Save]

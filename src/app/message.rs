@@ -2,6 +2,7 @@
 
 use tui_input::InputRequest;
 
+use super::note::{Stroke, Subject};
 use crate::command::{Command, Key};
 use crate::model::{Edit, Now, Origin, Roadmap, SafeText, Unreadable};
 
@@ -24,6 +25,15 @@ pub enum Msg {
     /// An edit of the typed line.
     Typed(InputRequest),
     Pasted(String),
+    /// An edit of the note.
+    Struck(Stroke),
+    /// What came back from the editor of the user.
+    Written {
+        subject: Subject,
+        text: String,
+    },
+    /// The program ends, and nobody was asked: what is being written is kept.
+    Ending,
     /// Mark the topic under the cursor of the finder.
     TickFound,
     /// The entry with this number was picked in a menu.
@@ -91,6 +101,11 @@ pub enum Effect {
     OpenUrl(SafeText),
     /// Put text on the clipboard.
     Copy(SafeText),
+    /// Let the user's own editor have a note, then say `Msg::Written`, or `Msg::Said` why not.
+    WriteOutside {
+        subject: Subject,
+        text: String,
+    },
     Suspend,
     /// Leave, unless something is unsaved even after a last try.
     Quit,

@@ -29,7 +29,8 @@ impl App {
             (Some(Overlay::Palette(palette)), _) => palette.row = moved(palette.row, rows, palette.commands.len()),
             (Some(Overlay::Filter { row, .. }), _) => *row = moved(*row, rows, super::Filter::ALL.len()),
             (Some(Overlay::Links(links)), _) => links.row = moved(links.row, rows, links.entries.len()),
-            (Some(Overlay::QuitUnsaved | Overlay::Gone(_)), _) => {}
+            (Some(Overlay::Proof(proof)), _) => proof.row = moved(proof.row, rows, proof.links.len() + 1),
+            (Some(Overlay::Note(_) | Overlay::QuitUnsaved | Overlay::Gone(_)), _) => {}
             (None, Screen::Home) => self.home_row = moved(self.home_row, rows, self.home_rows()),
             (None, Screen::Roadmap(Focus::Details) | Screen::Stats) => {
                 let most = self.shown.details_lines.saturating_sub(self.shown.details);
@@ -62,7 +63,8 @@ impl App {
             (Some(Overlay::Palette(_)), _) => return self.run_picked(),
             (Some(Overlay::Filter { row, .. }), _) => return self.update(super::Msg::Picked(*row)),
             (Some(Overlay::Links(links)), _) => return self.update(super::Msg::Picked(links.row)),
-            (Some(Overlay::QuitUnsaved), _) => self.overlay = None,
+            (Some(Overlay::Proof(_)), _) => return self.enter_proof(),
+            (Some(Overlay::Note(_) | Overlay::QuitUnsaved), _) => self.overlay = None,
             (Some(Overlay::Gone(_)), _) => {}
             (None, Screen::Home) => self.open_home_row(),
             (None, Screen::Stats) => self.show_missing(),

@@ -96,10 +96,7 @@ impl App {
 
     /// Whether a topic has a note or a proof.
     pub fn is_noted(&self, number: usize, place: Place) -> bool {
-        self.library.mark(&self.log, number, place).is_some_and(|mark| {
-            mark.note.as_ref().is_some_and(|note| note.value.is_some())
-                || mark.proof.as_ref().is_some_and(|proof| !proof.value.is_empty())
-        })
+        self.library.note(&self.log, number, place).is_some() || !self.proof(number, place).is_empty()
     }
 }
 

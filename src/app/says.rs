@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::state::App;
-use crate::model::{Entry, Next, Now, Place, Reason, Status, Step};
+use crate::model::{Entry, Kind, Next, Now, Place, Reason, Status, Step};
 
 impl App {
     /// After a mark: says what cannot be read off the row itself.
@@ -12,10 +12,24 @@ impl App {
             [(leaf, status)] => self.about_one(number, *leaf, *status),
             _ => Some(self.about_many(number, place, changes)),
         };
+        let text = match (text, self.wants_proof(number, changes)) {
+            (text, false) => text,
+            (None, true) => Some("A project: p adds a link as proof.".to_owned()),
+            (Some(text), true) => Some(format!("{text} p adds a link as proof.")),
+        };
         match text {
             Some(text) => self.say(&text),
             None => self.notice = None,
         }
+    }
+
+    /// Whether a project was finished just now, without proof and for the first time in this run.
+    fn wants_proof(&mut self, number: usize, changes: &[(Place, Status)]) -> bool {
+        let &[(leaf, Status::Done)] = changes else { return false };
+        let roadmap = &self.library.entries()[number].roadmap;
+        let id = (roadmap.id.clone(), roadmap[leaf].id.clone());
+        let is_bare = roadmap[leaf].kind == Kind::Project && self.proof(number, leaf).is_empty();
+        is_bare && self.asked_for_proof.insert(id)
     }
 
     fn about_one(&self, number: usize, leaf: Place, status: Status) -> Option<String> {

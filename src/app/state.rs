@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use super::finder::Finder;
 use super::links::Links;
 use super::message::Shown;
+use super::note::NoteEditor;
 use super::outline::Outline;
 use super::palette::Palette;
+use super::proof::Proof;
 use super::session::Session;
 use crate::command::{Key, Keymap, Scope};
-use crate::model::{Activity, Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText, Stats};
+use crate::model::{Activity, Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText, Stats, TopicId};
 
 /// The state of the program while it is on the screen.
 #[derive(Debug)]
@@ -48,6 +50,10 @@ pub struct App {
     pub(super) session: Session,
     /// Lines of the state file that the user has been told of.
     pub(super) told_lines: usize,
+    /// The note that was discarded last, until something else is changed.
+    pub(super) dropped: Option<Box<NoteEditor>>,
+    /// Projects at whose end proof was spoken of in this run.
+    pub(super) asked_for_proof: HashSet<(RoadmapId, TopicId)>,
     /// Roadmaps whose offer or news has been shown in this run.
     pub(super) greeted: HashSet<RoadmapId>,
 }
@@ -89,6 +95,8 @@ pub enum Overlay {
         noted: usize,
     },
     Links(Links),
+    Note(Box<NoteEditor>),
+    Proof(Proof),
     /// Edits could not be saved, and the user wants to leave.
     QuitUnsaved,
     /// The state file is gone, and so many edits of it can be brought back. Nothing is written before the answer.
@@ -141,6 +149,8 @@ impl App {
             matches: Vec::new(),
             session,
             told_lines: 0,
+            dropped: None,
+            asked_for_proof: HashSet::new(),
             greeted: HashSet::new(),
         };
         app.library_grew();
@@ -151,6 +161,7 @@ impl App {
     /// Who hears the keys.
     pub fn scope(&self) -> Scope {
         match (&self.overlay, self.screen) {
+            (Some(Overlay::Note(_)), _) => Scope::Note,
             (Some(_), _) => Scope::List,
             (None, Screen::Home) => Scope::Home,
             (None, Screen::Roadmap(Focus::Tree)) => Scope::Tree,

@@ -35,11 +35,15 @@ impl App {
                 self.forget_notice(false);
             }
             Msg::Typed(request) => self.typed(std::iter::once(request)),
+            Msg::Pasted(text) if matches!(self.overlay, Some(Overlay::Note(_))) => self.paste_into_note(&text),
             Msg::Pasted(text) => {
                 let line = SafeText::line(&text);
                 let typed = line.chars().take(LONGEST_PASTE).map(InputRequest::InsertChar);
                 self.typed(typed);
             }
+            Msg::Struck(stroke) => self.strike(stroke),
+            Msg::Written { subject, text } => return self.written_outside(&subject, &text),
+            Msg::Ending => return self.save_note(),
             Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
             Msg::Tick(now) => self.tick(now),
@@ -75,6 +79,9 @@ impl App {
             Command::KnowMet => return self.know_met(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
+            Command::NoteOutside => return self.write_outside(),
+            Command::SaveNote => return self.save_note(),
+            Command::RemoveProof => return self.remove_proof(),
             Command::OpenLink => return self.use_link(LinkUse::Open),
             Command::Copy => return self.use_link(LinkUse::Copy),
             Command::Suspend => return vec![Effect::Suspend],
@@ -103,6 +110,11 @@ impl App {
             Command::NextMatch => self.walk_matches(true),
             Command::PrevMatch => self.walk_matches(false),
             Command::Filter => self.open_filter_menu(),
+            Command::Note => self.open_note(),
+            Command::Proof => self.open_proof(),
+            Command::DropNote => self.drop_note(),
+            Command::UndoTyping => self.undo_typing(false),
+            Command::RedoTyping => self.undo_typing(true),
             Command::Missing => self.show_missing(),
             Command::Stats => self.switch_stats(),
             Command::Widen => self.widen(),
@@ -132,7 +144,11 @@ impl App {
         match &self.overlay {
             Some(Overlay::Finder(_)) => self.type_words(requests),
             Some(Overlay::Palette(_)) => self.type_command(requests),
-            Some(Overlay::Filter { .. } | Overlay::Links(_) | Overlay::QuitUnsaved | Overlay::Gone(_)) | None => {}
+            Some(Overlay::Proof(_)) => self.type_link(requests),
+            Some(
+                Overlay::Filter { .. } | Overlay::Links(_) | Overlay::Note(_) | Overlay::QuitUnsaved | Overlay::Gone(_),
+            )
+            | None => {}
         }
     }
 
@@ -142,7 +158,7 @@ impl App {
             Some(Overlay::Links(_)) => return self.pick_link(entry),
             Some(Overlay::Gone(_)) => return self.bring_back(entry),
             Some(Overlay::QuitUnsaved) => return vec![Effect::Abandon],
-            Some(Overlay::Finder(_) | Overlay::Palette(_)) | None => {}
+            Some(Overlay::Finder(_) | Overlay::Palette(_) | Overlay::Note(_) | Overlay::Proof(_)) | None => {}
         }
         Vec::new()
     }

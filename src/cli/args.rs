@@ -34,10 +34,13 @@ number or null, a time is RFC 3339 with its offset.
              estimated_left{minutes,topics}, stages[]{id,title,complete,
              total,bonus,percent}, days[]{date,learned[]{id,title}},
              missing[]{id,title}, orphans[]
-  done start know skip reset undo redo
-             changed[]{roadmap,id,title,from,to},
-             roadmaps[]{id,complete,total,bonus,percent}
+  done start know skip reset note proof undo redo
+             changed[]{roadmap,id,title,field,from,to}; a field is status,
+             note or proof; roadmaps[]{id,complete,total,bonus,percent}
+  note proof without anything to write
+             roadmap, id, title, note, proof[]
   search     found[]{roadmap,id,title,path,status}
+  export     roadmap, format, text
   check      errors, warnings,
              diagnostics[]{severity,code,file,line,column,message,help},
              orphans[]{roadmap,id}, refused[]{file,message}
@@ -144,6 +147,10 @@ pub(super) enum Verb {
     Skip(Topics),
     /// Mark topics as to do again.
     Reset(Topics),
+    /// Write a note at a topic, or print it.
+    Note(Note),
+    /// Add a link as proof to a topic, remove one, or print them.
+    Proof(Proof),
     /// Find topics by words, in every roadmap.
     Search {
         #[arg(required = true)]
@@ -153,6 +160,8 @@ pub(super) enum Verb {
     Undo,
     /// Bring back what was taken back last.
     Redo,
+    /// Print a roadmap as a checklist for other programs.
+    Export(Export),
     /// Report every mistake in roadmap files.
     Check {
         /// Roadmap files; - is standard input.
@@ -217,6 +226,49 @@ pub(super) struct Restore {
     /// Where progress.jsonl is gone: put aside what is kept of it, and start anew.
     #[arg(long, conflicts_with_all = ["file", "dry_run"])]
     pub(super) none: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Export {
+    /// An id that `milepost list` shows, or a file; otherwise the roadmap that you were in last.
+    pub(super) roadmap: Option<PathBuf>,
+    /// In which form.
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// With your notes and your proof.
+    #[arg(long)]
+    pub(super) notes: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Markdown, as a list of tasks.
+    Md,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Note {
+    /// An id, a tail of it that only one topic has, or words of a title.
+    pub(super) topic: String,
+    /// The note; - reads standard input, an empty text deletes the note.
+    pub(super) text: Option<String>,
+    /// Look in this roadmap only.
+    #[arg(long = "in", value_name = "ROADMAP")]
+    pub(super) roadmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Proof {
+    /// An id, a tail of it that only one topic has, or words of a title.
+    pub(super) topic: String,
+    /// A link: http, https or mailto.
+    pub(super) url: Option<String>,
+    /// Remove this link instead.
+    #[arg(long, requires = "url")]
+    pub(super) remove: bool,
+    /// Look in this roadmap only.
+    #[arg(long = "in", value_name = "ROADMAP")]
+    pub(super) roadmap: Option<PathBuf>,
 }
 
 fn from_one(written: &str) -> Result<NonZero<usize>, &'static str> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::table::{Counts, percent};
-use crate::model::{Edit, Entry, Place, SafeText, Status};
+use crate::model::{Change, Edit, Entry, Place, SafeText, Status};
 
 #[derive(Serialize)]
 pub(super) struct Answer {
@@ -19,8 +19,18 @@ struct Changed {
     roadmap: SafeText,
     id: SafeText,
     title: String,
-    from: Status,
-    to: Status,
+    field: &'static str,
+    from: Value,
+    to: Value,
+}
+
+/// What a field holds.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value {
+    Status(Status),
+    Note(Option<SafeText>),
+    Proof(Vec<SafeText>),
 }
 
 #[derive(Serialize)]
@@ -32,13 +42,14 @@ struct Total {
 
 /// The answer in JSON to edits that were made.
 pub(super) fn answer(context: &Context, edits: &[Edit]) -> Answer {
-    let changed = edits.iter().filter_map(|edit| {
-        Some(Changed {
+    let changed = edits.iter().flat_map(|edit| {
+        fields(edit).into_iter().map(|(field, from, to)| Changed {
             roadmap: SafeText::line(&edit.roadmap.0),
             id: SafeText::line(&edit.topic.0),
             title: title(context, edit),
-            from: edit.was.status.unwrap_or_default(),
-            to: edit.set.status?,
+            field,
+            from,
+            to,
         })
     });
     let total =
@@ -48,6 +59,16 @@ pub(super) fn answer(context: &Context, edits: &[Edit]) -> Answer {
         changed: changed.collect(),
         roadmaps: numbers.into_iter().map(|number| total(context.entry(number))).collect(),
     }
+}
+
+/// What an edit sets: the name of each field, what was there, and what is there now.
+fn fields(edit: &Edit) -> Vec<(&'static str, Value, Value)> {
+    let Change { status, note, proof, .. } = edit.set.clone();
+    let was = edit.was.clone();
+    let status = status.map(|to| ("status", Value::Status(was.status.unwrap_or_default()), Value::Status(to)));
+    let note = note.map(|to| ("note", Value::Note(was.note.flatten()), Value::Note(to)));
+    let proof = proof.map(|to| ("proof", Value::Proof(was.proof.unwrap_or_default()), Value::Proof(to)));
+    [status, note, proof].into_iter().flatten().collect()
 }
 
 /// The title of the topic of an edit; its id, if no roadmap at hand has it.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::context::Context;
 use super::table::Counts;
 use crate::model::{
     Aside, Entry, Kind, Numbering, Place, Requirement, Resource, Roadmap, SafeText, Source, Status, Tool, Topic,
@@ -63,6 +64,10 @@ pub(super) struct Node<'a> {
     check: Option<&'a SafeText>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     resources: &'a [Resource],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    proof: Vec<SafeText>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     topics: Vec<Self>,
 }
@@ -91,11 +96,12 @@ pub(super) fn whole(entry: &Entry) -> Whole<'_> {
 }
 
 /// The topic at `place` with what is inside, as far as it is `shown`.
-pub(super) fn node<'a>(entry: &'a Entry, place: Place, shown: &[bool]) -> Option<Node<'a>> {
+pub(super) fn node<'a>(context: &'a Context, number: usize, place: Place, shown: &[bool]) -> Option<Node<'a>> {
     if !shown[place.0 as usize] {
         return None;
     }
-    let Topic { id, title, number, kind, icon, description, points, pick, optional, recommended, .. } =
+    let entry = context.entry(number);
+    let Topic { id, title, number: position, kind, icon, description, points, pick, optional, recommended, .. } =
         &entry.roadmap[place];
     let Topic { requires, concepts, estimate_minutes, tools, check, resources, .. } = &entry.roadmap[place];
     Some(Node {
@@ -103,7 +109,7 @@ pub(super) fn node<'a>(entry: &'a Entry, place: Place, shown: &[bool]) -> Option
         title,
         status: entry.standing.status(place),
         counts: entry.standing.tally(place).into(),
-        number: *number,
+        number: *position,
         kind: *kind,
         icon: icon.as_ref(),
         description: description.as_ref(),
@@ -121,7 +127,9 @@ pub(super) fn node<'a>(entry: &'a Entry, place: Place, shown: &[bool]) -> Option
         tools,
         check: check.as_ref(),
         resources,
-        topics: entry.roadmap.children(place).filter_map(|child| node(entry, child, shown)).collect(),
+        note: context.library.note(&context.log, number, place),
+        proof: context.library.proof(&context.log, number, place),
+        topics: entry.roadmap.children(place).filter_map(|child| node(context, number, child, shown)).collect(),
     })
 }
 

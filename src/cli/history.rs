@@ -56,6 +56,8 @@ fn sentence(context: &Context, edit: &Edit) -> String {
     let title = change::title(context, edit);
     match edit.set.status {
         Some(status) => format!("{title} is {} again.", status.words()),
+        None if edit.set.note.is_some() => format!("the note of {title} is as before."),
+        None if edit.set.proof.is_some() => format!("the proof of {title} is as before."),
         None => format!("{title} is as before."),
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn run(asked: &Show, context: &mut Context, output: &mut Output) -> a
     let stages = stages(asked, entry)?;
     let picture = Picture { context, number, entry, shown: shown(asked, entry, &stages) };
     if output.json {
-        let stages = stages.into_iter().filter_map(|stage| describe::node(entry, stage, &picture.shown));
+        let stages = stages.into_iter().filter_map(|stage| describe::node(context, number, stage, &picture.shown));
         output.answer(Answer { roadmap: describe::whole(entry), stages: stages.collect() })?;
     } else {
         picture.print(output)?;

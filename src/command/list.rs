@@ -13,6 +13,8 @@ pub enum Scope {
     Stats,
     /// A list that lies over the screen: find, help, filter, links.
     List,
+    /// The note that is being written.
+    Note,
 }
 
 /// The heading under which help lists a command.
@@ -21,6 +23,7 @@ pub enum Group {
     Mark,
     Move,
     Find,
+    Write,
     Open,
     Program,
 }
@@ -83,6 +86,8 @@ const BOTH: &[Scope] = &[Scope::Home, Scope::Tree];
 const ROADMAP: &[Scope] = &[Scope::Tree, Scope::Details, Scope::Stats];
 const STATS: &[Scope] = &[Scope::Stats];
 const OVERLAY: &[Scope] = &[Scope::List];
+const NOTE: &[Scope] = &[Scope::Note];
+const WRITING: &[Scope] = &[Scope::Tree, Scope::Details, Scope::Note];
 
 #[rustfmt::skip] // one line a command, columns aligned by hand
 commands! {
@@ -133,6 +138,15 @@ commands! {
     Missing     "missing"      Find    in STATS   on ["t"]                     does "In the stats: list what is left"                                          hint "what is left";
     Widen       "widen"        Find    in OVERLAY on ["tab"]                   does "While finding: this roadmap or all";
 
+    Note        "note"         Write   in TOPIC   on ["e"]                     does "A note in your own words"                                                    hint "note";
+    NoteOutside "note-outside" Write   in WRITING on ["E", "ctrl-e"]           does "The note in your $EDITOR"                                                    hint "$EDITOR";
+    Proof       "proof"        Write   in TOPIC   on ["p"]                     does "Links as proof: add, open, remove"                                           hint "proof";
+    RemoveProof "remove-proof" Write   in OVERLAY on ["delete"]                does "On a link of proof: remove it";
+    SaveNote    "save-note"    Write   in NOTE    on ["esc"]                   does "While writing: save and close" also "an empty note is deleted"            hint "save & close";
+    DropNote    "drop-note"    Write   in NOTE    on ["ctrl-c"]                does "While writing: discard"       also "u brings it back"                     hint "discard";
+    UndoTyping  "undo-typing"  Write   in NOTE    on ["ctrl-z"]                does "While writing: take back what was typed last";
+    RedoTyping  "redo-typing"  Write   in NOTE    on ["ctrl-y", "ctrl-r"]      does "While writing: bring it back";
+
     OpenLink    "open-link"    Open    in TOPIC   on ["o"]                     does "Open a link of the topic"                                                 hint "link";
     Stats       "stats"        Open    in SCREEN  on ["S"]                     does "Stats: how far, how fast, what is left"                                   hint "stats";
     Copy        "copy"         Open    in TOPIC   on ["y"]                     does "Copy a link, or the title"    also "by OSC 52"                            hint "copy";
@@ -145,13 +159,14 @@ commands! {
 
 impl Group {
     /// Every group, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Mark, Self::Move, Self::Find, Self::Open, Self::Program];
+    pub const ALL: [Self; 6] = [Self::Mark, Self::Move, Self::Find, Self::Write, Self::Open, Self::Program];
 
     pub const fn title(self) -> &'static str {
         match self {
             Self::Mark => "MARK",
             Self::Move => "MOVE",
             Self::Find => "FIND",
+            Self::Write => "WRITE",
             Self::Open => "OPEN",
             Self::Program => "PROGRAM",
         }
@@ -159,7 +174,7 @@ impl Group {
 }
 
 impl Scope {
-    pub const ALL: [Self; 5] = [Self::Home, Self::Tree, Self::Details, Self::Stats, Self::List];
+    pub const ALL: [Self; 6] = [Self::Home, Self::Tree, Self::Details, Self::Stats, Self::List, Self::Note];
 
     /// The name in JSON and in the README.
     pub const fn name(self) -> &'static str {
@@ -169,6 +184,7 @@ impl Scope {
             Self::Details => "details",
             Self::Stats => "stats",
             Self::List => "list",
+            Self::Note => "note",
         }
     }
 }

@@ -106,6 +106,12 @@ impl Library {
         note.value.as_ref().map(SafeText::as_str)
     }
 
+    /// The links of a leaf as proof.
+    pub fn proof(&self, log: &Log, entry: usize, place: Place) -> Vec<SafeText> {
+        let proof = self.entries[entry].newest(log, place, |mark| mark.proof.as_ref());
+        proof.map(|proof| proof.value.clone()).unwrap_or_default()
+    }
+
     /// A change of a leaf as [`Log::compose`] takes it, whatever it sets: a healed move is written down with the first
     /// edit after it. An edit made otherwise would hide the record that the leaf goes on from.
     pub fn change(&self, log: &Log, entry: usize, place: Place, change: Change) -> (TopicId, Change) {

@@ -173,9 +173,13 @@ pub(super) fn perform(effect: Effect) -> Vec<Msg> {
             Err(error) => vec![said(&format!("could not copy: {error}"), true)],
         },
         // The loop does these itself.
-        Effect::Save | Effect::Restore(_) | Effect::StartAfresh | Effect::Suspend | Effect::Quit | Effect::Abandon => {
-            Vec::new()
-        }
+        Effect::Save
+        | Effect::Restore(_)
+        | Effect::StartAfresh
+        | Effect::WriteOutside { .. }
+        | Effect::Suspend
+        | Effect::Quit
+        | Effect::Abandon => Vec::new(),
     }
 }
 

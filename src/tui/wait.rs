@@ -38,6 +38,9 @@ mod elsewhere {
             Ok(Self)
         }
 
+        #[expect(clippy::unused_self, reason = "as where there are signals")]
+        pub(crate) const fn forgive_interrupts(&mut self) {}
+
         pub(crate) fn wait(&mut self, longest: Duration) -> io::Result<Wake> {
             Ok(if crossterm::event::poll(longest)? { Wake::Input } else { Wake::Time })
         }
@@ -83,6 +86,14 @@ mod unix {
                 pipe::register(signal, rope.try_clone()?)?;
             }
             Ok(Self { bell, asked, continued, resized })
+        }
+
+        /// Forgets that Ctrl-c or Ctrl-\ was pressed while another program had the terminal.
+        pub(crate) fn forgive_interrupts(&mut self) {
+            let asked = self.asked.load(Ordering::SeqCst);
+            if [SIGINT, SIGQUIT].iter().any(|signal| signal.unsigned_abs() as usize == asked) {
+                self.asked.store(0, Ordering::SeqCst);
+            }
         }
 
         pub(crate) fn wait(&mut self, longest: Duration) -> io::Result<Wake> {

@@ -3,17 +3,17 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::markdown;
 use super::pen::Pen;
+use super::rich::{Line, Run};
 use super::text::{fit, width, wrap};
 use crate::app::App;
+use crate::command::Command;
 use crate::model::{Aside, Entry, Kind, Place, Requirement, Resource, Status, Topic};
 
 /// Lines of more cells than this are hard to read.
 const TEXT_WIDTH: u16 = 72;
 const LABEL_WIDTH: u16 = 11;
-
-/// A line and its style.
-type Line = (String, Style);
 
 /// Draws the details from line `app.details_top`; gives how many lines there are. `alone`: on a page of their own.
 pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: Rect, pen: &mut Pen<'_>) -> usize {
@@ -21,8 +21,11 @@ pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: 
     let lines = lines(app, number, place, area.width.min(TEXT_WIDTH), pen);
     let most = lines.len().saturating_sub(area.height.into());
     let top = app.details_top.min(most);
-    for (y, (text, style)) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
-        pen.put(area.x, y, area.width, text, *style);
+    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
+        let mut x = area.x;
+        for (text, style) in line {
+            x += pen.put(x, y, area.right().saturating_sub(x), text, *style);
+        }
     }
     if top < most && area.height > 2 {
         let last = Rect { y: area.bottom() - 1, height: 1, ..area };
@@ -41,8 +44,9 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     let entry = &app.library.entries()[number];
     let topic = &entry.roadmap[place];
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let text = topic.description.as_deref().or(topic.check.as_deref()).unwrap_or(&topic.title);
-    let lines = wrap(&text.replace('\n', " "), area.width);
+    let text = topic.description.as_deref().map(|text| markdown::words(text, &pen.look));
+    let text = text.unwrap_or_else(|| topic.check.as_deref().unwrap_or(&topic.title).replace('\n', " "));
+    let lines = wrap(&text, area.width);
     for (y, line) in (area.y..area.y + 2).zip(&lines) {
         pen.put(area.x, y, area.width, line, Style::new());
     }
@@ -55,7 +59,8 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     let count = topic.resources.len();
     facts.extend((count > 0).then(|| format!("{count} link{}", if count == 1 { "" } else { "s" })));
     facts.extend(topic.estimate_minutes.map(about));
-    facts.extend(app.is_noted(number, place).then(|| "note".to_owned()));
+    facts.extend(app.library.note(&app.log, number, place).map(|_| "note".to_owned()));
+    facts.extend((!app.proof(number, place).is_empty()).then(|| "proof".to_owned()));
     pen.put(area.x, area.y + 2, area.width, &facts.join(" · "), pen.look.dim);
 }
 
@@ -72,7 +77,7 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
         }
     }
     page.gap();
-    page.text(topic.description.as_deref().unwrap_or_default(), plain);
+    page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
     if !topic.points.is_empty() {
         page.gap();
         topic.points.iter().for_each(|point| page.hanging("· ", point, plain));
@@ -86,9 +91,10 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     page.labelled("Tools", &tools(topic), plain);
     page.labelled("After", &after(entry, topic), plain);
     page.labelled("Links", &links(topic), plain);
-    page.labelled("Also in", &also_in(app, number, place), plain);
     your_words(app, number, place, &mut page, pen);
-    while page.lines.last().is_some_and(|(text, _)| text.is_empty()) {
+    page.gap();
+    page.labelled("Also in", &also_in(app, number, place), plain);
+    while page.lines.last().is_some_and(is_blank) {
         page.lines.pop();
     }
     page.lines
@@ -184,17 +190,26 @@ fn also_in(app: &App, number: usize, place: Place) -> Vec<String> {
 }
 
 fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
-    let Some(mark) = app.library.mark(&app.log, number, place) else { return };
-    if let Some(note) = mark.note.as_ref().and_then(|note| note.value.as_ref()) {
+    let heading = |page: &mut Page, words: &str, command: Command, what: &str| {
+        let key = app.keymap.first(command).map(|key| format!("{key} {what}")).unwrap_or_default();
         page.gap();
-        page.text("Your words", pen.look.heading);
-        page.hanging("  ", note, Style::new());
+        page.apart(words, pen.look.heading, &key, pen.look.dim);
+    };
+    if let Some(note) = app.library.note(&app.log, number, place) {
+        heading(page, "Your words", Command::Note, "edit");
+        page.markdown("  ", note, pen);
     }
-    if let Some(proof) = mark.proof.as_ref().filter(|proof| !proof.value.is_empty()) {
-        page.gap();
-        page.text("Proof", pen.look.heading);
-        proof.value.iter().for_each(|link| page.hanging("  ", link, Style::new()));
+    let proof = app.proof(number, place);
+    if !proof.is_empty() {
+        heading(page, "Proof", Command::Proof, "add");
+        for link in &proof {
+            page.hanging("  ", link, Style::new());
+        }
     }
+}
+
+fn is_blank(line: &Line) -> bool {
+    line.iter().all(|(text, _)| text.trim().is_empty())
 }
 
 /// Lines as they fill up.
@@ -206,15 +221,31 @@ struct Page {
 impl Page {
     /// An empty line, but never two.
     fn gap(&mut self) {
-        if self.lines.last().is_some_and(|(text, _)| !text.is_empty()) {
-            self.lines.push((String::new(), Style::new()));
+        if self.lines.last().is_some_and(|line| !is_blank(line)) {
+            self.lines.push(Line::new());
         }
     }
 
     fn text(&mut self, text: &str, style: Style) {
         if !text.is_empty() {
-            self.lines.extend(wrap(text, self.room).into_iter().map(|line| (line, style)));
+            self.lines.extend(wrap(text, self.room).into_iter().map(|line| vec![(line, style)]));
         }
+    }
+
+    /// Markdown, each line indented by `lead`.
+    fn markdown(&mut self, lead: &str, text: &str, pen: &Pen<'_>) {
+        let lines = markdown::lines(text, self.room.saturating_sub(width(lead)), &pen.look);
+        let lead: Run = (lead.to_owned(), Style::new());
+        self.lines.extend(lines.into_iter().map(|line| std::iter::once(lead.clone()).chain(line).collect::<Line>()));
+    }
+
+    /// Words at the left end of a line and, if there is room, an aside at the right.
+    fn apart(&mut self, words: &str, style: Style, aside: &str, aside_style: Style) {
+        let mut line = vec![(words.to_owned(), style)];
+        if let Some(gap @ 1..) = self.room.checked_sub(width(words) + width(aside)) {
+            line.extend([(" ".repeat(gap.into()), Style::new()), (aside.to_owned(), aside_style)]);
+        }
+        self.lines.push(line);
     }
 
     /// A text whose lines are indented as far as `lead` reaches.
@@ -222,7 +253,7 @@ impl Page {
         let indent = width(lead);
         let blank = " ".repeat(indent.into());
         for (row, line) in wrap(text, self.room.saturating_sub(indent)).into_iter().enumerate() {
-            self.lines.push((format!("{}{line}", if row == 0 { lead } else { &blank }), style));
+            self.lines.push(vec![(format!("{}{line}", if row == 0 { lead } else { &blank }), style)]);
         }
     }
 

@@ -106,7 +106,7 @@ fn left(roadmap: &Roadmap, standing: &crate::model::Standing, place: Place) -> S
     }
 }
 
-/// Up to seven keys, the most useful first; help is the last to go.
+/// Up to eight keys, the most useful first; help is the last to go.
 fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
     let help = match line.width {
         48.. => "? all keys",
@@ -152,11 +152,19 @@ const fn shown(app: &App) -> &'static [Command] {
             Command::Know,
             Command::Skip,
             Command::Undo,
+            Command::Note,
             Command::Find,
             Command::Filter,
         ],
-        Screen::Roadmap(Focus::Details) => {
-            &[Command::Back, Command::Done, Command::Start, Command::OpenLink, Command::Copy, Command::Undo]
-        }
+        Screen::Roadmap(Focus::Details) => &[
+            Command::Back,
+            Command::Done,
+            Command::Start,
+            Command::Undo,
+            Command::Note,
+            Command::Proof,
+            Command::OpenLink,
+            Command::Copy,
+        ],
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
         Scope::Details => "Details",
         Scope::Stats => "Stats",
         Scope::List => "List",
+        Scope::Note => "Note",
     };
     let wanted = (if screen.width < 100 { 76 } else { 94 }, screen.height.saturating_sub(4).clamp(12, 40));
     let title = format!("Keys & commands · {place}");

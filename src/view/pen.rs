@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::look::Look;
@@ -50,6 +51,20 @@ impl<'b> Pen<'b> {
     /// Draws a line across.
     pub(super) fn rule(&mut self, area: Rect, y: u16) {
         self.put(area.x, y, area.width, &"─".repeat(area.width.into()), self.look.dim);
+    }
+
+    /// Draws what knows by itself how it looks.
+    pub(super) fn render(&mut self, widget: impl Widget, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        widget.render(area, self.buffer);
+        for position in area.positions().filter(|_| self.look.ascii) {
+            let cell = &mut self.buffer[position];
+            if !cell.symbol().is_ascii() {
+                let spelled = in_ascii(cell.symbol());
+                // The second cell of a wide sign is its own here.
+                cell.set_symbol(&spelled[..1]);
+            }
+        }
     }
 
     /// Lays a style over what is there.

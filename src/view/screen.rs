@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::layout::{Details, LEAST, Layout, Panes};
 use super::look::Look;
 use super::pen::Pen;
-use super::{details, finder, footer, header, home, menu, palette, stats, tree};
+use super::{details, finder, footer, header, home, menu, note, palette, proof, stats, tree};
 use crate::app::{App, Focus, Overlay, Screen, Shown};
 
 /// Draws the state; gives what there was room for.
@@ -108,6 +108,8 @@ fn overlay(app: &App, area: Rect, pen: &mut Pen<'_>) {
         Some(Overlay::Palette(palette)) => palette::draw(app, palette, area, pen),
         Some(Overlay::Filter { row, noted }) => menu::filter(app, *row, *noted, area, pen),
         Some(Overlay::Links(links)) => menu::links(links, area, pen),
+        Some(Overlay::Note(note)) => note::draw(app, note, area, pen),
+        Some(Overlay::Proof(proof)) => proof::draw(proof, area, pen),
         Some(Overlay::QuitUnsaved) => menu::quit_unsaved(app, area, pen),
         Some(Overlay::Gone(kept)) => menu::gone(app, *kept, area, pen),
         None => {}

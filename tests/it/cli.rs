@@ -7,6 +7,7 @@ mod manners;
 mod marks;
 mod restore;
 mod stats;
+mod written;
 
 use super::support::Test;
 

@@ -17,9 +17,11 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
 ];
 
 /// Crates that only some modules may know.
-const ONLY: [(&str, &[&str]); 6] = [
+const ONLY: [(&str, &[&str]); 8] = [
     ("crossterm::", &["tui"]),
     ("ratatui::", &["tui", "view"]),
+    ("ratatui_textarea", &["app"]),
+    ("pulldown_cmark", &["view"]),
     ("std::fs", &["store"]),
     ("anyhow", &["cli"]),
     ("clap::", &["cli"]),

@@ -61,6 +61,19 @@ fn begun() -> Scene {
     Scene::small().keys("space = } j i j s g g j j j j j a { c")
 }
 
+const LONG_NOTE: &str = "A token bucket is an allowance that refills at a fixed rate: bursts are fine until it is \
+                         empty. A sliding window is fairer at the edges, and costs more memory.";
+
+/// A topic with a note in Markdown and two links as proof.
+fn written() -> Scene {
+    let note =
+        "The **bucket** *refills*; `429` says so.\n- fair at the [edges](https://example.org/e)\n  - nested\n> said";
+    let mut scene = begun().keys("e");
+    scene.press(milepost::app::Input::Paste(note.to_owned()));
+    let scene = scene.keys("esc p").types("https://example.org/limiter").keys("enter");
+    scene.keys("p").types("mailto:ann@example.org").keys("enter")
+}
+
 #[test]
 fn home() {
     snapshots("home-new", Scene::home);
@@ -72,6 +85,8 @@ fn roadmap() {
     snapshots("roadmap-new", Scene::small);
     snapshots("roadmap", begun);
     snapshots("details", || begun().keys("enter"));
+    snapshots("written", written);
+    snapshots("written-details", || written().keys("enter"));
 }
 
 /// Seven weeks of learning in a roadmap with an estimate, a topic that is gone, and something left.
@@ -132,6 +147,11 @@ fn overlays() {
     snapshots("filter", || begun().keys("f t"));
     snapshots("filter-nothing", || Scene::small().keys("f d"));
     snapshots("links", || begun().keys("o"));
+    snapshots("note-new", || begun().keys("e"));
+    snapshots("note", || begun().keys("e").types(LONG_NOTE));
+    snapshots("proof-new", || begun().keys("p"));
+    snapshots("proof-refused", || begun().keys("p").types("example.org").keys("enter"));
+    snapshots("proof", || written().keys("p down"));
 }
 
 #[test]
@@ -180,8 +200,20 @@ fn no_theme_sets_a_background() {
 }
 
 #[test]
+fn the_longest_note_can_be_drawn_and_walked_through() {
+    let mut scene = begun().keys("e");
+    scene.press(milepost::app::Input::Paste("\n".repeat(59_990)));
+    for key in ["ctrl-home", "ctrl-end", "up", "pageup"] {
+        scene = scene.keys(key);
+        picture(&mut scene, (20, 5), Look::new(ThemeKind::Dark, false));
+    }
+    let drawn = picture(&mut scene.keys("ctrl-end").types("the end"), (60, 20), Look::new(ThemeKind::Dark, true));
+    assert!(sketch(&drawn).contains("the end"));
+}
+
+#[test]
 fn every_size_can_be_drawn_and_help_is_the_last_hint_to_go() {
-    let scenes: [fn() -> Scene; 10] = [
+    let scenes: [fn() -> Scene; 14] = [
         Scene::home,
         begun,
         || begun().keys("enter"),
@@ -191,6 +223,10 @@ fn every_size_can_be_drawn_and_help_is_the_last_hint_to_go() {
         || begun().keys("?"),
         || begun().keys("f"),
         || begun().keys("o"),
+        || written().keys("enter"),
+        || written().keys("e").types(LONG_NOTE),
+        || Scene::small().keys("e").types("日本語 and more").keys("ctrl-home"),
+        || written().keys("p down"),
         || Scene::with(&[("wide", WIDE), ("small", SMALL), ("other", OTHER)], Session::default()).keys("enter ="),
     ];
     for (number, scene) in scenes.iter().enumerate() {

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::format::complaints::{Complaints, quote, shorten};
 use crate::format::suggest::nearest;
 use crate::format::yaml::{Node, Shape};
-use crate::model::{Aside, SafeText};
+use crate::model::{Aside, SafeText, is_link};
 
 /// How long a list may be, if it is not of topics.
 const MOST_ENTRIES: usize = 10_000;
@@ -193,6 +193,9 @@ pub(super) fn url(node: Node<'_>, complaints: &mut Complaints) -> Option<SafeTex
 
 /// What is wrong with a link, and the cure.
 fn fault_of_url(text: &str) -> Option<(String, Option<String>)> {
+    if is_link(text) {
+        return None;
+    }
     let fault = |label: &str| Some((label.to_owned(), None));
     if text.contains(' ') && !text.contains("://") {
         return Some((NO_SCHEME.to_owned(), Some(NO_LINK.to_owned())));
@@ -200,14 +203,10 @@ fn fault_of_url(text: &str) -> Option<(String, Option<String>)> {
     if text.contains(|c: char| c.is_whitespace() || c.is_control()) || SafeText::hidden_in(text).is_some() {
         return fault("a link has no blanks and no hidden characters in it; `%20` is a blank");
     }
-    let (scheme, rest) = text.split_once(':').unwrap_or(("", text));
-    let rest_is_host =
-        rest.strip_prefix("//").is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['));
+    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
     let is_name = scheme.chars().all(|c| c.is_ascii_alphabetic());
     match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" if rest_is_host => None,
         "http" | "https" => fault("`//` and a host were expected after the colon"),
-        "mailto" if rest.contains('@') => None,
         "mailto" => fault("an address was expected after the colon"),
         "" if !text.contains('.') => Some((NO_SCHEME.to_owned(), Some(NO_LINK.to_owned()))),
         _ if scheme.is_empty() || !is_name => {

@@ -15,8 +15,8 @@ fn what_is_asked_wrongly_is_answered_with_2() {
         test.run(args).code(2).stdout("");
     }
     test.run(["lsit"]).code(2).stderr(
-        "error: neither a command nor a file is called \"lsit\"\n  Commands: open list show next stats done start know skip \
-         reset search undo redo check restore doctor path keys completions\n",
+        "error: neither a command nor a file is called \"lsit\"\n  Commands: open list show next stats done start know \
+         skip reset note proof search undo redo export check restore doctor path keys completions\n",
     );
     assert_eq!(test.run(["done", "--json"]).code(2).json()["error"]["code"], "usage");
     assert_eq!(test.run(["lsit", "--json"]).code(2).json()["error"]["code"], "usage");
@@ -37,6 +37,8 @@ fn looking_makes_no_file() {
         &["keys"],
         &["undo"],
         &["done", "xylophone"],
+        &["note", "hay bales"],
+        &["proof", "hay bales"],
     ] {
         test.command(args).output().expect("it runs");
         assert!(!test.path("data").exists() && !test.path("state").exists(), "{args:?}");
@@ -70,6 +72,11 @@ fn no_argument_and_no_file_reaches_the_terminal_raw() {
     let theme = Test::new().env("MILEPOST_THEME", HOSTILE);
     let runs = [
         test.run(["done", HOSTILE]),
+        test.run(["note", "zebra", HOSTILE]),
+        test.run(["note", "zebra"]),
+        test.run(["note", "zebra", "--json"]),
+        test.run(["proof", "zebra", HOSTILE]),
+        test.run(["proof", "zebra", HOSTILE, "--remove"]),
         test.run(["show", HOSTILE]),
         test.run(["show", "hostile"]),
         test.run(["list"]),

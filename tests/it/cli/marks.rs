@@ -71,7 +71,7 @@ fn one_command_is_one_step_to_undo_and_survives_the_run() {
     assert_eq!(redone["changed"].as_array().map(Vec::len), Some(3));
     assert_eq!(
         redone["changed"][0],
-        json!({"roadmap": "farm", "id": "barn/hay-carts", "title": "Hay carts", "from": "todo", "to": "done"})
+        json!({"roadmap": "farm", "id": "barn/hay-carts", "title": "Hay carts", "field": "status", "from": "todo", "to": "done"})
     );
     assert_eq!(redone["roadmaps"][1]["complete"], 2);
     test.run(["redo"]).code(1).stderr("error: nothing to redo\n");

@@ -1,0 +1,70 @@
+//! What a learner writes at a topic: a note, and links as proof.
+
+use super::link::is_link;
+use super::text::SafeText;
+
+/// A note has at most so many bytes when it is written: with what it replaces it still fits a line of the state file.
+pub const LONGEST_NOTE: usize = 60_000;
+
+/// A topic has at most so many links as proof, each of at most so many bytes.
+const MOST_LINKS: usize = 100;
+const LONGEST_LINK: usize = 2_000;
+
+/// Why a link was not added as proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoProof {
+    #[error("a link begins with http://, https:// or mailto:")]
+    NoLink,
+    #[error("this link is there already")]
+    There,
+    #[error("this link is too long")]
+    TooLong,
+    #[error("no topic takes more than 100 links")]
+    TooMany,
+}
+
+/// A note as it is kept: cleaned, without blank lines at its ends. `None` if nothing is left: such a note is deleted.
+pub fn note(written: &str) -> Option<SafeText> {
+    let lines = written.trim_end().trim_start_matches(['\n', '\r']);
+    Some(SafeText::clean(lines)).filter(|note| !note.trim().is_empty())
+}
+
+/// The links of a topic with one more at the end.
+pub fn with_proof(links: &[SafeText], link: &str) -> Result<Vec<SafeText>, NoProof> {
+    let link = link.trim();
+    if !is_link(link) {
+        Err(NoProof::NoLink)
+    } else if link.len() > LONGEST_LINK {
+        Err(NoProof::TooLong)
+    } else if links.len() >= MOST_LINKS {
+        Err(NoProof::TooMany)
+    } else if links.iter().any(|there| there.as_str() == link) {
+        Err(NoProof::There)
+    } else {
+        Ok(links.iter().cloned().chain([SafeText::line(link)]).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_cleaned_and_a_blank_one_is_none() {
+        assert_eq!(note("\n  One\ntwo \n\n").as_deref(), Some("  One\ntwo"));
+        assert_eq!(note("a\u{1b}[2J\u{202e}").as_deref(), Some("a\\u{1b}[2J\\u{202e}"));
+        for blank in ["", " \n\t\r\n ", "\u{fe0f}"] {
+            assert_eq!(note(blank), None);
+        }
+    }
+
+    #[test]
+    fn a_link_is_added_once_and_not_without_end() {
+        let one = with_proof(&[], " https://example.org/a ").unwrap();
+        assert_eq!(one, [SafeText::line("https://example.org/a")]);
+        assert_eq!(with_proof(&one, "https://example.org/a"), Err(NoProof::There));
+        assert_eq!(with_proof(&one, "example.org"), Err(NoProof::NoLink));
+        assert_eq!(with_proof(&one, &format!("https://{}", "a".repeat(2000))), Err(NoProof::TooLong));
+        assert_eq!(with_proof(&vec![one[0].clone(); 100], "https://example.org/b"), Err(NoProof::TooMany));
+    }
+}
