@@ -21,6 +21,7 @@ mod restore;
 mod screen;
 mod search;
 mod show;
+mod stats;
 mod table;
 mod topic;
 
@@ -77,6 +78,7 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::List => list::run(&load(output)?, output),
             Verb::Show(asked) => show::run(&asked, &mut load(output)?, output),
             Verb::Next(asked) => next::run(&asked, &mut load(output)?, output),
+            Verb::Stats { roadmap } => stats::run(roadmap.as_deref(), &mut load(output)?, output),
             Verb::Done(topics) => mark(Action::Done, topics, output),
             Verb::Start(topics) => mark(Action::Start, topics, output),
             Verb::Know(topics) => mark(Action::Know, topics, output),

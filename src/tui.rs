@@ -208,8 +208,8 @@ fn draw(app: &mut App, terminal: &mut Terminal, look: Look) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads the user's own roadmaps: after the first frame, which does not need them. A file that was named goes before
-/// them.
+/// Reads the user's own roadmaps, and reckons what walks the log: after the first frame, which does not need them. A
+/// file that was named goes before them.
 fn shelve(app: &mut App, start: &Start, loaded: Option<&RoadmapId>) -> bool {
     let mut shelf = store::shelf(&start.paths);
     shelf.roadmaps.retain(|(roadmap, _)| Some(&roadmap.id) != loaded);
@@ -217,14 +217,15 @@ fn shelve(app: &mut App, start: &Start, loaded: Option<&RoadmapId>) -> bool {
     if news {
         app.update(Msg::Shelved { roadmaps: shelf.roadmaps, unreadable: shelf.unreadable });
     }
-    news
+    app.update(Msg::FirstDrawn);
+    news || app.activity.is_some()
 }
 
 /// Tells the state the time; says whether that can be seen.
 fn tick(app: &mut App) -> bool {
-    let spoke = app.notice.is_some();
+    let before = (app.notice.is_some(), app.now.date());
     app.update(Msg::Tick(now()));
-    spoke != app.notice.is_some()
+    before != (app.notice.is_some(), app.now.date())
 }
 
 /// Takes everything that waits before the next frame; says whether any of it meant something.

@@ -47,7 +47,7 @@ impl App {
         let Some(edit) = edits.first() else { return };
         let Some(number) = self.library.position(&edit.roadmap) else { return };
         let Some(place) = self.library.entries()[number].place_of(&edit.topic) else { return };
-        if self.screen != Screen::Home && edits.len() == 1 {
+        if matches!(self.screen, Screen::Roadmap(_)) && edits.len() == 1 {
             self.go_to(number, place);
         }
     }

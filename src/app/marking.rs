@@ -90,6 +90,9 @@ impl App {
         self.library.follow(&self.log, edits);
         self.refilter(edits);
         self.refresh_next();
+        if !edits.is_empty() {
+            self.reckon();
+        }
         fresh
     }
 

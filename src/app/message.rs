@@ -30,6 +30,8 @@ pub enum Msg {
     Picked(usize),
     /// The time now; sent before every batch of input, and about once a second at rest.
     Tick(Now),
+    /// The first frame is on the screen: what it could do without is reckoned now.
+    FirstDrawn,
     /// No key has come for a moment: what waits for that is shown.
     Rested,
     /// How much the last frame could show.

@@ -31,7 +31,7 @@ impl App {
             (Some(Overlay::Links(links)), _) => links.row = moved(links.row, rows, links.entries.len()),
             (Some(Overlay::QuitUnsaved | Overlay::Gone(_)), _) => {}
             (None, Screen::Home) => self.home_row = moved(self.home_row, rows, self.home_rows()),
-            (None, Screen::Roadmap(Focus::Details)) => {
+            (None, Screen::Roadmap(Focus::Details) | Screen::Stats) => {
                 let most = self.shown.details_lines.saturating_sub(self.shown.details);
                 self.details_top = moved(self.details_top, rows, most + 1);
             }
@@ -49,7 +49,7 @@ impl App {
     /// The rows of a page, less one that stays in sight.
     pub(super) fn page(&self) -> isize {
         let rows = match self.screen {
-            Screen::Roadmap(Focus::Details) => self.shown.details,
+            Screen::Roadmap(Focus::Details) | Screen::Stats => self.shown.details,
             Screen::Roadmap(Focus::Tree) | Screen::Home => self.shown.rows,
         };
         rows.saturating_sub(1).max(2).try_into().unwrap_or(isize::MAX)
@@ -65,6 +65,7 @@ impl App {
             (Some(Overlay::QuitUnsaved), _) => self.overlay = None,
             (Some(Overlay::Gone(_)), _) => {}
             (None, Screen::Home) => self.open_home_row(),
+            (None, Screen::Stats) => self.show_missing(),
             (None, Screen::Roadmap(Focus::Details)) => self.screen = Screen::Roadmap(Focus::Tree),
             (None, Screen::Roadmap(Focus::Tree)) => {
                 let Some((number, place)) = self.selected() else { return Vec::new() };
@@ -144,6 +145,9 @@ impl App {
 
     /// The roadmap after the open one, or before it, around the end.
     pub(super) fn go_to_roadmap(&mut self, by: isize) {
+        if self.screen == Screen::Stats {
+            return self.go_to_stats(by);
+        }
         let count = self.library.entries().len();
         let Some(current) = self.last_open().filter(|_| count > 1) else { return };
         let next = (current + count).saturating_add_signed(by) % count;
@@ -156,7 +160,7 @@ impl App {
             self.screen = match self.screen {
                 Screen::Roadmap(Focus::Tree) => Screen::Roadmap(Focus::Details),
                 Screen::Roadmap(Focus::Details) => Screen::Roadmap(Focus::Tree),
-                Screen::Home => Screen::Home,
+                other => other,
             };
         }
     }
@@ -166,7 +170,7 @@ impl App {
             self.home_row = current;
         }
         self.screen = Screen::Home;
-        self.count_met();
+        self.arrive_home();
     }
 
     /// Esc: one thing at a time, and never out of the program.
@@ -175,6 +179,7 @@ impl App {
         match self.screen {
             _ if self.overlay.is_some() => self.overlay = None,
             Screen::Home => {}
+            Screen::Stats => self.leave_stats(),
             Screen::Roadmap(Focus::Details) => self.screen = Screen::Roadmap(Focus::Tree),
             Screen::Roadmap(Focus::Tree) if filtered => {
                 let rows = self.shown.rows;

@@ -6,7 +6,7 @@ use super::filter::Filter;
 use super::outline::Outline;
 use super::session::{Session, View};
 use super::state::{App, Focus, Screen};
-use crate::model::{Entry, Origin, Place, Roadmap};
+use crate::model::{Origin, Place, Roadmap};
 
 impl App {
     /// What is to be remembered now.
@@ -19,7 +19,8 @@ impl App {
             view.leaves = entry.standing.whole().leaves();
             view.seen = self.now.at.as_second();
         }
-        let open = self.open_roadmap().map(|(_, entry, _)| entry);
+        let is_open = self.stats.as_ref().map_or(self.screen, |page| page.from) != Screen::Home;
+        let open = self.current.filter(|_| is_open).and_then(|number| self.library.entries().get(number));
         session.last = open.map(|entry| entry.roadmap.id.0.to_string());
         session.file = open.and_then(|entry| match &entry.origin {
             Origin::File { path, .. } => Some(path.to_string()),
@@ -50,6 +51,7 @@ impl App {
             self.matches.clear();
         }
         self.current = Some(number);
+        self.stats = None;
         self.screen = Screen::Roadmap(Focus::Tree);
         self.details_top = 0;
         self.refresh_next();
@@ -87,12 +89,9 @@ impl App {
 
     /// Whether a filter takes a leaf.
     pub(super) fn takes(&self, number: usize, filter: Filter, place: Place) -> bool {
-        let Entry { roadmap, standing, .. } = &self.library.entries()[number];
-        let made = roadmap[place]
-            .parent
-            .is_some_and(|parent| roadmap[parent].pick.is_some() && standing.tally(parent).left() == 0);
-        let wanted = !roadmap[place].beyond_required && !made;
-        filter.takes(standing.status(place), wanted, filter == Filter::Noted && self.is_noted(number, place))
+        let entry = &self.library.entries()[number];
+        let noted = filter == Filter::Noted && self.is_noted(number, place);
+        filter.takes(entry.standing.status(place), entry.is_wanted(place), noted)
     }
 
     /// Whether a topic has a note or a proof.

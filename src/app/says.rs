@@ -1,5 +1,7 @@
 //! The words of the program about what has just happened.
 
+use jiff::civil::Date;
+
 use super::state::App;
 use crate::model::{Entry, Next, Now, Place, Reason, Status, Step};
 
@@ -158,14 +160,17 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 /// The local day of an instant as it is said on `today`: `today`, `3 Nov`, `3 Nov 2025`.
 pub fn day(then: Now, today: Now) -> String {
-    let date = then.offset.to_datetime(then.at).date();
-    let now = today.offset.to_datetime(today.at).date();
-    if date == now {
+    date(then.date(), today.date())
+}
+
+/// The same of a local day.
+pub fn date(day: Date, today: Date) -> String {
+    if day == today {
         "today".to_owned()
-    } else if date.year() == now.year() {
-        date.strftime("%-d %b").to_string()
+    } else if day.year() == today.year() {
+        day.strftime("%-d %b").to_string()
     } else {
-        date.strftime("%-d %b %Y").to_string()
+        day.strftime("%-d %b %Y").to_string()
     }
 }
 

@@ -43,6 +43,11 @@ impl App {
             Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
             Msg::Tick(now) => self.tick(now),
+            Msg::FirstDrawn => {
+                if self.screen == Screen::Home {
+                    self.arrive_home();
+                }
+            }
             Msg::Rested => self.passing = None,
             Msg::Shown(shown) => self.room_for(shown),
             Msg::Saved(count) => {
@@ -98,6 +103,8 @@ impl App {
             Command::NextMatch => self.walk_matches(true),
             Command::PrevMatch => self.walk_matches(false),
             Command::Filter => self.open_filter_menu(),
+            Command::Missing => self.show_missing(),
+            Command::Stats => self.switch_stats(),
             Command::Widen => self.widen(),
             Command::Help => self.open_palette(),
             Command::Back => self.back(),
@@ -154,7 +161,10 @@ impl App {
 
     /// Once a second or so, and before every batch of input.
     fn tick(&mut self, now: Now) {
-        self.now = now;
+        let before = std::mem::replace(&mut self.now, now);
+        if before.date() != now.date() {
+            self.reckon();
+        }
         let old = |notice: &super::state::Notice| {
             !notice.error && now.at.as_second() - notice.since.at.as_second() >= NOTICE_SECONDS
         };
@@ -164,9 +174,6 @@ impl App {
     fn arrived(&mut self, arrival: &Arrival) {
         self.saving.read_only |= arrival.newer;
         let fresh = self.absorb(&arrival.edits);
-        if self.screen == Screen::Home {
-            self.count_met();
-        }
         if arrival.newer {
             self.complain(
                 "This progress file was written by a newer version. It was opened read-only: \
@@ -214,7 +221,11 @@ impl App {
 
     fn set_filter(&mut self, row: usize) {
         self.overlay = None;
-        let filter = Filter::ALL.get(row).copied().unwrap_or(Filter::All);
+        self.filter_by(Filter::ALL.get(row).copied().unwrap_or(Filter::All));
+    }
+
+    /// Shows nothing but what a filter takes.
+    pub(super) fn filter_by(&mut self, filter: Filter) {
         let Some((number, ..)) = self.open_roadmap() else { return };
         let Some(mut outline) = self.outlines[number].take() else { return };
         let roadmap = &self.library.entries()[number].roadmap;
@@ -237,6 +248,7 @@ impl App {
         let number = match self.screen {
             Screen::Home => self.to_continue(),
             Screen::Roadmap(_) => self.last_open(),
+            Screen::Stats => self.stats.as_ref().map(|page| page.number),
         };
         let Some(number) = number else { return };
         match self.library.next(number, 1) {
@@ -287,9 +299,10 @@ impl App {
         self.library.unreadable.extend(unreadable);
         self.library_grew();
         if let Some(current) = self.current.filter(|current| replaced.contains(current))
-            && self.screen != Screen::Home
+            && matches!(self.screen, Screen::Roadmap(_))
         {
             self.open(current);
         }
+        self.reckon();
     }
 }

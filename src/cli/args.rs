@@ -29,6 +29,11 @@ number or null, a time is RFC 3339 with its offset.
              fields of the file that it has
   next       next[]{roadmap,id,title,path,status,reason,group,
              estimate_minutes}, optional_left
+  stats      roadmap{id,title,complete,total,bonus,percent}, learned, known,
+             skipped, left, pace_per_week, weeks_left{from,to},
+             estimated_left{minutes,topics}, stages[]{id,title,complete,
+             total,bonus,percent}, days[]{date,learned[]{id,title}},
+             missing[]{id,title}, orphans[]
   done start know skip reset undo redo
              changed[]{roadmap,id,title,from,to},
              roadmaps[]{id,complete,total,bonus,percent}
@@ -124,6 +129,11 @@ pub(super) enum Verb {
     Show(Show),
     /// Say what to learn next, and why.
     Next(Next),
+    /// Say what you learned when, how fast, and what is left.
+    Stats {
+        /// A roadmap; otherwise the one that you were in last.
+        roadmap: Option<PathBuf>,
+    },
     /// Mark topics as done; on a parent, what is required inside it.
     Done(Topics),
     /// Mark topics as in progress.

@@ -9,11 +9,13 @@ mod history;
 mod mint;
 #[cfg(test)]
 mod tests;
+mod ticks;
 
 use edits::Edits;
 use fold::Fold;
 use history::Way;
 use mint::Mint;
+pub use ticks::Ticks;
 
 /// Every edit that was read or made, folded.
 ///
@@ -105,6 +107,11 @@ impl Log {
     /// All edits, the oldest stamp first.
     pub fn edits(&self) -> impl DoubleEndedIterator<Item = &Edit> {
         self.edits.in_order()
+    }
+
+    /// When each topic was ticked as done, as far as that stands. Walks all edits: to be asked once for many topics.
+    pub fn learned(&self) -> Ticks<'_> {
+        Ticks::of(&self.edits)
     }
 
     /// When a roadmap's status, note or proof was last edited, as the clock showed it.

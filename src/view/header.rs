@@ -7,6 +7,7 @@ use super::look::Look;
 use super::pen::Pen;
 use super::text::{fit, width};
 use crate::app::{App, Filter, Outline};
+use crate::command::Command;
 use crate::model::{Entry, Place};
 
 /// Above a roadmap: the way to the selected topic, or the filter; then bar, percentage, count and the state of saving.
@@ -50,6 +51,28 @@ pub(super) fn home(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.dim };
     let taken = pen.put_right(area, area.y, &format!("{right} "), style);
     pen.put(area.x + 1, area.y, area.width.saturating_sub(taken + 2), "Roadmaps", pen.look.heading);
+}
+
+/// Above the stats: of which roadmap, and how to get to the others.
+pub(super) fn stats(app: &App, area: Rect, pen: &mut Pen<'_>) {
+    let Some(page) = &app.stats else { return };
+    let keys: String = [Command::PrevRoadmap, Command::NextRoadmap]
+        .iter()
+        .filter_map(|&command| app.keymap.first(command))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let others = match (app.library.entries().len(), area.width) {
+        (..=1, _) | (_, ..48) => String::new(),
+        (_, 48..76) => format!("{keys} others"),
+        _ => format!("{keys} other roadmaps"),
+    };
+    let failed = app.saving.failed.is_some();
+    let right = if failed { saved(app, false, pen.look) } else { &others };
+    let style = if failed { pen.look.error } else { pen.look.dim };
+    let taken = pen.put_right(area, area.y, &format!("{right} "), style);
+    let margin = u16::from(area.width >= 48);
+    let title = format!("Stats › {}", app.library.entries()[page.number].roadmap.title);
+    pen.put(area.x + margin, area.y, area.width.saturating_sub(taken + margin), &title, pen.look.heading);
 }
 
 /// "saved" means on the disk: nothing is said while an edit is on its way.

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::activity;
 use super::bar::bar;
 use super::pen::Pen;
 use super::text::{fit, width, wrap};
@@ -34,6 +35,8 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     }
     let below = Rect { y: y + u16::try_from(room).unwrap_or(0), ..area };
     let below = Rect { height: area.bottom().saturating_sub(below.y), ..below };
+    let taken = activity::draw(app, below, pen);
+    let below = Rect { height: below.height - taken, ..below };
     match app.home_row.checked_sub(app.library.entries().len()).and_then(|bad| app.library.unreadable.get(bad)) {
         Some(file) => about_unreadable(file, below, pen),
         None => about(app, below, pen),

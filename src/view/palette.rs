@@ -20,6 +20,7 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
         Scope::Home => "Roadmaps",
         Scope::Tree => "Roadmap",
         Scope::Details => "Details",
+        Scope::Stats => "Stats",
         Scope::List => "List",
     };
     let wanted = (if screen.width < 100 { 76 } else { 94 }, screen.height.saturating_sub(4).clamp(12, 40));

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::layout::{Details, LEAST, Layout, Panes};
 use super::look::Look;
 use super::pen::Pen;
-use super::{details, finder, footer, header, home, menu, palette, tree};
+use super::{details, finder, footer, header, home, menu, palette, stats, tree};
 use crate::app::{App, Focus, Overlay, Screen, Shown};
 
 /// Draws the state; gives what there was room for.
@@ -40,6 +40,13 @@ fn screen(app: &App, area: Rect, pen: &mut Pen<'_>) -> Shown {
                 header::home(app, line, pen);
             }
             Shown { rows: home::draw(app, layout.body, pen), ..Shown::default() }
+        }
+        Screen::Stats => {
+            if let Some(line) = layout.header {
+                header::stats(app, line, pen);
+            }
+            let details_lines = stats::draw(app, layout.body, pen);
+            Shown { details: layout.body.height.into(), details_lines, ..app.shown }
         }
     };
     footer::draw(app, &layout, pen);

@@ -6,6 +6,7 @@ mod doctor;
 mod manners;
 mod marks;
 mod restore;
+mod stats;
 
 use super::support::Test;
 
