@@ -231,7 +231,7 @@ fn eight_at_once_lose_nothing_and_every_view_sees_it() {
         }
     });
     assert_eq!(done(&test.log()), 8 * ticks);
-    let whole = format!(" {ticks}/{ticks} ");
+    let whole = format!("{ticks}/{ticks} ");
     view.until("all of them", |screen| screen.contents().matches(&whole).count() == 8).types("q");
     assert_eq!(view.ends(), 0);
 }
