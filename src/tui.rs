@@ -76,17 +76,15 @@ fn set_up(start: &Start) -> (App, World) {
     let mut log_file = LogFile::new(start.paths.log());
     let machine = store::machine(&start.paths);
     let mut log = Log::new(machine.clone(), store::seed());
-    let caught = log_file.catch_up();
+    let caught = log_file.catch_up_into(&mut |edits| {
+        log.absorb(edits);
+    });
     let mut roadmaps: Vec<_> = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect();
     roadmaps.extend(named(start, &session));
     if let Some(id) = start.open.as_ref().or(start.named.as_ref().map(|(roadmap, _)| &roadmap.id)) {
         session.last = Some(id.0.to_string());
     }
-    let (first, trouble) = effects::caught(caught);
-    let arrival = first.map(|mut arrival| {
-        log.absorb(std::mem::take(&mut arrival.edits));
-        arrival
-    });
+    let (arrival, trouble) = effects::caught(caught);
     let mut library = Library::default();
     library.add(roadmaps, &log);
     let mut app = App::new(library, log, session, now());
