@@ -1,6 +1,7 @@
 //! The front door: reads the arguments and runs what was asked for.
 
 mod args;
+mod backup;
 mod change;
 mod check;
 mod completions;
@@ -9,6 +10,7 @@ mod describe;
 mod history;
 mod keys;
 mod list;
+mod log;
 mod mark;
 mod named;
 mod next;
@@ -19,6 +21,7 @@ mod refusal;
 mod screen;
 mod search;
 mod show;
+mod sync;
 mod table;
 mod topic;
 
@@ -32,7 +35,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use self::args::{Args, Globals, Show, Verb};
+use self::args::{Args, Format, Globals, Show, Verb};
 use self::context::Context;
 use self::history::Way;
 use self::output::{Output, complain, is_broken_pipe};
@@ -83,6 +86,10 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Search { words } => search::run(&words, &load(output)?, output),
             Verb::Undo => history::run(Way::Undo, &mut load(output)?, output),
             Verb::Redo => history::run(Way::Redo, &mut load(output)?, output),
+            Verb::Log(asked) => log::run(&asked, &mut load(output)?, output),
+            Verb::Export { format: Format::Json } => backup::export(globals.data, output),
+            Verb::Import(asked) => backup::import(&asked, globals.data, output),
+            Verb::Sync(asked) => sync::run(&asked, globals.data, output),
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),
             Verb::Path => path::run(globals.data, output),
             Verb::Keys => keys::run(output),

@@ -2,14 +2,17 @@
 
 mod error;
 mod files;
+mod git;
 mod library;
 mod log;
 mod machine;
 mod paths;
+mod sync;
 
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};
 pub use library::{Shelf, bundled, read_roadmap, shelf};
-pub use log::{Caught, LogFile};
+pub use log::{Caught, LogFile, records};
 pub use machine::{keep_machine, machine, seed};
 pub use paths::Paths;
+pub use sync::{Synced, import, sync_with_directory, sync_with_git};

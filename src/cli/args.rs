@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 use crate::model::Status;
 
@@ -33,6 +34,11 @@ number or null, a time is RFC 3339 with its offset.
              changed[]{roadmap,id,title,from,to},
              roadmaps[]{id,complete,total,bonus,percent}
   search     found[]{roadmap,id,title,path,status}
+  log        days[]{day,edits[]{id,at,by,roadmap,topic,title,
+             set{status,note,proof,from},group,undo,redo}}
+  export     milepost, lines[] (each as in progress.jsonl), unreadable[]
+  import     came{edits,machines[]{machine,edits}}, known, unreadable, dry_run
+  sync       came{edits,machines[]{machine,edits}}, went, unreadable
   check      errors, warnings,
              diagnostics[]{severity,code,file,line,column,message,help},
              orphans[]{roadmap,id}, refused[]{file,message}
@@ -139,6 +145,18 @@ pub(super) enum Verb {
     Undo,
     /// Bring back what was taken back last.
     Redo,
+    /// Print what was done, day by day.
+    Log(Asked),
+    /// Print everything that is recorded: a whole backup.
+    Export {
+        /// In which form.
+        #[arg(long, value_name = "FORMAT", default_value = "json")]
+        format: Format,
+    },
+    /// Take in a backup: adds what is missing, changes nothing else.
+    Import(Import),
+    /// Make progress the same here and in a directory, or on a git remote.
+    Sync(Sync),
     /// Report every mistake in roadmap files.
     Check {
         /// Roadmap files; - is standard input.
@@ -183,6 +201,54 @@ pub(super) struct Topics {
     /// Look in this roadmap only.
     #[arg(long = "in", value_name = "ROADMAP")]
     pub(super) roadmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Asked {
+    /// Only from this day on: 2026-11-20, or 7d for the last seven.
+    #[arg(long, value_name = "DATE", value_parser = since)]
+    pub(super) since: Option<Since>,
+    /// Only of this roadmap.
+    #[arg(long, value_name = "ROADMAP")]
+    pub(super) roadmap: Option<PathBuf>,
+}
+
+/// From when on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    Date(Date),
+    /// So many days ago.
+    Days(u16),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Json,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Import {
+    /// What `milepost export` printed, or a progress.jsonl; - is standard input.
+    pub(super) file: PathBuf,
+    /// Only say what would come in.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Sync {
+    /// A directory with a copy, or for one: on a stick, or carried by Dropbox or Syncthing.
+    #[arg(value_name = "DIR", conflicts_with = "remote")]
+    pub(super) directory: Option<PathBuf>,
+    /// A git remote, to be used from now on; it must be empty or milepost's.
+    #[arg(long, value_name = "URL")]
+    pub(super) remote: Option<String>,
+}
+
+fn since(text: &str) -> Result<Since, String> {
+    let days = text.strip_suffix('d').and_then(|days| days.parse().ok()).map(Since::Days);
+    let date = || text.parse().ok().map(Since::Date);
+    days.or_else(date).ok_or_else(|| "write a day as 2026-11-20, or 7d for the last seven days".to_owned())
 }
 
 fn status() -> impl TypedValueParser<Value = Status> {

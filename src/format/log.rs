@@ -5,10 +5,13 @@ use crate::model::Edit;
 mod line;
 mod moment;
 mod plain;
+mod records;
 #[cfg(test)]
 mod tests;
 
 use line::Line;
+
+pub use records::{Record, Records, records};
 
 /// What a stretch of the state file says.
 #[derive(Clone, Debug, Default)]

@@ -5,8 +5,8 @@ use std::sync::mpsc::sync_channel;
 use std::{fs, io, thread};
 
 use super::error::Error;
-use super::files::sync_directory;
-use crate::format::log;
+use super::files::{read_text, sync_directory};
+use crate::format::log::{self, Record, Records};
 use crate::model::Edit;
 
 mod handle;
@@ -78,6 +78,16 @@ impl LogFile {
         Ok(caught)
     }
 
+    /// Makes records of another copy of the log last, as they were written there.
+    pub fn append_records(&mut self, records: &[&Record]) -> Result<(), Error> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        let text: String = records.iter().flat_map(|record| [&*record.text, "\n"]).collect();
+        self.append_lines(text.as_bytes()).map_err(|source| Error::new("write", &self.path, source))?;
+        Ok(())
+    }
+
     fn read_on(&mut self, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<Caught> {
         let is_there = match fs::metadata(&self.path) {
             Ok(found) if self.seen.is_all_of(&found) => return Ok(self.caught(Stretch::default())),
@@ -132,6 +142,15 @@ impl LogFile {
     fn caught(&self, stretch: Stretch) -> Caught {
         let Stretch { edits, replaced } = stretch;
         Caught { edits, bad_lines: self.seen.bad_lines.clone(), newer: self.seen.newer, replaced }
+    }
+}
+
+/// Every record of a copy of the log. A file that is not there is an empty one.
+pub fn records(path: &Path) -> Result<Records, Error> {
+    match read_text(path, seen::LARGEST) {
+        Ok(bytes) => Ok(log::records(&bytes)),
+        Err(Error { source: Some(source), .. }) if source.kind() == io::ErrorKind::NotFound => Ok(Records::default()),
+        Err(error) => Err(error),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod cli;
+mod git;
 mod house;
 #[cfg(unix)]
 mod pty;

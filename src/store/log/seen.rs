@@ -9,7 +9,7 @@ use crate::format::log::{self, LONGEST_LINE};
 use crate::model::Edit;
 
 /// A larger file is refused rather than read: it would not fit into memory.
-const LARGEST: u64 = 256 << 20;
+pub(super) const LARGEST: u64 = 256 << 20;
 /// From here on a second thread is worth its start.
 const MUCH: u64 = 1 << 20;
 /// How much is read at once.
