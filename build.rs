@@ -18,6 +18,7 @@ mod src {
 
 #[path = "src/format"]
 mod format {
+    mod codes;
     mod complaints;
     pub mod roadmap;
     mod suggest;

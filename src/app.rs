@@ -2,12 +2,15 @@
 
 mod filter;
 mod finder;
+mod finding;
+mod following;
 mod history;
 mod interpret;
 mod links;
 mod marking;
 mod message;
 mod moving;
+mod opening;
 mod outline;
 mod palette;
 mod says;
@@ -20,7 +23,7 @@ pub use finder::{Finder, Hit};
 pub use links::{LinkUse, Links};
 pub use message::{Arrival, Effect, Input, Msg, Shown};
 pub use outline::{Outline, settled};
-pub use palette::{Palette, listed};
+pub use palette::Palette;
 pub use says::day;
 pub use session::{Session, View};
 pub use state::{App, Focus, Notice, Overlay, Saving, Screen};

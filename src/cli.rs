@@ -2,6 +2,7 @@
 
 mod args;
 mod backup;
+mod came;
 mod change;
 mod check;
 mod completions;

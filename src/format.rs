@@ -1,8 +1,11 @@
 //! Text ⇄ model, without a disk: roadmap files and lines of the state file.
 
 pub mod backup;
+mod codes;
 mod complaints;
 pub mod log;
 pub mod roadmap;
 mod suggest;
 mod yaml;
+
+pub use codes::CODES;

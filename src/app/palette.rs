@@ -1,9 +1,7 @@
 //! Help, menu and palette at once: the commands that can be asked for here, searched.
 
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
-use super::message::{Effect, Msg};
-use super::state::{App, Overlay};
 use crate::command::{Command, Keymap, Scope};
 
 /// The typed words and the commands that they leave.
@@ -23,7 +21,7 @@ impl Palette {
         palette
     }
 
-    fn search(&mut self, keymap: &Keymap) {
+    pub(super) fn search(&mut self, keymap: &Keymap) {
         let words: Vec<_> = self.typed.value().split_whitespace().map(str::to_lowercase).collect();
         let matches = |command: &Command| {
             let text = format!("{} {}", command.sentence(), command.remark()).to_lowercase();
@@ -37,31 +35,7 @@ impl Palette {
     }
 }
 
-impl App {
-    pub(super) fn open_palette(&mut self) {
-        self.overlay = Some(Overlay::Palette(Palette::new(self.scope())));
-    }
-
-    pub(super) fn type_command(&mut self, request: InputRequest) {
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay
-            && palette.typed.handle(request).is_some_and(|changed| changed.value)
-        {
-            palette.search(&self.keymap);
-        }
-    }
-
-    /// Closes the palette and does what is under its cursor.
-    pub(super) fn run_picked(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Palette(palette)) = self.overlay.take() else { return Vec::new() };
-        match palette.commands.get(palette.row) {
-            Some(&command) => self.update(Msg::Command(command)),
-            None => Vec::new(),
-        }
-    }
-}
-
-/// What help lists in a scope. The digits are one row.
-pub fn listed(scope: Scope) -> impl Iterator<Item = Command> {
-    let shown = |command: &Command| command.number().is_none_or(|number| number == 0);
-    Command::ALL.iter().copied().filter(move |command| command.scopes().contains(&scope)).filter(shown)
+/// What help lists in a scope.
+fn listed(scope: Scope) -> impl Iterator<Item = Command> {
+    Command::listed().filter(move |command| command.scopes().contains(&scope))
 }

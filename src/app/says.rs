@@ -1,7 +1,7 @@
 //! The words of the program about what has just happened.
 
 use super::state::App;
-use crate::model::{Entry, Next, Now, Place, Reason, Status};
+use crate::model::{Entry, Next, Now, Place, Reason, Status, Step};
 
 impl App {
     /// After a mark: says what cannot be read off the row itself.
@@ -59,6 +59,22 @@ impl App {
             Reason::Choice { group, .. } => roadmap[group].title.to_string(),
             _ => roadmap[step.place].title.to_string(),
         })
+    }
+
+    /// Why this step and no other.
+    pub(super) fn why(&self, number: usize, step: &Step) -> String {
+        let roadmap = &self.library.entries()[number].roadmap;
+        match &step.reason {
+            Reason::InProgress => "You have begun this one.".to_owned(),
+            Reason::InOrder => "The first that is still to do.".to_owned(),
+            Reason::Ready { after } => {
+                let done: Vec<_> = after.iter().map(|&place| roadmap[place].title.as_str()).collect();
+                format!("Ready, now that this is done: {}.", done.join(", "))
+            }
+            Reason::Choice { left, recommended: true, .. } => format!("Choose {left}; this one is recommended."),
+            Reason::Choice { left, recommended: false, .. } => format!("Choose {left} of these."),
+            Reason::BeforeIts { missing } => format!("Best after {}.", roadmap.required(missing)),
+        }
     }
 
     /// On opening a roadmap, once a run: what has changed since, and what could be taken over.

@@ -99,7 +99,6 @@ impl App {
             Command::Filter => self.open_filter_menu(),
             Command::Widen => self.widen(),
             Command::Help => self.open_palette(),
-            Command::Home => self.go_home(),
             Command::Back => self.back(),
             Command::Number1
             | Command::Number2
@@ -222,14 +221,18 @@ impl App {
             Screen::Roadmap(_) => self.last_open(),
         };
         let Some(number) = number else { return };
-        let next = self.library.next(number, 1);
-        match (self.first_step(number), next) {
-            (Some(place), _) => self.go_to(number, place),
-            (None, Next::OnlyOptional { left }) => {
+        match self.library.next(number, 1) {
+            Next::Steps(steps) => {
+                if let Some(step) = steps.first() {
+                    self.go_to(number, step.place);
+                    self.say(&self.why(number, step));
+                }
+            }
+            Next::OnlyOptional { left } => {
                 let ones = if left == 1 { "optional one is" } else { "optional ones are" };
                 self.say(&format!("All required topics are done. {left} {ones} left."));
             }
-            (None, _) => self.say("Everything here is done."),
+            Next::Finished => self.say("Everything here is done."),
         }
     }
 

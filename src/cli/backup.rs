@@ -7,10 +7,10 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use super::args::Import;
+use super::came::{Came, edits, lines};
 use super::named::refused;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
-use super::sync::{Came, edits};
 use crate::format::backup;
 use crate::store::{self, Paths};
 
@@ -66,10 +66,6 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
         return Err(Refusal::new(Kind::Failed, "standard input is larger than 300 MB").into());
     }
     Ok(bytes)
-}
-
-pub(super) fn lines(count: usize) -> String {
-    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
 }
 
 fn were(count: usize) -> String {

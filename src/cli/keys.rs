@@ -30,15 +30,14 @@ pub(super) fn run(output: &mut Output) -> anyhow::Result<Exit> {
         output.answer(answer(&keymap))?;
         return Ok(Exit::Done);
     }
-    let groups: Vec<_> = Group::ALL.into_iter().map(|group| (group, lines(&keymap, group, " / "))).collect();
-    let all: Vec<_> = groups.iter().flat_map(|(_, lines)| lines.clone()).collect();
-    let widths = widths(&all);
-    for (group, lines) in groups {
+    let row = |command: Command| [keymap.shown(command), command.sentence().to_owned(), command.remark().to_owned()];
+    let widths = widths(&Command::listed().map(row).collect::<Vec<_>>());
+    for group in Group::ALL {
         if group != Group::Mark {
             output.line("")?;
         }
         output.line(&output.paint(HEADING, group.title()))?;
-        for [keys, does, remark] in lines {
+        for [keys, does, remark] in of_group(group).map(row) {
             let (keys, remark) = (padded(&keys, widths[0]), output.paint(DIM, &remark));
             output.line(&format!("  {keys}  {}  {remark}", padded(&does, widths[1])))?;
         }
@@ -54,35 +53,17 @@ pub fn keys_table(keymap: &Keymap) -> String {
         let title = title[..1].to_owned() + &title[1..].to_lowercase();
         // Writing to a string cannot fail.
         let _ = writeln!(table, "| | **{title}** |");
-        for [keys, does, remark] in lines(keymap, group, "\u{1f}") {
-            let keys: Vec<_> =
-                keys.split('\u{1f}').filter(|key| !key.is_empty()).map(|key| format!("`{key}`")).collect();
-            let remark = if remark.is_empty() { remark } else { format!(" ({remark})") };
-            let _ = writeln!(table, "| {} | {does}{remark} |", keys.join(" "));
+        for command in of_group(group) {
+            let keys: Vec<_> = keymap.keys(command).iter().map(|key| format!("`{key}`")).collect();
+            let remark = if command.remark().is_empty() { "" } else { &format!(" ({})", command.remark()) };
+            let _ = writeln!(table, "| {} | {}{remark} |", keys.join(" "), command.sentence());
         }
     }
     table
 }
 
-/// Keys, sentence and remark of each command of a group. The digits share a line.
-fn lines(keymap: &Keymap, group: Group, between: &str) -> Vec<[String; 3]> {
-    let shown = |command| keymap.of(command).map(Binding::shown).collect::<Vec<_>>().join(between);
-    let mut lines: Vec<[String; 3]> = Vec::new();
-    let numbers: Vec<_> = Command::ALL.iter().filter(|command| command.number().is_some()).copied().collect();
-    for &command in Command::ALL.iter().filter(|command| command.group() == group) {
-        match command.number() {
-            None => lines.push([shown(command), command.sentence().to_owned(), command.remark().to_owned()]),
-            Some(0) => {
-                let (first, last) = (numbers[0], numbers[numbers.len() - 1]);
-                let keys: Vec<_> = numbers.iter().map(|&number| shown(number)).collect();
-                let keys = format!("{} … {}", keys[0], keys[keys.len() - 1]);
-                let does = format!("{} to {}", first.sentence(), last.sentence().trim_start_matches("Stage "));
-                lines.push([keys, does, "on the home screen: roadmap 1 to 10".to_owned()]);
-            }
-            Some(_) => {}
-        }
-    }
-    lines
+fn of_group(group: Group) -> impl Iterator<Item = Command> {
+    Command::listed().filter(move |command| command.group() == group)
 }
 
 fn answer(keymap: &Keymap) -> Answer {

@@ -48,10 +48,18 @@ impl Keymap {
         if begun.is_empty() { Looked::Unbound } else { Looked::Begun(begun) }
     }
 
-    /// The keys of a command for a person: `U / Ctrl-r`; empty if it has none.
+    /// The keys of a command for a person, each by itself. The ten digits are told together, at the first.
+    pub fn keys(&self, command: Command) -> Vec<String> {
+        let own = self.of(command).map(Binding::shown);
+        match (command.number(), self.first(Command::Number10)) {
+            (Some(0), Some(last)) => own.map(|first| format!("{first} … {last}")).collect(),
+            _ => own.collect(),
+        }
+    }
+
+    /// The keys of a command in one line: `U / Ctrl-r`; empty if it has none.
     pub fn shown(&self, command: Command) -> String {
-        let keys: Vec<_> = self.of(command).map(Binding::shown).collect();
-        keys.join(" / ")
+        self.keys(command).join(" / ")
     }
 
     /// The first key of a command for a person.

@@ -105,7 +105,7 @@ commands! {
     PageUp      "page-up"      Move    in ROWS    on ["pageup"]                does "A page up";
     NextStage   "next-stage"   Move    in TREE    on ["}"]                     does "Next stage";
     PrevStage   "prev-stage"   Move    in TREE    on ["{"]                     does "Previous stage";
-    Number1     "number-1"     Move    in BOTH    on ["1"]                     does "Stage 1"                      also "on the home screen: roadmap 1";
+    Number1     "number-1"     Move    in BOTH    on ["1"]                     does "Stage 1 to 10"                also "on the home screen: roadmap 1 to 10";
     Number2     "number-2"     Move    in BOTH    on ["2"]                     does "Stage 2";
     Number3     "number-3"     Move    in BOTH    on ["3"]                     does "Stage 3";
     Number4     "number-4"     Move    in BOTH    on ["4"]                     does "Stage 4";
@@ -132,7 +132,6 @@ commands! {
     Copy        "copy"         Open    in TOPIC   on ["y"]                     does "Copy a link, or the title"    also "by OSC 52"                           hint "copy";
 
     Help        "help"         Program in SCREEN  on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
-    Home        "home"         Program in TREE    on []                        does "To the list of roadmaps";
     Back        "back"         Program in ROWS    on ["esc", "backspace"]      does "Close, clear the filter, or up one level"                                 hint "back";
     Suspend     "suspend"      Program in SCREEN  on ["ctrl-z"]                does "Suspend to the shell";
     Quit        "quit"         Program in SCREEN  on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
@@ -168,6 +167,11 @@ impl Scope {
 }
 
 impl Command {
+    /// What help lists, in its order: the ten digits are one row, that of the first.
+    pub fn listed() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|command| command.number().is_none_or(|number| number == 0))
+    }
+
     /// Whether it is pressed again and again to run through rows.
     pub const fn passes(self) -> bool {
         matches!(self, Self::Down | Self::Up | Self::HalfDown | Self::HalfUp | Self::PageDown | Self::PageUp)

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::ops::Range;
 
+use super::codes::CODES;
 use crate::diagnostic::{Diagnostic, Label, Report, Severity};
 use crate::model::SafeText;
 
@@ -61,7 +62,7 @@ impl Complaints {
     }
 
     fn complain(&mut self, severity: Severity, code: &'static str, span: Range<usize>, message: &str) -> Complaint<'_> {
-        debug_assert!(super::roadmap::CODES.contains(&code), "{code} is not in the table of codes");
+        debug_assert!(CODES.contains(&code), "{code} is not in the table of codes");
         let made = diagnostic(severity, code, span, message);
         if self.is_full() {
             self.beyond += 1;

@@ -1,7 +1,6 @@
 //! A roadmap file read whole: every complaint of it in one run.
 
 mod circles;
-mod codes;
 mod fields;
 mod ids;
 mod requires;
@@ -17,8 +16,6 @@ use super::complaints::Complaints;
 use super::yaml::{Node, Shape, Tree, colon_accident};
 use crate::diagnostic::Checked;
 use crate::model::{Numbering, Roadmap, RoadmapId, slug};
-
-pub use codes::CODES;
 
 use fields::{Fields, ROADMAP};
 

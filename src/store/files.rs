@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
-use super::machine::seed;
+use super::random::seed;
 
 /// No disposable file of ours comes near this.
 const LARGEST_JSON: u64 = 16 << 20;

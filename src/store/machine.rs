@@ -1,10 +1,9 @@
-//! The name of this machine, asked of the system only once, and randomness.
-
-use std::time::SystemTime;
+//! The name of this machine, asked of the system only once.
 
 use super::error::Error;
 use super::files::{read_text, replace};
 use super::paths::Paths;
+use super::random::seed;
 use crate::model::Machine;
 
 /// A name is at most this long, its random digits among it.
@@ -20,17 +19,6 @@ pub fn machine(paths: &Paths) -> Machine {
 /// `MILEPOST_MACHINE`.
 pub fn keep_machine(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     if chosen().is_some() { Ok(()) } else { keep(paths, machine) }
-}
-
-/// Fresh randomness for the ids of one run.
-pub fn seed() -> u128 {
-    let mut bytes = [0; 16];
-    if getrandom::fill(&mut bytes).is_err() {
-        // A system without randomness still has runs that differ in time and process.
-        let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
-        return (time << 64 | u128::from(std::process::id())).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
-    }
-    u128::from_ne_bytes(bytes)
 }
 
 fn chosen() -> Option<String> {
@@ -113,10 +101,5 @@ mod tests {
         std::fs::write(paths.machine(), "\0\0\n").unwrap();
         keep(&paths, &Machine("desk-2".into())).unwrap();
         assert_eq!(kept_or_proposed(&paths), "desk-2");
-    }
-
-    #[test]
-    fn no_two_runs_have_one_seed() {
-        assert_ne!(seed(), seed());
     }
 }

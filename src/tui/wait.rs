@@ -2,6 +2,7 @@
 
 /// Why the wait is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "there are no signals, and crossterm tells of sizes"))]
 pub(super) enum Wake {
     /// The terminal has something to say.
     Input,

@@ -94,3 +94,28 @@ fn no_file_is_long_and_nothing_is_left_undone() {
         }
     }
 }
+
+/// The files that a file names with `super::`, as far as they are files.
+fn siblings(path: &Path, text: &str) -> Vec<PathBuf> {
+    let named = code(text).split("super::").skip(1).filter_map(|rest| {
+        let name: String = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+        let sibling = path.with_file_name(format!("{name}.rs"));
+        sibling.is_file().then_some(sibling)
+    });
+    named.filter(|sibling| sibling != path).collect()
+}
+
+#[test]
+fn no_file_is_in_a_circle_of_imports() {
+    let mut waiting: Vec<_> = sources().into_iter().map(|(_, path, text)| (siblings(&path, &text), path)).collect();
+    assert!(waiting.iter().any(|(siblings, _)| siblings.len() > 3), "imports of siblings are seen");
+    loop {
+        let left: Vec<_> = waiting.iter().map(|(_, path)| path.clone()).collect();
+        waiting.retain(|(siblings, _)| siblings.iter().any(|sibling| left.contains(sibling)));
+        if waiting.len() == left.len() {
+            break;
+        }
+    }
+    let circle: Vec<_> = waiting.into_iter().map(|(_, path)| path).collect();
+    assert_eq!(circle, [] as [PathBuf; 0]);
+}

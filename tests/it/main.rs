@@ -6,6 +6,8 @@ mod git;
 mod house;
 #[cfg(unix)]
 mod pty;
+mod readme;
+mod roadmaps;
 mod scene;
 mod scenes;
 mod screens;

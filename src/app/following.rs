@@ -1,0 +1,58 @@
+//! Following a link: at once where there is one, by a menu where there are several.
+
+use super::links::{LinkUse, Links};
+use super::message::Effect;
+use super::state::{App, Overlay};
+use crate::model::{Resource, SafeText};
+
+impl App {
+    /// Opens or copies the link of the selected topic; asks which, where there are several.
+    pub(super) fn use_link(&mut self, purpose: LinkUse) -> Vec<Effect> {
+        let Some((number, place)) = self.selected() else { return Vec::new() };
+        let topic = &self.library.entries()[number].roadmap[place];
+        let mut entries: Vec<_> = topic.resources.iter().filter_map(entry).collect();
+        if purpose == LinkUse::Copy {
+            entries.push((SafeText::line(&format!("the title: {}", topic.title)), topic.title.clone()));
+        }
+        match entries.as_slice() {
+            [] => {
+                self.say("This topic has no links.");
+                Vec::new()
+            }
+            [(_, only)] => self.follow_link(purpose, only.clone()),
+            _ => {
+                self.overlay = Some(Overlay::Links(Links { purpose, row: 0, entries }));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Does with the entry of the menu what the menu is for.
+    pub(super) fn pick_link(&mut self, row: usize) -> Vec<Effect> {
+        let Some(Overlay::Links(links)) = &self.overlay else { return Vec::new() };
+        let Some((_, target)) = links.entries.get(row).cloned() else { return Vec::new() };
+        let purpose = links.purpose;
+        self.overlay = None;
+        self.follow_link(purpose, target)
+    }
+
+    fn follow_link(&mut self, purpose: LinkUse, target: SafeText) -> Vec<Effect> {
+        match purpose {
+            LinkUse::Open => {
+                self.say(&format!("Opening {target}"));
+                vec![Effect::OpenUrl(target)]
+            }
+            LinkUse::Copy => {
+                self.say(&format!("Copied: {target}"));
+                vec![Effect::Copy(target)]
+            }
+        }
+    }
+}
+
+fn entry(resource: &Resource) -> Option<(SafeText, SafeText)> {
+    let url = resource.url.as_ref()?;
+    let title = resource.title.as_ref().unwrap_or(url);
+    let kind = resource.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
+    Some((SafeText::line(&format!("{title}{kind}")), url.clone()))
+}

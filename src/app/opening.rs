@@ -1,0 +1,117 @@
+//! Opening a roadmap, fresh or as it was left, and remembering how it is left.
+
+use std::collections::HashMap;
+
+use super::filter::Filter;
+use super::outline::Outline;
+use super::session::{Session, View};
+use super::state::{App, Focus, Screen};
+use crate::model::{Entry, Origin, Place, Roadmap};
+
+impl App {
+    /// What is to be remembered now.
+    pub fn session(&self) -> Session {
+        let mut session = self.session.clone();
+        for (entry, outline) in self.library.entries().iter().zip(&self.outlines) {
+            let Some(outline) = outline else { continue };
+            let view = session.views.entry(entry.roadmap.id.0.to_string()).or_default();
+            remember(view, &entry.roadmap, outline);
+            view.leaves = entry.standing.whole().leaves();
+            view.seen = self.now.at.as_second();
+        }
+        let open = self.open_roadmap().map(|(_, entry, _)| entry);
+        session.last = open.map(|entry| entry.roadmap.id.0.to_string());
+        session.file = open.and_then(|entry| match &entry.origin {
+            Origin::File { path, .. } => Some(path.to_string()),
+            Origin::Bundled => None,
+        });
+        session
+    }
+
+    /// Opens what was open at the end of the last run, if it is still there.
+    pub(super) fn come_back(&mut self) {
+        let last = self.session.last.as_deref();
+        let number = last.and_then(|last| self.library.entries().iter().position(|entry| *entry.roadmap.id.0 == *last));
+        if let Some(number) = number {
+            self.home_row = number;
+            self.open(number);
+        }
+    }
+
+    /// Shows a roadmap as it was left, or, the first time, with the cursor on the first step.
+    pub(super) fn open(&mut self, number: usize) {
+        let Some(entry) = self.library.entries().get(number) else { return };
+        if self.outlines[number].is_none() {
+            let view = self.session.views.get(&*entry.roadmap.id.0);
+            let outline = match view.filter(|view| view.cursor.is_some()) {
+                Some(view) => self.recall(number, view),
+                None => self.fresh(number),
+            };
+            self.outlines[number] = Some(outline);
+        }
+        if self.current != Some(number) {
+            self.matches.clear();
+        }
+        self.current = Some(number);
+        self.screen = Screen::Roadmap(Focus::Tree);
+        self.details_top = 0;
+        self.refresh_next();
+        self.greet(number);
+    }
+
+    fn recall(&self, number: usize, view: &View) -> Outline {
+        let entry = &self.library.entries()[number];
+        let roadmap = &entry.roadmap;
+        let mut outline = Outline::new(roadmap);
+        outline.fold_all(roadmap, true);
+        let places: HashMap<_, _> = roadmap.places().map(|place| (&*roadmap[place].id.0, place)).collect();
+        let find = |id: &String| places.get(id.as_str()).copied();
+        for place in view.open.iter().filter_map(find) {
+            outline.unfold(roadmap, place);
+        }
+        if let Some(filter) = view.filter {
+            outline.set_filter(roadmap, filter, |place| self.takes(number, filter, place));
+        }
+        if let Some(place) = view.cursor.as_ref().and_then(find) {
+            outline.reveal(roadmap, place);
+        }
+        outline.scroll_to(view.above);
+        outline
+    }
+
+    fn fresh(&self, number: usize) -> Outline {
+        let roadmap = &self.library.entries()[number].roadmap;
+        let mut outline = Outline::new(roadmap);
+        if let Some(place) = self.first_step(number) {
+            outline.reveal(roadmap, place);
+        }
+        outline
+    }
+
+    /// Whether a filter takes a leaf.
+    pub(super) fn takes(&self, number: usize, filter: Filter, place: Place) -> bool {
+        let Entry { roadmap, standing, .. } = &self.library.entries()[number];
+        let made = roadmap[place]
+            .parent
+            .is_some_and(|parent| roadmap[parent].pick.is_some() && standing.tally(parent).left() == 0);
+        let wanted = !roadmap[place].beyond_required && !made;
+        filter.takes(standing.status(place), wanted, filter == Filter::Noted && self.is_noted(number, place))
+    }
+
+    /// Whether a topic has a note or a proof.
+    pub fn is_noted(&self, number: usize, place: Place) -> bool {
+        self.library.mark(&self.log, number, place).is_some_and(|mark| {
+            mark.note.as_ref().is_some_and(|note| note.value.is_some())
+                || mark.proof.as_ref().is_some_and(|proof| !proof.value.is_empty())
+        })
+    }
+}
+
+fn remember(view: &mut View, roadmap: &Roadmap, outline: &Outline) {
+    let id = |place: Place| roadmap[place].id.0.to_string();
+    view.cursor = outline.selected().map(id);
+    view.above = outline.cursor().saturating_sub(outline.top());
+    view.filter = outline.filter();
+    let parents = roadmap.places().filter(|&place| !roadmap.is_leaf(place));
+    view.open = parents.filter(|&place| outline.was_open(place)).map(id).collect();
+}
