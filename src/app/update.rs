@@ -150,7 +150,8 @@ impl App {
 
     fn arrived(&mut self, arrival: &Arrival) {
         self.saving.read_only |= arrival.newer;
-        let fresh = self.absorb(&arrival.edits);
+        let told = self.told_of(&arrival.edits);
+        self.absorb(&arrival.edits);
         if self.screen == Screen::Home {
             self.count_met();
         }
@@ -169,9 +170,8 @@ impl App {
                 bad => format!("{bad} lines of progress.jsonl cannot be read {which}. Everything else counts."),
             };
             self.complain(&format!("{text} Nothing was deleted."));
-        } else if fresh > 0 {
-            let topics = if fresh == 1 { "1 change".to_owned() } else { format!("{fresh} changes") };
-            self.say(&format!("{topics} came in from outside."));
+        } else if let Some(told) = told.filter(|_| self.notice.as_ref().is_none_or(|notice| !notice.error)) {
+            self.say(&told);
         }
     }
 
