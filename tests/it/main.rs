@@ -3,6 +3,8 @@
 mod check;
 mod cli;
 mod git;
+#[cfg(unix)]
+mod hostile;
 mod house;
 #[cfg(unix)]
 mod pty;
