@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use proptest::prelude::*;
 
-use super::{HEADER, LONGEST_LINE, Reading, read, write};
+use super::{HEADER, LONGEST_LINE, Reading, read, records, write};
 use crate::model::{Change, Edit, EditId, Log, Machine, Now, RoadmapId, SafeText, Status, TopicId};
 
 const TICK: &str = concat!(
@@ -277,6 +277,31 @@ proptest! {
                 prop_assert_eq!((one.edits, one.bad_lines), (other.edits, other.bad_lines), "{}", line);
             }
         }
+    }
+
+    /// A log as disks and merges leave it: cut, doubled, glued, garbled. What is whole on a line of its own is read.
+    #[test]
+    fn no_change_of_a_log_is_too_much(
+        edits in prop::collection::vec(any_edit(), 1..6),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..40usize, prop::collection::vec(any::<u8>(), 0..9)), 0..6),
+    ) {
+        let mut bytes: Vec<u8> = std::iter::once(HEADER.to_owned()).chain(edits.iter().map(write)).collect::<String>().into();
+        for (place, cut, with) in changes {
+            let at = place.index(bytes.len());
+            let end = (at + cut).min(bytes.len());
+            bytes.splice(at..end, with);
+            if bytes.is_empty() {
+                bytes.push(b'\n');
+            }
+        }
+        bytes.extend_from_slice(format!("\n{TICK}\n").as_bytes());
+        let (whole, split) = (read(&bytes, 1), records(&bytes));
+        prop_assert_eq!(whole.edits.last(), Some(&tick()));
+        prop_assert_eq!(whole.lines, bytes.iter().filter(|&&byte| byte == b'\n').count() as u64);
+        let texts: String = split.records.iter().flat_map(|record| [&*record.text, "\n"]).collect();
+        let carried: Vec<_> = split.records.into_iter().map(|record| record.edit).collect();
+        prop_assert_eq!(&carried, &whole.edits);
+        prop_assert_eq!(read(texts.as_bytes(), 1).edits, carried, "what is carried to another copy says the same there");
     }
 
     #[test]
