@@ -163,7 +163,7 @@ proptest! {
         let (one, other) = (seen_by(0), seen_by(1));
         let expected = folded(&[&one, &other]);
         let mut lines: Vec<Edit> = expected.edits().chain(one.iter().cloned()).chain(other.iter().cloned()).collect();
-        lines.sort_by_key(|edit| (edit.at.at.as_second() as u64).wrapping_mul(shuffled | 1) ^ u64::from(edit.id.0.as_bytes()[0]));
+        lines.sort_by_key(|edit| edit.at.at.as_second().cast_unsigned().wrapping_mul(shuffled | 1) ^ u64::from(edit.id.0.as_bytes()[0]));
         prop_assert!(same(&folded(&[&other, &one]), &expected));
         prop_assert!(same(&folded(&[&lines]), &expected));
     }
