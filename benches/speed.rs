@@ -172,3 +172,12 @@ fn an_edit_made_to_last(bencher: Bencher<'_, '_>, count: usize) {
         file.append(&edits).expect("it can be written")
     });
 }
+
+/// What home shows of learning over time: after the first frame, and when home is opened.
+#[divan::bench(args = EDITS, sample_count = 20)]
+fn the_activity_of_a_long_log(bencher: Bencher<'_, '_>, count: usize) {
+    let (log, _) = edits(count);
+    let mut library = Library::default();
+    library.add(vec![(large(10_000), Origin::Bundled)], &log);
+    bencher.bench_local(|| model::Activity::of(&library, &log, now(0)));
+}

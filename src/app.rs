@@ -16,6 +16,7 @@ mod palette;
 mod says;
 mod session;
 mod state;
+mod stats;
 mod update;
 
 pub use filter::Filter;
@@ -24,6 +25,7 @@ pub use links::{LinkUse, Links};
 pub use message::{Arrival, Effect, Input, Msg, Shown};
 pub use outline::{Outline, settled};
 pub use palette::Palette;
-pub use says::day;
+pub use says::{date, day};
 pub use session::{Session, View};
-pub use state::{App, Focus, Notice, Overlay, Saving, Screen};
+pub use state::{App, Focus, Notice, Overlay, Saving, Screen, StatsPage};
+pub use stats::{a_week, counted, learned_titles, outlook, outlook_in_short, weekday};

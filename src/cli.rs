@@ -22,6 +22,7 @@ mod refusal;
 mod screen;
 mod search;
 mod show;
+mod stats;
 mod sync;
 mod table;
 mod topic;
@@ -79,6 +80,7 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::List => list::run(&load(output)?, output),
             Verb::Show(asked) => show::run(&asked, &mut load(output)?, output),
             Verb::Next(asked) => next::run(&asked, &mut load(output)?, output),
+            Verb::Stats { roadmap } => stats::run(roadmap.as_deref(), &mut load(output)?, output),
             Verb::Done(topics) => mark(Action::Done, topics, output),
             Verb::Start(topics) => mark(Action::Start, topics, output),
             Verb::Know(topics) => mark(Action::Know, topics, output),
@@ -139,7 +141,7 @@ fn not_understood(error: &clap::Error) -> ExitCode {
         return end(told, &mut output);
     }
     complain(&said);
-    let first = said.lines().next().unwrap_or_default().trim_start_matches("error: ");
-    output.answer_error(&Refusal::new(Kind::Usage, first));
+    let told = said.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
+    output.answer_error(&Refusal::new(Kind::Usage, &*SafeText::line(told)));
     Exit::Usage.into()
 }

@@ -14,6 +14,7 @@ mod search;
 mod sketch;
 mod slug;
 mod standing;
+mod stats;
 mod status;
 mod tally;
 mod text;
@@ -23,7 +24,7 @@ pub use concepts::Concepts;
 pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
 pub use heal::{Healing, heal};
 pub use library::{Entry, Library, Origin, Unreadable};
-pub use log::{Log, Refusal, Reversal};
+pub use log::{Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};
 pub use resolve::{Resolved, resolve};
 pub use roadmap::{
@@ -33,6 +34,7 @@ pub use roadmap::{
 pub use search::{Found, Query, Rank};
 pub use slug::slug;
 pub use standing::Standing;
+pub use stats::{Activity, Days, Estimated, Pace, Stats};
 pub use status::Status;
 pub use tally::Tally;
 pub use text::SafeText;

@@ -20,7 +20,8 @@ use self::effects::World;
 use self::terminal::Terminal;
 use self::wait::{Waiter, Wake};
 use crate::app::{App, Effect, Msg, Session};
-use crate::model::{Library, Log, Origin, Roadmap, RoadmapId, SafeText};
+use crate::command::Command;
+use crate::model::{Library, Log, Origin, Roadmap, RoadmapId};
 use crate::store::{self, LogFile, Paths};
 use crate::view::{self, Look};
 
@@ -49,6 +50,8 @@ pub struct Start {
 pub enum End {
     /// The user left.
     Quit,
+    /// The user left although so many edits could not be saved.
+    Unsaved(usize),
     /// A signal with this number asked for it.
     Signal(i32),
     /// The terminal is gone.
@@ -57,21 +60,25 @@ pub enum End {
 
 /// Runs the screen until the user leaves or the terminal goes away. The terminal is given back whatever happens.
 pub fn run(start: &Start) -> io::Result<End> {
-    let (mut app, mut world) = set_up(start);
+    let (mut app, mut world, loaded) = set_up(start);
     let mut waiter = Waiter::new()?;
     let mut terminal = Terminal::take()?;
     #[cfg(debug_assertions)]
     panic_if_asked();
-    // Nothing in the loop can fail but the terminal, and that only when it is gone.
-    let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, start).unwrap_or(End::Hangup);
+    let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, (start, loaded.as_ref()));
     drop(terminal);
     // Only the place on the screen is lost if this fails, and the next start says nothing of it.
     drop(store::save_json(&start.paths.session(), &app.session()));
-    Ok(end)
+    let end = end.or_else(|error| if is_gone(&error) { Ok(End::Hangup) } else { Err(error) });
+    if !matches!(end, Ok(End::Unsaved(_))) {
+        // A signal can come before an edit has been saved.
+        save(&mut app, &mut world);
+    }
+    end
 }
 
-/// Only what the first frame shows is read before it.
-fn set_up(start: &Start) -> (App, World) {
+/// Only what the first frame shows is read before it. Gives the id of a roadmap that was read from a named file.
+fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     let mut session: Session = store::load_json(&start.paths.session());
     let mut log_file = LogFile::new(start.paths.log());
     let machine = store::machine(&start.paths);
@@ -79,19 +86,22 @@ fn set_up(start: &Start) -> (App, World) {
     let caught = log_file.catch_up_into(&mut |edits| {
         log.absorb(edits);
     });
+    let mut world = World::new(log_file, start.paths.clone(), machine);
+    let news = world.news(caught);
     let mut roadmaps: Vec<_> = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect();
-    roadmaps.extend(named(start, &session));
+    let named = named(start, &session);
+    let loaded = named.as_ref().map(|(roadmap, _)| roadmap.id.clone());
+    roadmaps.extend(named);
     if let Some(id) = start.open.as_ref().or(start.named.as_ref().map(|(roadmap, _)| &roadmap.id)) {
         session.last = Some(id.0.to_string());
     }
-    let (arrival, trouble) = effects::caught(caught);
     let mut library = Library::default();
     library.add(roadmaps, &log);
     let mut app = App::new(library, log, session, now());
-    for msg in arrival.map(Msg::Arrived).into_iter().chain(trouble) {
+    for msg in news {
         app.update(msg);
     }
-    (app, World::new(log_file, start.paths.clone(), machine))
+    (app, world, loaded)
 }
 
 /// The file that was named, or the one that was open the last time.
@@ -109,7 +119,7 @@ fn turn(
     world: &mut World,
     waiter: &mut Waiter,
     terminal: &mut Terminal,
-    start: &Start,
+    (start, loaded): (&Start, Option<&RoadmapId>),
 ) -> io::Result<End> {
     let mut effects = Vec::new();
     let mut shelved = false;
@@ -118,36 +128,35 @@ fn turn(
         if std::mem::take(&mut changed) {
             draw(app, terminal, start.look)?;
         }
-        for effect in std::mem::take(&mut effects) {
+        let wished = std::mem::take(&mut effects);
+        changed |= !wished.is_empty();
+        if wished.contains(&Effect::Save) {
+            save(app, world);
+        }
+        for effect in wished {
             match effect {
-                Effect::Quit => return Ok(End::Quit),
+                Effect::Quit if app.unsaved() == 0 => return Ok(End::Quit),
+                // The try just made has failed: now there is something to ask.
+                Effect::Quit => effects.extend(app.update(Msg::Command(Command::Quit))),
+                Effect::Abandon => return Ok(End::Unsaved(app.unsaved())),
                 Effect::Suspend => terminal.suspend()?,
-                other => {
-                    for msg in world.perform(other) {
-                        effects.extend(app.update(msg));
-                    }
-                }
+                other => tell(app, effects::perform(other), &mut effects),
             }
-            changed = true;
         }
         if !std::mem::replace(&mut shelved, true) {
-            changed |= shelve(app, start);
+            world.settle_in();
+            changed |= shelve(app, start, loaded);
         }
         if changed || !effects.is_empty() {
             continue;
         }
         match waiter.wait(if app.is_passing() { REST } else { LONGEST_SLEEP })? {
-            Wake::Input => {}
             Wake::Time if app.is_passing() => {
                 app.update(Msg::Rested);
                 changed = true;
             }
-            Wake::Time => {
-                for msg in world.look_around() {
-                    effects.extend(app.update(msg));
-                    changed = true;
-                }
-            }
+            Wake::Time if app.saving.failed.is_some() && world.may_retry() => effects.push(Effect::Save),
+            Wake::Input | Wake::Time => {}
             Wake::Continued => {
                 terminal.take_again()?;
                 changed = true;
@@ -159,8 +168,25 @@ fn turn(
             Wake::Signal(signal) => return Ok(End::Signal(signal)),
             Wake::Hangup => return Ok(End::Hangup),
         }
-        changed |= tick(app, &mut effects);
+        let news = world.look_around();
+        changed |= !news.is_empty();
+        tell(app, news, &mut effects);
+        changed |= tick(app);
         changed |= hear(app, terminal, &mut effects)?;
+    }
+}
+
+/// Makes all unsaved edits last, in one append.
+fn save(app: &mut App, world: &mut World) {
+    if app.unsaved() > 0 {
+        let msgs = world.append(&app.saving.unsaved);
+        tell(app, msgs, &mut Vec::new());
+    }
+}
+
+fn tell(app: &mut App, msgs: Vec<Msg>, effects: &mut Vec<Effect>) {
+    for msg in msgs {
+        effects.extend(app.update(msg));
     }
 }
 
@@ -172,21 +198,24 @@ fn draw(app: &mut App, terminal: &mut Terminal, look: Look) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads the user's own roadmaps: after the first frame, which does not need them.
-fn shelve(app: &mut App, start: &Start) -> bool {
-    let shelf = store::shelf(&start.paths);
+/// Reads the user's own roadmaps, and reckons what walks the log: after the first frame, which does not need them. A
+/// file that was named goes before them.
+fn shelve(app: &mut App, start: &Start, loaded: Option<&RoadmapId>) -> bool {
+    let mut shelf = store::shelf(&start.paths);
+    shelf.roadmaps.retain(|(roadmap, _)| Some(&roadmap.id) != loaded);
     let news = !shelf.roadmaps.is_empty() || !shelf.unreadable.is_empty();
     if news {
         app.update(Msg::Shelved { roadmaps: shelf.roadmaps, unreadable: shelf.unreadable });
     }
-    news
+    app.update(Msg::FirstDrawn);
+    news || app.activity.is_some()
 }
 
 /// Tells the state the time; says whether that can be seen.
-fn tick(app: &mut App, effects: &mut Vec<Effect>) -> bool {
-    let spoke = app.notice.is_some();
-    effects.extend(app.update(Msg::Tick(now())));
-    spoke != app.notice.is_some()
+fn tick(app: &mut App) -> bool {
+    let before = (app.notice.is_some(), app.now.date());
+    app.update(Msg::Tick(now()));
+    before != (app.notice.is_some(), app.now.date())
 }
 
 /// Takes everything that waits before the next frame; says whether any of it meant something.
@@ -205,20 +234,22 @@ fn hear(app: &mut App, terminal: &mut Terminal, effects: &mut Vec<Effect>) -> io
             }
         }
         heard = true;
-        if effects.contains(&Effect::Quit) {
+        if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Abandon | Effect::Suspend)) {
             break;
         }
     }
     Ok(heard)
 }
 
+/// Whether an error of the terminal means that there is none any more.
+fn is_gone(error: &io::Error) -> bool {
+    // EIO, ENXIO and EBADF have these numbers on every Unix.
+    let gone = cfg!(unix) && matches!(error.raw_os_error(), Some(5 | 6 | 9));
+    gone || matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof)
+}
+
 /// For the test that the terminal survives a panic; no release has it.
 #[cfg(debug_assertions)]
 fn panic_if_asked() {
     assert!(std::env::var_os("MILEPOST_TEST_PANIC").is_none(), "as asked for");
-}
-
-/// What the system says about an error, for the user.
-fn words(error: &dyn std::error::Error) -> SafeText {
-    SafeText::line(&error.to_string())
 }

@@ -1,11 +1,13 @@
 //! The picture of the state: a pure function from `App` to cells.
 
+mod activity;
 mod bar;
 mod details;
 mod finder;
 mod footer;
 mod frame;
 mod header;
+mod heat;
 mod home;
 mod layout;
 mod look;
@@ -14,13 +16,16 @@ mod palette;
 mod pen;
 mod prompt;
 mod screen;
+mod stats;
 mod text;
 mod tree;
 
 pub use bar::bar;
 pub use details::about;
+pub use heat::{WEEKDAYS, heat, weeks_in};
 pub use look::{Look, ThemeKind};
 pub use pen::in_ascii;
 pub use screen::draw;
+pub use stats::{capitalised, estimated};
 pub use text::width;
 pub use tree::{checkbox, counts};

@@ -35,8 +35,8 @@ impl Filter {
 
     pub const fn words(self) -> &'static str {
         match self {
-            Self::All => "all",
-            Self::Remaining => "remaining: what is missing from 100%",
+            Self::All => "all, optional ones and options too",
+            Self::Remaining => "remaining: missing from 100%",
             Self::Doing => "in progress",
             Self::Complete => "done or known",
             Self::Skipped => "skipped",

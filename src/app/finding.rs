@@ -1,6 +1,6 @@
 //! What is typed into the finder and the palette, and where Enter leads.
 
-use tui_input::InputRequest;
+use tui_input::{Input, InputRequest};
 
 use super::finder::Finder;
 use super::message::{Effect, Msg};
@@ -15,9 +15,9 @@ impl App {
     }
 
     /// Changes the typed words and searches again if they are other ones.
-    pub(super) fn type_words(&mut self, request: InputRequest) {
+    pub(super) fn type_words(&mut self, requests: impl Iterator<Item = InputRequest>) {
         if let Some(Overlay::Finder(finder)) = &mut self.overlay
-            && finder.typed.handle(request).is_some_and(|changed| changed.value)
+            && changes(&mut finder.typed, requests)
         {
             finder.search(&self.library, &self.log);
         }
@@ -67,9 +67,9 @@ impl App {
         self.overlay = Some(Overlay::Palette(Palette::new(self.scope())));
     }
 
-    pub(super) fn type_command(&mut self, request: InputRequest) {
+    pub(super) fn type_command(&mut self, requests: impl Iterator<Item = InputRequest>) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay
-            && palette.typed.handle(request).is_some_and(|changed| changed.value)
+            && changes(&mut palette.typed, requests)
         {
             palette.search(&self.keymap);
         }
@@ -83,4 +83,9 @@ impl App {
             None => Vec::new(),
         }
     }
+}
+
+/// Makes all the edits of a typed line; says whether it is another one now.
+fn changes(typed: &mut Input, requests: impl Iterator<Item = InputRequest>) -> bool {
+    requests.filter_map(|request| typed.handle(request)).fold(false, |changed, answer| changed | answer.value)
 }

@@ -6,11 +6,17 @@ use crate::model::{Edit, Refusal, Reversal, Status};
 
 impl App {
     pub(super) fn undo(&mut self) -> Vec<Effect> {
+        if self.is_read_only() {
+            return Vec::new();
+        }
         let reversal = self.log.undo(self.now);
         self.reverse(reversal, "Undone", "U redoes it.", "Nothing to undo.")
     }
 
     pub(super) fn redo(&mut self) -> Vec<Effect> {
+        if self.is_read_only() {
+            return Vec::new();
+        }
         let reversal = self.log.redo(self.now);
         self.reverse(reversal, "Redone", "u undoes it.", "Nothing to redo.")
     }
@@ -41,7 +47,7 @@ impl App {
         let Some(edit) = edits.first() else { return };
         let Some(number) = self.library.position(&edit.roadmap) else { return };
         let Some(place) = self.library.entries()[number].place_of(&edit.topic) else { return };
-        if self.screen != Screen::Home && edits.len() == 1 {
+        if matches!(self.screen, Screen::Roadmap(_)) && edits.len() == 1 {
             self.go_to(number, place);
         }
     }
@@ -57,6 +63,7 @@ impl App {
                     None => format!("{title} is as before."),
                 }
             }
+            _ if edits.iter().any(|edit| edit.redo.is_some()) => format!("{} topics are changed again.", edits.len()),
             _ => format!("{} topics are as before.", edits.len()),
         }
     }

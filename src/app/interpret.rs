@@ -17,7 +17,7 @@ impl App {
                 Some(Msg::TickFound)
             }
             (Input::Key(key), Some(Overlay::Finder(_) | Overlay::Palette(_))) => Some(self.in_prompt(key)),
-            (Input::Key(key), Some(Overlay::Filter(_))) => {
+            (Input::Key(key), Some(Overlay::Filter { .. })) => {
                 Some(filter_letter(key).unwrap_or_else(|| self.command(key)))
             }
             (Input::Key(key), Some(Overlay::Links(_))) => Some(digit(key).unwrap_or_else(|| self.command(key))),
@@ -50,6 +50,9 @@ impl App {
     }
 
     fn command(&self, key: Key) -> Msg {
+        if key.code == Code::Esc && !self.begun.is_empty() {
+            return Msg::Unbound;
+        }
         let pressed: Vec<_> = self.begun.iter().copied().chain([key]).collect();
         match self.keymap.look_up(self.scope(), &pressed) {
             Looked::Command(command) => Msg::Command(command),

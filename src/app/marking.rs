@@ -1,5 +1,7 @@
 //! Marks: from a key to edits.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::message::Effect;
 use super::outline::Outline;
 use super::state::App;
@@ -17,7 +19,7 @@ impl App {
 
     /// Marks a topic of a roadmap, or takes the mark back.
     pub(super) fn mark(&mut self, number: usize, place: Place, command: Command) -> Vec<Effect> {
-        let Some(action) = action(command) else { return Vec::new() };
+        let Some(action) = action(command).filter(|_| !self.is_read_only()) else { return Vec::new() };
         let entry = &self.library.entries()[number];
         match act(&entry.roadmap, &entry.standing, place, action, true) {
             Outcome::Changes(changes) => {
@@ -27,11 +29,14 @@ impl App {
             }
             Outcome::Choose { group, pick, options } => {
                 self.open_choice(number, group);
-                self.say(&format!("Choose {pick} of {options}."));
+                let title = &self.library.entries()[number].roadmap[group].title;
+                self.say(&format!("{title}: choose {pick} of {options}."));
                 Vec::new()
             }
             Outcome::TooBroad => {
-                self.unfold(place);
+                if self.selected() == Some((number, place)) {
+                    self.unfold(place);
+                }
                 self.say("This holds several topics: pick the one that you begin with.");
                 Vec::new()
             }
@@ -44,12 +49,15 @@ impl App {
 
     /// Marks as known whatever is to do here and has been met in other roadmaps: one step to undo.
     pub(super) fn know_met(&mut self) -> Vec<Effect> {
+        if self.is_read_only() {
+            return Vec::new();
+        }
         let Some((number, entry, _)) = self.open_roadmap() else { return Vec::new() };
         let met = |place: &Place| self.library.met_elsewhere(number, *place).is_some();
         let changes: Vec<_> = entry.roadmap.leaves().filter(met).map(|place| (place, Status::Known)).collect();
         match changes.len() {
             0 => {
-                self.say("Nothing here has been met in other roadmaps.");
+                self.say("Nothing in this roadmap is left that you have met in others.");
                 Vec::new()
             }
             count => {
@@ -64,21 +72,27 @@ impl App {
     /// Takes edits into the log and the picture, and asks for them to be saved.
     pub(super) fn make(&mut self, edits: Vec<Edit>) -> Vec<Effect> {
         self.absorb(&edits);
-        if self.saving.read_only {
-            return Vec::new();
-        }
         self.saving.unsaved.extend(edits);
-        vec![Effect::Append(self.saving.unsaved.clone())]
+        vec![Effect::Save]
+    }
+
+    /// Whether nothing may be changed, because nothing could be saved; says so.
+    pub(super) fn is_read_only(&mut self) -> bool {
+        if self.saving.read_only {
+            self.complain("Read-only: the progress file is of a newer version. Nothing was changed.");
+        }
+        self.saving.read_only
     }
 
     /// Brings everything that is shown up to date with edits, wherever they came from.
     pub(super) fn absorb(&mut self, edits: &[Edit]) -> usize {
         let fresh = self.log.absorb(edits.to_vec());
         self.library.follow(&self.log, edits);
-        for edit in edits {
-            self.refilter(edit);
-        }
+        self.refilter(edits);
         self.refresh_next();
+        if !edits.is_empty() {
+            self.reckon();
+        }
         fresh
     }
 
@@ -89,21 +103,21 @@ impl App {
         self.make(edits)
     }
 
-    /// Tells the filter of a roadmap that a leaf of it has changed, and with it perhaps the choice that it belongs to.
-    fn refilter(&mut self, edit: &Edit) {
-        let Some(number) = self.library.position(&edit.roadmap) else { return };
-        let Some(filter) = self.outlines[number].as_ref().and_then(Outline::filter) else { return };
-        let entry = &self.library.entries()[number];
-        let Some(place) = entry.place_of(&edit.topic) else { return };
-        let choice = entry.roadmap[place].parent.filter(|&parent| entry.roadmap[parent].pick.is_some());
-        let affected: Vec<_> = match choice {
-            Some(choice) => entry.roadmap.children(choice).collect(),
-            None => vec![place],
-        };
-        for place in affected {
-            let takes = self.takes(number, filter, place);
+    /// Tells the filters of roadmaps that leaves of them have changed, and with each perhaps the choice it belongs to.
+    fn refilter(&mut self, edits: &[Edit]) {
+        for number in 0..self.outlines.len() {
+            let Some(filter) = self.outlines[number].as_ref().and_then(Outline::filter) else { continue };
+            let entry = &self.library.entries()[number];
+            let own = edits.iter().filter(|edit| edit.roadmap == entry.roadmap.id);
+            let leaves: BTreeSet<_> = own.filter_map(|edit| entry.place_of(&edit.topic)).collect();
+            let with_siblings = leaves.into_iter().flat_map(|leaf| match entry.roadmap[leaf].parent {
+                Some(choice) if entry.roadmap[choice].pick.is_some() => entry.roadmap.children(choice).collect(),
+                _ => vec![leaf],
+            });
+            let changed: BTreeMap<_, _> =
+                with_siblings.map(|place| (place, self.takes(number, filter, place))).collect();
             if let Some(outline) = &mut self.outlines[number] {
-                outline.changed(&self.library.entries()[number].roadmap, place, takes);
+                outline.changed(&self.library.entries()[number].roadmap, changed);
             }
         }
     }

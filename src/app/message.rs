@@ -30,6 +30,8 @@ pub enum Msg {
     Picked(usize),
     /// The time now; sent before every batch of input, and about once a second at rest.
     Tick(Now),
+    /// The first frame is on the screen: what it could do without is reckoned now.
+    FirstDrawn,
     /// No key has come for a moment: what waits for that is shown.
     Rested,
     /// How much the last frame could show.
@@ -74,12 +76,16 @@ pub struct Shown {
 /// What the world is to do. Everything the screen wants is here, so that tests can see it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Make these edits last, then say `Msg::Saved` or `Msg::NotSaved`.
-    Append(Vec<Edit>),
+    /// Make the unsaved edits last, all in one append, then say `Msg::Saved` or `Msg::NotSaved`. Asked for several
+    /// times before the next frame, it is done once.
+    Save,
     /// Open a link outside; its scheme has been checked at load.
     OpenUrl(SafeText),
     /// Put text on the clipboard.
     Copy(SafeText),
     Suspend,
+    /// Leave, unless something is unsaved even after a last try.
     Quit,
+    /// Leave and lose what could not be saved.
+    Abandon,
 }

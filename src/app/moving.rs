@@ -13,7 +13,7 @@ impl App {
         let rows = self.shown.rows;
         if let Some((_, entry, outline)) = self.outline_mut() {
             outline.reveal(&entry.roadmap, place);
-            outline.settle(rows);
+            outline.settle_jump(rows);
         }
         self.details_top = 0;
     }
@@ -27,11 +27,11 @@ impl App {
                 finder.listed = !finder.hits.is_empty();
             }
             (Some(Overlay::Palette(palette)), _) => palette.row = moved(palette.row, rows, palette.commands.len()),
-            (Some(Overlay::Filter(row)), _) => *row = moved(*row, rows, super::Filter::ALL.len()),
+            (Some(Overlay::Filter { row, .. }), _) => *row = moved(*row, rows, super::Filter::ALL.len()),
             (Some(Overlay::Links(links)), _) => links.row = moved(links.row, rows, links.entries.len()),
             (Some(Overlay::QuitUnsaved), _) => {}
             (None, Screen::Home) => self.home_row = moved(self.home_row, rows, self.home_rows()),
-            (None, Screen::Roadmap(Focus::Details)) => {
+            (None, Screen::Roadmap(Focus::Details) | Screen::Stats) => {
                 let most = self.shown.details_lines.saturating_sub(self.shown.details);
                 self.details_top = moved(self.details_top, rows, most + 1);
             }
@@ -49,7 +49,7 @@ impl App {
     /// The rows of a page, less one that stays in sight.
     pub(super) fn page(&self) -> isize {
         let rows = match self.screen {
-            Screen::Roadmap(Focus::Details) => self.shown.details,
+            Screen::Roadmap(Focus::Details) | Screen::Stats => self.shown.details,
             Screen::Roadmap(Focus::Tree) | Screen::Home => self.shown.rows,
         };
         rows.saturating_sub(1).max(2).try_into().unwrap_or(isize::MAX)
@@ -60,10 +60,11 @@ impl App {
         match (&self.overlay, self.screen) {
             (Some(Overlay::Finder(_)), _) => self.go_to_hit(),
             (Some(Overlay::Palette(_)), _) => return self.run_picked(),
-            (Some(Overlay::Filter(row)), _) => return self.update(super::Msg::Picked(*row)),
+            (Some(Overlay::Filter { row, .. }), _) => return self.update(super::Msg::Picked(*row)),
             (Some(Overlay::Links(links)), _) => return self.update(super::Msg::Picked(links.row)),
             (Some(Overlay::QuitUnsaved), _) => self.overlay = None,
             (None, Screen::Home) => self.open_home_row(),
+            (None, Screen::Stats) => self.show_missing(),
             (None, Screen::Roadmap(Focus::Details)) => self.screen = Screen::Roadmap(Focus::Tree),
             (None, Screen::Roadmap(Focus::Tree)) => {
                 let Some((number, place)) = self.selected() else { return Vec::new() };
@@ -133,8 +134,8 @@ impl App {
         } else if let Some((number, entry, _)) = self.open_roadmap() {
             let stage = entry.roadmap.stages().nth(wanted);
             if let Some(stage) = stage {
-                self.go_to(number, stage);
                 self.unfold(stage);
+                self.go_to(number, stage);
             } else {
                 self.say(&format!("There is no stage {}.", wanted + 1));
             }
@@ -143,6 +144,9 @@ impl App {
 
     /// The roadmap after the open one, or before it, around the end.
     pub(super) fn go_to_roadmap(&mut self, by: isize) {
+        if self.screen == Screen::Stats {
+            return self.go_to_stats(by);
+        }
         let count = self.library.entries().len();
         let Some(current) = self.last_open().filter(|_| count > 1) else { return };
         let next = (current + count).saturating_add_signed(by) % count;
@@ -155,7 +159,7 @@ impl App {
             self.screen = match self.screen {
                 Screen::Roadmap(Focus::Tree) => Screen::Roadmap(Focus::Details),
                 Screen::Roadmap(Focus::Details) => Screen::Roadmap(Focus::Tree),
-                Screen::Home => Screen::Home,
+                other => other,
             };
         }
     }
@@ -165,7 +169,7 @@ impl App {
             self.home_row = current;
         }
         self.screen = Screen::Home;
-        self.count_met();
+        self.arrive_home();
     }
 
     /// Esc: one thing at a time, and never out of the program.
@@ -174,6 +178,7 @@ impl App {
         match self.screen {
             _ if self.overlay.is_some() => self.overlay = None,
             Screen::Home => {}
+            Screen::Stats => self.leave_stats(),
             Screen::Roadmap(Focus::Details) => self.screen = Screen::Roadmap(Focus::Tree),
             Screen::Roadmap(Focus::Tree) if filtered => {
                 let rows = self.shown.rows;
@@ -224,7 +229,7 @@ impl App {
             None => self.open(self.home_row),
             Some(bad) => {
                 let path = self.library.unreadable.get(bad).map(|file| file.path.clone()).unwrap_or_default();
-                self.say(&format!("This file cannot be read. milepost check {path} tells all of it."));
+                self.say(&format!("It cannot be opened. milepost check {path} tells why."));
             }
         }
     }

@@ -6,7 +6,7 @@ use super::filter::Filter;
 use super::outline::Outline;
 use super::session::{Session, View};
 use super::state::{App, Focus, Screen};
-use crate::model::{Entry, Origin, Place, Roadmap};
+use crate::model::{Origin, Place, Roadmap};
 
 impl App {
     /// What is to be remembered now.
@@ -19,7 +19,8 @@ impl App {
             view.leaves = entry.standing.whole().leaves();
             view.seen = self.now.at.as_second();
         }
-        let open = self.open_roadmap().map(|(_, entry, _)| entry);
+        let is_open = self.stats.as_ref().map_or(self.screen, |page| page.from) != Screen::Home;
+        let open = self.current.filter(|_| is_open).and_then(|number| self.library.entries().get(number));
         session.last = open.map(|entry| entry.roadmap.id.0.to_string());
         session.file = open.and_then(|entry| match &entry.origin {
             Origin::File { path, .. } => Some(path.to_string()),
@@ -43,40 +44,38 @@ impl App {
         let Some(entry) = self.library.entries().get(number) else { return };
         if self.outlines[number].is_none() {
             let view = self.session.views.get(&*entry.roadmap.id.0);
-            let outline = match view.filter(|view| view.cursor.is_some()) {
-                Some(view) => self.recall(number, view),
-                None => self.fresh(number),
-            };
-            self.outlines[number] = Some(outline);
+            let recalled = view.and_then(|view| self.recall(number, view));
+            self.outlines[number] = Some(recalled.unwrap_or_else(|| self.fresh(number)));
         }
         if self.current != Some(number) {
             self.matches.clear();
         }
         self.current = Some(number);
+        self.stats = None;
         self.screen = Screen::Roadmap(Focus::Tree);
         self.details_top = 0;
         self.refresh_next();
         self.greet(number);
     }
 
-    fn recall(&self, number: usize, view: &View) -> Outline {
+    /// The rows as they were left, if the topic is still there that the cursor was on.
+    fn recall(&self, number: usize, view: &View) -> Option<Outline> {
         let entry = &self.library.entries()[number];
         let roadmap = &entry.roadmap;
         let mut outline = Outline::new(roadmap);
         outline.fold_all(roadmap, true);
         let places: HashMap<_, _> = roadmap.places().map(|place| (&*roadmap[place].id.0, place)).collect();
         let find = |id: &String| places.get(id.as_str()).copied();
+        let cursor = view.cursor.as_ref().and_then(find)?;
         for place in view.open.iter().filter_map(find) {
             outline.unfold(roadmap, place);
         }
         if let Some(filter) = view.filter {
             outline.set_filter(roadmap, filter, |place| self.takes(number, filter, place));
         }
-        if let Some(place) = view.cursor.as_ref().and_then(find) {
-            outline.reveal(roadmap, place);
-        }
+        outline.reveal(roadmap, cursor);
         outline.scroll_to(view.above);
-        outline
+        Some(outline)
     }
 
     fn fresh(&self, number: usize) -> Outline {
@@ -90,12 +89,9 @@ impl App {
 
     /// Whether a filter takes a leaf.
     pub(super) fn takes(&self, number: usize, filter: Filter, place: Place) -> bool {
-        let Entry { roadmap, standing, .. } = &self.library.entries()[number];
-        let made = roadmap[place]
-            .parent
-            .is_some_and(|parent| roadmap[parent].pick.is_some() && standing.tally(parent).left() == 0);
-        let wanted = !roadmap[place].beyond_required && !made;
-        filter.takes(standing.status(place), wanted, filter == Filter::Noted && self.is_noted(number, place))
+        let entry = &self.library.entries()[number];
+        let noted = filter == Filter::Noted && self.is_noted(number, place);
+        filter.takes(entry.standing.status(place), entry.is_wanted(place), noted)
     }
 
     /// Whether a topic has a note or a proof.

@@ -1,5 +1,7 @@
 //! The open roadmap as rows: folding, filtering, the cursor and scrolling. No widget, no colour.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Place, Roadmap};
 
 use super::filter::Filter;
@@ -27,8 +29,10 @@ struct Filtered {
     count: usize,
     /// The folds from before.
     open_before: Vec<bool>,
+    /// The topic that was selected before: the filter may take none.
+    selected_before: Option<Place>,
     /// Leaves that are taken no more, but whose rows stay until the cursor moves: nothing jumps from under the finger.
-    lingering: Vec<Place>,
+    lingering: BTreeSet<Place>,
 }
 
 impl Outline {
@@ -153,17 +157,19 @@ impl Outline {
         if filter == Filter::All {
             return;
         }
+        let selected_before = self.selected();
         let open_before = std::mem::replace(&mut self.open, vec![true; roadmap.topics.len()]);
         let taken = reach(roadmap, holds);
         let count = roadmap.leaves().filter(|leaf| taken[leaf.0 as usize]).count();
-        self.filtered = Some(Filtered { filter, taken, count, open_before, lingering: Vec::new() });
+        self.filtered =
+            Some(Filtered { filter, taken, count, open_before, selected_before, lingering: BTreeSet::new() });
         self.relay(roadmap);
     }
 
     /// Shows everything again, with the folds from before. The cursor keeps its topic.
     pub fn clear_filter(&mut self, roadmap: &Roadmap) {
         let Some(filtered) = self.filtered.take() else { return };
-        let selected = self.selected();
+        let selected = self.selected().or(filtered.selected_before);
         self.open = filtered.open_before;
         self.lay(roadmap);
         if let Some(place) = selected {
@@ -171,29 +177,29 @@ impl Outline {
         }
     }
 
-    /// Tells the filter whether it takes a leaf from now on. One that it takes no more stays until the cursor moves.
-    pub fn changed(&mut self, roadmap: &Roadmap, place: Place, takes: bool) {
+    /// Tells the filter which leaves it takes, and takes no more, from now on. Those that it takes no more stay until the
+    /// cursor moves. However many they are, the rows are laid once.
+    pub fn changed(&mut self, roadmap: &Roadmap, leaves: impl IntoIterator<Item = (Place, bool)>) {
         let Some(filtered) = &mut self.filtered else { return };
-        let shown = filtered.taken[place.0 as usize];
-        let lingers = filtered.lingering.iter().position(|&lingering| lingering == place);
-        match (takes, shown, lingers) {
-            (true, _, Some(at)) => {
-                filtered.lingering.swap_remove(at);
-                filtered.count += 1;
-            }
-            (true, false, None) => {
-                filtered.count += 1;
-                filtered.taken[place.0 as usize] = true;
-                for parent in roadmap.ancestors(place) {
-                    filtered.taken[parent.0 as usize] = true;
+        let mut come = false;
+        for (place, takes) in leaves {
+            let shown = filtered.taken[place.0 as usize];
+            match (takes, shown) {
+                (true, true) => filtered.count += usize::from(filtered.lingering.remove(&place)),
+                (false, true) => filtered.count -= usize::from(filtered.lingering.insert(place)),
+                (true, false) => {
+                    come = true;
+                    filtered.count += 1;
+                    filtered.taken[place.0 as usize] = true;
+                    for parent in roadmap.ancestors(place) {
+                        filtered.taken[parent.0 as usize] = true;
+                    }
                 }
-                self.relay(roadmap);
+                (false, false) => {}
             }
-            (false, true, None) => {
-                filtered.lingering.push(place);
-                filtered.count -= 1;
-            }
-            (true, true, None) | (false, false, None) | (false, _, Some(_)) => {}
+        }
+        if come {
+            self.relay(roadmap);
         }
     }
 
@@ -202,14 +208,19 @@ impl Outline {
         self.top = settled(self.top, self.cursor, self.rows.len(), height);
     }
 
+    /// Scrolls after a jump: where the cursor is out of sight, or at the lower edge with what belongs to it hidden, it
+    /// comes to stand in the upper part.
+    pub fn settle_jump(&mut self, height: usize) {
+        let below = (self.top + height).saturating_sub(self.cursor + 1);
+        if self.cursor < self.top || below < height.min(8) / 2 {
+            self.top = self.cursor.saturating_sub(height / 4);
+        }
+        self.settle(height);
+    }
+
     /// Scrolls so that `above` rows stand above the cursor, where there are as many.
     pub fn scroll_to(&mut self, above: usize) {
         self.top = self.cursor.saturating_sub(above);
-    }
-
-    /// Whether these rows were laid for a roadmap of this size.
-    pub fn fits(&self, roadmap: &Roadmap) -> bool {
-        self.open.len() == roadmap.topics.len()
     }
 
     pub fn row_of(&self, place: Place) -> Option<usize> {
@@ -220,31 +231,24 @@ impl Outline {
         self.rows.len().saturating_sub(1)
     }
 
+    /// Takes the leaves that linger out of the filter, and each parent that has nothing left with them.
     fn drop_lingering(&mut self, roadmap: &Roadmap) {
-        let Some(filtered) = &mut self.filtered else { return };
-        for place in std::mem::take(&mut filtered.lingering) {
-            self.remove(roadmap, place);
+        let Some(filtered) = self.filtered.as_mut().filter(|filtered| !filtered.lingering.is_empty()) else { return };
+        let gone = std::mem::take(&mut filtered.lingering);
+        let mut above = BTreeSet::new();
+        for leaf in &gone {
+            filtered.taken[leaf.0 as usize] = false;
+            above.extend(roadmap.ancestors(*leaf));
         }
-    }
-
-    /// Takes a leaf out of the filter, and each parent that has nothing left with it.
-    fn remove(&mut self, roadmap: &Roadmap, leaf: Place) {
-        let Some(filtered) = &mut self.filtered else { return };
-        let above: Vec<_> = roadmap.ancestors(leaf).collect();
-        filtered.taken[leaf.0 as usize] = false;
-        for &parent in &above {
+        // The deepest first: what is in a topic is known before the topic.
+        for &parent in above.iter().rev() {
             let left = roadmap.children(parent).any(|child| filtered.taken[child.0 as usize]);
             filtered.taken[parent.0 as usize] = left;
         }
-        for place in std::iter::once(leaf).chain(above) {
-            let gone = self.filtered.as_ref().is_some_and(|filtered| !filtered.taken[place.0 as usize]);
-            if let Some(row) = self.row_of(place).filter(|_| gone) {
-                self.rows.remove(row);
-                if self.cursor > row {
-                    self.cursor -= 1;
-                }
-            }
-        }
+        let taken = &filtered.taken;
+        let gone_before = self.rows[..self.cursor.min(self.rows.len())].iter();
+        self.cursor -= gone_before.filter(|place| !taken[place.0 as usize]).count();
+        self.rows.retain(|place| taken[place.0 as usize]);
         self.cursor = self.cursor.min(self.last());
     }
 

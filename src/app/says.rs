@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use jiff::civil::Date;
+
 use super::state::App;
 use crate::model::{Edit, Entry, Machine, Next, Now, Place, Reason, Status, Step};
 
@@ -33,7 +35,18 @@ impl App {
         let finished = status.is_complete().then(|| self.about_finished(number, place)).flatten();
         let title = &self.library.entries()[number].roadmap[place].title;
         let count = changes.len();
-        finished.unwrap_or_else(|| format!("{count} topics of {title} are {} now. u undoes it.", status.words()))
+        finished.unwrap_or_else(|| {
+            let left = status.is_complete().then(|| self.choices_left(number, place)).flatten();
+            let left = left.map(|left| format!(" {left}")).unwrap_or_default();
+            format!("{count} topics of {title} are {} now.{left} u undoes it.", status.words())
+        })
+    }
+
+    /// The choices inside a topic that nobody can make but the learner: `Left to choose: Work collaboratively.`
+    fn choices_left(&self, number: usize, place: Place) -> Option<String> {
+        let entry = &self.library.entries()[number];
+        let titles: Vec<_> = entry.choices_left(place).map(|group| entry.roadmap[group].title.as_str()).collect();
+        (!titles.is_empty()).then(|| format!("Left to choose: {}.", titles.join(", ")))
     }
 
     /// The largest thing around `place` that is finished just now: the roadmap, the stage, or the topic.
@@ -86,7 +99,7 @@ impl App {
         let roadmap = &self.library.entries()[number].roadmap;
         match &step.reason {
             Reason::InProgress => "You have begun this one.".to_owned(),
-            Reason::InOrder => "The first that is still to do.".to_owned(),
+            Reason::InOrder => "Next in order.".to_owned(),
             Reason::Ready { after } => {
                 let done: Vec<_> = after.iter().map(|&place| roadmap[place].title.as_str()).collect();
                 format!("Ready, now that this is done: {}.", done.join(", "))
@@ -107,7 +120,8 @@ impl App {
         let known = self.session.views.get(&*id.0).cloned().unwrap_or_default();
         let moved = entry.healing.fresh.len();
         let leaves = entry.standing.whole().leaves();
-        let met = self.met.get(number).copied().unwrap_or(0);
+        let met = self.library.met_elsewhere_count(number);
+        let mut offered = known.offered;
         let text = if moved > known.moved {
             Some(format!(
                 "{} in this roadmap. Your progress came along.",
@@ -118,6 +132,7 @@ impl App {
             let since = day_of(known.seen, self.now).map(|day| format!(" since {day}")).unwrap_or_default();
             Some(format!("{} to this roadmap{since}.", count(added, "topic was added", "topics were added")))
         } else if met > 0 && !known.offered {
+            offered = true;
             let these = count(met as usize, "topic here you have met", "topics here you have met");
             Some(format!("{these} in other roadmaps. m marks what you know."))
         } else {
@@ -125,7 +140,7 @@ impl App {
         };
         let view = self.session.views.entry(id.0.to_string()).or_default();
         view.moved = moved;
-        view.offered |= met > 0;
+        view.offered = offered;
         if let Some(text) = text {
             self.say(&text);
         }
@@ -165,14 +180,17 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 /// The local day of an instant as it is said on `today`: `today`, `3 Nov`, `3 Nov 2025`.
 pub fn day(then: Now, today: Now) -> String {
-    let date = then.offset.to_datetime(then.at).date();
-    let now = today.offset.to_datetime(today.at).date();
-    if date == now {
+    date(then.date(), today.date())
+}
+
+/// The same of a local day.
+pub fn date(day: Date, today: Date) -> String {
+    if day == today {
         "today".to_owned()
-    } else if date.year() == now.year() {
-        date.strftime("%-d %b").to_string()
+    } else if day.year() == today.year() {
+        day.strftime("%-d %b").to_string()
     } else {
-        date.strftime("%-d %b %Y").to_string()
+        day.strftime("%-d %b %Y").to_string()
     }
 }
 

@@ -9,7 +9,7 @@ use super::outline::Outline;
 use super::palette::Palette;
 use super::session::Session;
 use crate::command::{Key, Keymap, Scope};
-use crate::model::{Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText};
+use crate::model::{Activity, Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText, Stats};
 
 /// The state of the program while it is on the screen.
 #[derive(Debug)]
@@ -35,6 +35,10 @@ pub struct App {
     pub next: Next,
     /// For each roadmap of the library, how many of its topics have been met elsewhere; kept for the home screen.
     pub met: Vec<u32>,
+    /// Learning over time in all roadmaps, for the home screen; none before the first frame.
+    pub activity: Option<Activity>,
+    /// What the stats show, while they do.
+    pub stats: Option<StatsPage>,
     /// The number of the open roadmap, or of the one that was open last.
     pub(super) current: Option<usize>,
     /// For each roadmap of the library, its rows, once it has been open.
@@ -53,6 +57,8 @@ pub struct App {
 pub enum Screen {
     Home,
     Roadmap(Focus),
+    /// Learning over time in one roadmap.
+    Stats,
 }
 
 /// Which part of the roadmap hears the keys. Where there is no room for both, it is the one that is shown.
@@ -62,13 +68,26 @@ pub enum Focus {
     Details,
 }
 
+/// The stats of one roadmap, while they are on the screen.
+#[derive(Debug)]
+pub struct StatsPage {
+    /// The roadmap.
+    pub number: usize,
+    pub stats: Stats,
+    /// Where Esc leads.
+    pub(super) from: Screen,
+}
+
 /// What lies over the screen.
 #[derive(Debug)]
 pub enum Overlay {
     Finder(Finder),
     Palette(Palette),
-    /// The filter menu, with its cursor.
-    Filter(usize),
+    /// The filter menu: its cursor, and how many leaves have notes.
+    Filter {
+        row: usize,
+        noted: usize,
+    },
     Links(Links),
     /// Edits could not be saved, and the user wants to leave.
     QuitUnsaved,
@@ -113,6 +132,8 @@ impl App {
             passing: None,
             next: Next::Finished,
             met: Vec::new(),
+            activity: None,
+            stats: None,
             current: None,
             outlines: Vec::new(),
             matches: Vec::new(),
@@ -132,12 +153,13 @@ impl App {
             (None, Screen::Home) => Scope::Home,
             (None, Screen::Roadmap(Focus::Tree)) => Scope::Tree,
             (None, Screen::Roadmap(Focus::Details)) => Scope::Details,
+            (None, Screen::Stats) => Scope::Stats,
         }
     }
 
-    /// The open roadmap with its rows, unless the home screen is shown.
+    /// The open roadmap with its rows, if they are shown.
     pub fn open_roadmap(&self) -> Option<(usize, &Entry, &Outline)> {
-        let number = self.current.filter(|_| self.screen != Screen::Home)?;
+        let number = self.current.filter(|_| matches!(self.screen, Screen::Roadmap(_)))?;
         Some((number, self.library.entries().get(number)?, self.outlines.get(number)?.as_ref()?))
     }
 
@@ -183,7 +205,7 @@ impl App {
 
     /// The rows of the open roadmap, to be changed; with its number.
     pub(super) fn outline_mut(&mut self) -> Option<(usize, &Entry, &mut Outline)> {
-        let number = self.current.filter(|_| self.screen != Screen::Home)?;
+        let number = self.current.filter(|_| matches!(self.screen, Screen::Roadmap(_)))?;
         Some((number, self.library.entries().get(number)?, self.outlines.get_mut(number)?.as_mut()?))
     }
 

@@ -7,10 +7,13 @@ use super::links::LinkUse;
 use super::message::{Arrival, Effect, Msg, Shown};
 use super::state::{App, Focus, Overlay, Screen};
 use crate::command::Command;
-use crate::model::{Next, Now, Place, SafeText};
+use crate::model::{Next, Now, Origin, Place, Roadmap, SafeText, Unreadable};
 
 /// Seconds after which a word to the user leaves by itself.
 const NOTICE_SECONDS: i64 = 6;
+
+/// What is pasted into a line of words is cut to so many characters.
+const LONGEST_PASTE: usize = 200;
 
 impl App {
     /// Takes a message in, and says what the world is to do.
@@ -31,14 +34,20 @@ impl App {
                 self.begun.clear();
                 self.forget_notice(false);
             }
-            Msg::Typed(request) => self.typed(request),
+            Msg::Typed(request) => self.typed(std::iter::once(request)),
             Msg::Pasted(text) => {
                 let line = SafeText::line(&text);
-                line.chars().for_each(|typed| self.typed(InputRequest::InsertChar(typed)));
+                let typed = line.chars().take(LONGEST_PASTE).map(InputRequest::InsertChar);
+                self.typed(typed);
             }
             Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
-            Msg::Tick(now) => return self.tick(now),
+            Msg::Tick(now) => self.tick(now),
+            Msg::FirstDrawn => {
+                if self.screen == Screen::Home {
+                    self.arrive_home();
+                }
+            }
             Msg::Rested => self.passing = None,
             Msg::Shown(shown) => self.room_for(shown),
             Msg::Saved(count) => {
@@ -49,12 +58,7 @@ impl App {
             }
             Msg::NotSaved(reason) => self.saving.failed = Some(reason),
             Msg::Arrived(arrival) => self.arrived(&arrival),
-            Msg::Shelved { roadmaps, unreadable } => {
-                self.library.add(roadmaps, &self.log);
-                self.library.unreadable.extend(unreadable);
-                self.replaced_outlines();
-                self.library_grew();
-            }
+            Msg::Shelved { roadmaps, unreadable } => self.shelved(roadmaps, unreadable),
             Msg::Said { text, error: true } => self.complain(&text),
             Msg::Said { text, error: false } => self.say(&text),
         }
@@ -97,6 +101,8 @@ impl App {
             Command::NextMatch => self.walk_matches(true),
             Command::PrevMatch => self.walk_matches(false),
             Command::Filter => self.open_filter_menu(),
+            Command::Missing => self.show_missing(),
+            Command::Stats => self.switch_stats(),
             Command::Widen => self.widen(),
             Command::Help => self.open_palette(),
             Command::Back => self.back(),
@@ -120,41 +126,40 @@ impl App {
         self.passing = before.filter(|_| in_tree && before != self.selected());
     }
 
-    fn typed(&mut self, request: InputRequest) {
-        self.type_words(request);
-        self.type_command(request);
+    fn typed(&mut self, requests: impl Iterator<Item = InputRequest>) {
+        match &self.overlay {
+            Some(Overlay::Finder(_)) => self.type_words(requests),
+            Some(Overlay::Palette(_)) => self.type_command(requests),
+            Some(Overlay::Filter { .. } | Overlay::Links(_) | Overlay::QuitUnsaved) | None => {}
+        }
     }
 
     fn picked(&mut self, entry: usize) -> Vec<Effect> {
         match &self.overlay {
-            Some(Overlay::Filter(_)) => self.set_filter(entry),
+            Some(Overlay::Filter { .. }) => self.set_filter(entry),
             Some(Overlay::Links(_)) => return self.pick_link(entry),
-            Some(Overlay::QuitUnsaved) => return vec![Effect::Quit],
+            Some(Overlay::QuitUnsaved) => return vec![Effect::Abandon],
             Some(Overlay::Finder(_) | Overlay::Palette(_)) | None => {}
         }
         Vec::new()
     }
 
     /// Once a second or so, and before every batch of input.
-    fn tick(&mut self, now: Now) -> Vec<Effect> {
-        self.now = now;
+    fn tick(&mut self, now: Now) {
+        let before = std::mem::replace(&mut self.now, now);
+        if before.date() != now.date() {
+            self.reckon();
+        }
         let old = |notice: &super::state::Notice| {
             !notice.error && now.at.as_second() - notice.since.at.as_second() >= NOTICE_SECONDS
         };
         self.notice = self.notice.take().filter(|notice| !old(notice));
-        if self.saving.failed.is_some() && !self.saving.unsaved.is_empty() {
-            return vec![Effect::Append(self.saving.unsaved.clone())];
-        }
-        Vec::new()
     }
 
     fn arrived(&mut self, arrival: &Arrival) {
         self.saving.read_only |= arrival.newer;
         let told = self.told_of(&arrival.edits);
         self.absorb(&arrival.edits);
-        if self.screen == Screen::Home {
-            self.count_met();
-        }
         if arrival.newer {
             self.complain(
                 "This progress file was written by a newer version. It was opened read-only: \
@@ -164,13 +169,14 @@ impl App {
             self.told_lines = arrival.bad_lines.len();
             let lines: Vec<_> = arrival.bad_lines.iter().take(3).map(u64::to_string).collect();
             let more = if arrival.bad_lines.len() > 3 { ", …" } else { "" };
-            let which = format!("({}{more})", lines.join(", "));
+            let word = if lines.len() == 1 { "line" } else { "lines" };
+            let which = format!("({word} {}{more})", lines.join(", "));
             let text = match arrival.bad_lines.len() {
-                1 => format!("1 line of progress.jsonl cannot be read {which}. Everything else counts."),
-                bad => format!("{bad} lines of progress.jsonl cannot be read {which}. Everything else counts."),
+                1 => format!("1 entry of progress.jsonl cannot be read {which}. Everything else counts."),
+                bad => format!("{bad} entries of progress.jsonl cannot be read {which}. Everything else counts."),
             };
             self.complain(&format!("{text} Nothing was deleted."));
-        } else if let Some(told) = told.filter(|_| self.notice.as_ref().is_none_or(|notice| !notice.error)) {
+        } else if let Some(told) = told.filter(|_| self.notice.is_none()) {
             self.say(&told);
         }
     }
@@ -184,6 +190,7 @@ impl App {
         }
     }
 
+    /// Nothing is lost without a question; what has not been tried yet is tried first.
     fn quit(&mut self) -> Vec<Effect> {
         if self.saving.unsaved.is_empty() || self.saving.failed.is_none() {
             return vec![Effect::Quit];
@@ -199,7 +206,11 @@ impl App {
 
     fn set_filter(&mut self, row: usize) {
         self.overlay = None;
-        let filter = Filter::ALL.get(row).copied().unwrap_or(Filter::All);
+        self.filter_by(Filter::ALL.get(row).copied().unwrap_or(Filter::All));
+    }
+
+    /// Shows nothing but what a filter takes.
+    pub(super) fn filter_by(&mut self, filter: Filter) {
         let Some((number, ..)) = self.open_roadmap() else { return };
         let Some(mut outline) = self.outlines[number].take() else { return };
         let roadmap = &self.library.entries()[number].roadmap;
@@ -211,7 +222,10 @@ impl App {
     fn open_filter_menu(&mut self) {
         let now = self.open_roadmap().and_then(|(_, _, outline)| outline.filter()).unwrap_or(Filter::All);
         let row = Filter::ALL.iter().position(|&filter| filter == now).unwrap_or(0);
-        self.overlay = Some(Overlay::Filter(row));
+        let noted = self
+            .open_roadmap()
+            .map_or(0, |(number, entry, _)| entry.roadmap.leaves().filter(|&leaf| self.is_noted(number, leaf)).count());
+        self.overlay = Some(Overlay::Filter { row, noted });
     }
 
     /// Goes to the next step; from the home screen, that of the roadmap that was open last.
@@ -219,6 +233,7 @@ impl App {
         let number = match self.screen {
             Screen::Home => self.to_continue(),
             Screen::Roadmap(_) => self.last_open(),
+            Screen::Stats => self.stats.as_ref().map(|page| page.number),
         };
         let Some(number) = number else { return };
         match self.library.next(number, 1) {
@@ -252,20 +267,27 @@ impl App {
         newest.or(self.last_open()).or((!self.library.entries().is_empty()).then_some(0))
     }
 
-    /// A roadmap that was replaced by another file has other places: its rows are laid anew.
-    fn replaced_outlines(&mut self) {
-        let session = self.session();
-        for (entry, outline) in self.library.entries().iter().zip(&mut self.outlines) {
-            let stale = outline.as_ref().is_some_and(|outline| !outline.fits(&entry.roadmap));
-            if stale {
-                *outline = None;
-            }
+    /// Takes in roadmaps from files. One that takes the place of another has other topics: whatever names topics of that
+    /// one by their places is let go, and found again by their ids.
+    fn shelved(&mut self, roadmaps: Vec<(Roadmap, Origin)>, unreadable: Vec<Unreadable>) {
+        let replaced: Vec<_> = roadmaps.iter().filter_map(|(roadmap, _)| self.library.position(&roadmap.id)).collect();
+        self.session = self.session();
+        for &number in &replaced {
+            self.outlines[number] = None;
         }
-        self.session = session;
-        if let (Some(current), Screen::Roadmap(_)) = (self.current, self.screen)
-            && self.outlines.get(current).is_some_and(Option::is_none)
+        if !replaced.is_empty() {
+            self.matches.clear();
+            self.passing = None;
+            self.overlay = None;
+        }
+        self.library.add(roadmaps, &self.log);
+        self.library.unreadable.extend(unreadable);
+        self.library_grew();
+        if let Some(current) = self.current.filter(|current| replaced.contains(current))
+            && matches!(self.screen, Screen::Roadmap(_))
         {
             self.open(current);
         }
+        self.reckon();
     }
 }

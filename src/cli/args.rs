@@ -30,6 +30,11 @@ number or null, a time is RFC 3339 with its offset.
              fields of the file that it has
   next       next[]{roadmap,id,title,path,status,reason,group,
              estimate_minutes}, optional_left
+  stats      roadmap{id,title,complete,total,bonus,percent}, learned, known,
+             skipped, left, pace_per_week, weeks_left{from,to},
+             estimated_left{minutes,topics}, stages[]{id,title,complete,
+             total,bonus,percent}, days[]{date,learned[]{id,title}},
+             missing[]{id,title}, orphans[]
   done start know skip reset undo redo
              changed[]{roadmap,id,title,from,to},
              roadmaps[]{id,complete,total,bonus,percent}
@@ -126,6 +131,11 @@ pub(super) enum Verb {
     Show(Show),
     /// Say what to learn next, and why.
     Next(Next),
+    /// Say what you learned when, how fast, and what is left.
+    Stats {
+        /// A roadmap; otherwise the one that you were in last.
+        roadmap: Option<PathBuf>,
+    },
     /// Mark topics as done; on a parent, what is required inside it.
     Done(Topics),
     /// Mark topics as in progress.
@@ -176,7 +186,7 @@ pub(super) struct Show {
     /// An id that `milepost list` shows, or a file.
     pub(super) roadmap: PathBuf,
     /// Only this stage, counted from 1.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = from_one)]
     pub(super) stage: Option<NonZero<usize>>,
     /// Only topics with one of these statuses.
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status())]
@@ -188,7 +198,7 @@ pub(super) struct Next {
     /// Only in this roadmap; otherwise the one that you were in last.
     pub(super) roadmap: Option<PathBuf>,
     /// How many steps at most.
-    #[arg(short = 'n', value_name = "N", default_value = "1")]
+    #[arg(short = 'n', value_name = "N", default_value = "1", value_parser = from_one)]
     pub(super) most: NonZero<usize>,
 }
 
@@ -249,6 +259,10 @@ fn since(text: &str) -> Result<Since, String> {
     let days = text.strip_suffix('d').and_then(|days| days.parse().ok()).map(Since::Days);
     let date = || text.parse().ok().map(Since::Date);
     days.or_else(date).ok_or_else(|| "write a day as 2026-11-20, or 7d for the last seven days".to_owned())
+}
+
+fn from_one(written: &str) -> Result<NonZero<usize>, &'static str> {
+    written.parse().map_err(|_| "a whole number from 1 is wanted")
 }
 
 fn status() -> impl TypedValueParser<Value = Status> {

@@ -88,7 +88,7 @@ mod tests {
         for command in Command::ALL.iter().filter(|command| command.number().is_none()) {
             assert!(table.contains(command.sentence()), "{command:?}");
         }
-        assert!(table.contains("| `1 … 0` | Stage 1 to 10 (on the home screen: roadmap 1 to 10) |"));
+        assert!(table.contains("| `1 … 0` | Stage 1 to 10 (at home: roadmap 1 to 10) |"));
         assert!(table.lines().all(|line| line.matches('|').count() == 3), "{table}");
     }
 }

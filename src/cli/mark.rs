@@ -8,7 +8,7 @@ use super::context::Context;
 use super::output::Output;
 use super::refusal::{Candidate, Exit, Kind, Refusal};
 use super::topic::{self, columns};
-use crate::model::{Action, Outcome, Place, Status, act};
+use crate::model::{Action, Entry, Outcome, Place, Status, act};
 
 /// One TOPIC: where it is, and what becomes of it.
 struct Wish {
@@ -20,7 +20,10 @@ struct Wish {
 pub(super) fn run(action: Action, asked: &Topics, context: &mut Context, output: &mut Output) -> anyhow::Result<Exit> {
     let only = asked.roadmap.as_ref().map(|name| context.roadmap(name, output)).transpose()?;
     let wishes = asked.topics.iter().map(|name| wish(action, name, only, context));
-    let wishes = wishes.collect::<anyhow::Result<Vec<_>>>()?;
+    let mut wishes = wishes.collect::<anyhow::Result<Vec<_>>>()?;
+    // A topic that is named twice is meant once.
+    let mut seen = BTreeSet::new();
+    wishes.retain(|wish| seen.insert((wish.number, wish.place)));
     let edits = context.compose(&together(&wishes));
     if !edits.is_empty() {
         context.save(&edits, output)?;
@@ -93,6 +96,12 @@ fn sentence(wished: Status, wish: &Wish, context: &Context) -> String {
             format!("{title} is {words}{}.", change::aside(entry, wish.place))
         }
         1 => format!("1 topic of {title} is {words}."),
-        count => format!("{count} topics of {title} are {words}."),
+        count => format!("{count} topics of {title} are {words}.{}", choices_left(entry, wish.place)),
     }
+}
+
+/// The choices inside a topic that nobody can make but the learner.
+fn choices_left(entry: &Entry, place: Place) -> String {
+    let titles: Vec<_> = entry.choices_left(place).map(|group| entry.roadmap[group].title.as_str()).collect();
+    if titles.is_empty() { String::new() } else { format!(" Left to choose: {}.", titles.join(", ")) }
 }

@@ -6,7 +6,7 @@ use super::args::{Globals, Theme, When};
 use super::context::at_hand;
 use super::named::{self, Named};
 use super::output::{Output, no_color};
-use super::refusal::Exit;
+use super::refusal::{Exit, Kind, Refusal};
 use crate::model::{Origin, Roadmap};
 use crate::store::Paths;
 use crate::tui::{self, End, Start};
@@ -39,6 +39,10 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
     }
     Ok(match tui::run(&start)? {
         End::Quit => Exit::Done,
+        End::Unsaved(1) => return Err(Refusal::new(Kind::Failed, "1 change could not be saved and is lost").into()),
+        End::Unsaved(count) => {
+            return Err(Refusal::new(Kind::Failed, format!("{count} changes could not be saved and are lost")).into());
+        }
         End::Signal(number) => Exit::Signal(number.try_into().unwrap_or(u8::MAX)),
         End::Hangup => Exit::Signal(HANGUP),
     })

@@ -28,8 +28,11 @@ pub enum Looked {
 impl Default for Keymap {
     fn default() -> Self {
         let keys = |written| Key::sequence(written).expect("the table names only keys that exist");
+        // Only Unix can stop a program and let it go on.
+        let works = |command: &&Command| cfg!(unix) || **command != Command::Suspend;
         let bindings = Command::ALL
             .iter()
+            .filter(works)
             .flat_map(|&command| command.default_keys().iter().map(move |key| (command, key)))
             .map(|(command, key)| Binding { keys: keys(key), command })
             .collect();

@@ -9,6 +9,8 @@ pub enum Scope {
     Tree,
     /// The details of one topic, beside the tree or alone.
     Details,
+    /// The stats of one roadmap.
+    Stats,
     /// A list that lies over the screen: find, help, filter, links.
     List,
 }
@@ -75,9 +77,11 @@ macro_rules! commands {
 
 const TREE: &[Scope] = &[Scope::Tree];
 const TOPIC: &[Scope] = &[Scope::Tree, Scope::Details];
-const SCREEN: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details];
-const ROWS: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::List];
+const SCREEN: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats];
+const ROWS: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::List];
 const BOTH: &[Scope] = &[Scope::Home, Scope::Tree];
+const ROADMAP: &[Scope] = &[Scope::Tree, Scope::Details, Scope::Stats];
+const STATS: &[Scope] = &[Scope::Stats];
 const OVERLAY: &[Scope] = &[Scope::List];
 
 #[rustfmt::skip] // one line a command, columns aligned by hand
@@ -87,7 +91,7 @@ commands! {
     Know        "know"         Mark    in TOPIC   on ["a"]                     does "Already know it"              also "counts, but not as new learning"      hint "know it";
     Skip        "skip"         Mark    in TOPIC   on ["s"]                     does "Skip / unskip"                also "leaves the total"                     hint "skip";
     Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\"";
-    KnowMet     "know-met"     Mark    in TREE    on ["m"]                     does "Mark what you met in other roadmaps as known";
+    KnowMet     "know-met"     Mark    in TREE    on ["m"]                     does "Mark what you met elsewhere as known" also "in the whole roadmap";
     Undo        "undo"         Mark    in SCREEN  on ["u"]                     does "Undo the last change"         also "survives a restart"                   hint "undo";
     Redo        "redo"         Mark    in SCREEN  on ["U", "ctrl-r"]           does "Redo what was undone";
 
@@ -105,7 +109,7 @@ commands! {
     PageUp      "page-up"      Move    in ROWS    on ["pageup"]                does "A page up";
     NextStage   "next-stage"   Move    in TREE    on ["}"]                     does "Next stage";
     PrevStage   "prev-stage"   Move    in TREE    on ["{"]                     does "Previous stage";
-    Number1     "number-1"     Move    in BOTH    on ["1"]                     does "Stage 1 to 10"                also "on the home screen: roadmap 1 to 10";
+    Number1     "number-1"     Move    in BOTH    on ["1"]                     does "Stage 1 to 10"                also "at home: roadmap 1 to 10";
     Number2     "number-2"     Move    in BOTH    on ["2"]                     does "Stage 2";
     Number3     "number-3"     Move    in BOTH    on ["3"]                     does "Stage 3";
     Number4     "number-4"     Move    in BOTH    on ["4"]                     does "Stage 4";
@@ -115,8 +119,8 @@ commands! {
     Number8     "number-8"     Move    in BOTH    on ["8"]                     does "Stage 8";
     Number9     "number-9"     Move    in BOTH    on ["9"]                     does "Stage 9";
     Number10    "number-10"    Move    in BOTH    on ["0"]                     does "Stage 10";
-    NextRoadmap "next-roadmap" Move    in TOPIC   on ["]"]                     does "Next roadmap";
-    PrevRoadmap "prev-roadmap" Move    in TOPIC   on ["["]                     does "Previous roadmap";
+    NextRoadmap "next-roadmap" Move    in ROADMAP on ["]"]                     does "Next roadmap"                                                             hint "roadmap";
+    PrevRoadmap "prev-roadmap" Move    in ROADMAP on ["["]                     does "Previous roadmap";
     FoldAll     "fold-all"     Move    in TREE    on ["-"]                     does "Fold everything";
     UnfoldAll   "unfold-all"   Move    in TREE    on ["="]                     does "Unfold everything";
     Focus       "focus"        Move    in TOPIC   on ["tab"]                   does "Between tree and details";
@@ -126,13 +130,15 @@ commands! {
     PrevMatch   "prev-match"   Find    in TREE    on ["N"]                     does "Previous match";
     Jump        "jump"         Find    in SCREEN  on ["ctrl-p"]                does "Jump to any topic"            also "of every roadmap"                     hint "jump";
     Filter      "filter"       Find    in TREE    on ["f"]                     does "Filter: what is left, in progress, done"                                  hint "filter";
+    Missing     "missing"      Find    in STATS   on ["t"]                     does "In the stats: list what is left"                                          hint "what is left";
     Widen       "widen"        Find    in OVERLAY on ["tab"]                   does "While finding: this roadmap or all";
 
     OpenLink    "open-link"    Open    in TOPIC   on ["o"]                     does "Open a link of the topic"                                                 hint "link";
-    Copy        "copy"         Open    in TOPIC   on ["y"]                     does "Copy a link, or the title"    also "by OSC 52"                           hint "copy";
+    Stats       "stats"        Open    in SCREEN  on ["S"]                     does "Stats: how far, how fast, what is left"                                   hint "stats";
+    Copy        "copy"         Open    in TOPIC   on ["y"]                     does "Copy a link, or the title"    also "by OSC 52"                            hint "copy";
 
     Help        "help"         Program in SCREEN  on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
-    Back        "back"         Program in ROWS    on ["esc", "backspace"]      does "Close, clear the filter, or up one level"                                 hint "back";
+    Back        "back"         Program in ROWS    on ["esc", "backspace"]      does "Close, clear filter, or up one level"                                 hint "back";
     Suspend     "suspend"      Program in SCREEN  on ["ctrl-z"]                does "Suspend to the shell";
     Quit        "quit"         Program in SCREEN  on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
 }
@@ -153,7 +159,7 @@ impl Group {
 }
 
 impl Scope {
-    pub const ALL: [Self; 4] = [Self::Home, Self::Tree, Self::Details, Self::List];
+    pub const ALL: [Self; 5] = [Self::Home, Self::Tree, Self::Details, Self::Stats, Self::List];
 
     /// The name in JSON and in the README.
     pub const fn name(self) -> &'static str {
@@ -161,6 +167,7 @@ impl Scope {
             Self::Home => "home",
             Self::Tree => "tree",
             Self::Details => "details",
+            Self::Stats => "stats",
             Self::List => "list",
         }
     }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::concepts::{Bearer, Concepts};
-use super::edit::{Change, Edit, Mark, Recorded};
+use super::edit::{Change, Edit, Mark, Now, Recorded};
 use super::heal::{Healing, heal};
-use super::log::Log;
+use super::log::{Log, Ticks};
 use super::next::{Next, next_steps};
 use super::roadmap::{Place, Roadmap, RoadmapId, TopicId};
 use super::standing::Standing;
@@ -181,6 +181,34 @@ impl Entry {
     pub fn place_of(&self, id: &TopicId) -> Option<Place> {
         let moved = || self.healing.moved.iter().find(|(_, older)| older == id).map(|&(leaf, _)| leaf);
         self.leaves.get(id).copied().or_else(moved)
+    }
+
+    /// The choices inside a topic that are not made yet: acting on the topic leaves them to the learner.
+    pub fn choices_left(&self, place: Place) -> impl Iterator<Item = Place> {
+        let open = |inner: &Place| self.roadmap[*inner].pick.is_some() && self.standing.tally(*inner).left() > 0;
+        self.roadmap.inside(place).filter(open)
+    }
+
+    /// Whether a leaf counts toward the total as it stands: it is required, and no option of a choice that is made.
+    pub fn is_wanted(&self, leaf: Place) -> bool {
+        let Self { roadmap, standing, .. } = self;
+        let is_made = |choice: Place| roadmap[choice].pick.is_some() && standing.tally(choice).left() == 0;
+        !roadmap[leaf].beyond_required && !roadmap[leaf].parent.is_some_and(is_made)
+    }
+
+    /// Whether a leaf is missing from 100 %.
+    pub fn is_missing(&self, leaf: Place) -> bool {
+        self.is_wanted(leaf) && matches!(self.standing.status(leaf), Status::Todo | Status::Doing)
+    }
+
+    /// When a leaf was learned, if it is done: the newest tick that stands under its id or an older one.
+    pub(super) fn learned(&self, log: &Log, ticks: &Ticks<'_>, leaf: Place) -> Option<Now> {
+        if self.standing.status(leaf) != Status::Done {
+            return None;
+        }
+        let ids = std::iter::once(&self.roadmap[leaf].id).chain(self.healing.older(leaf));
+        let ticked = ids.filter_map(|id| ticks.get(&self.roadmap.id, id)).max();
+        ticked.or_else(|| self.newest(log, leaf, |mark| mark.status.as_ref()).map(|status| status.day))
     }
 
     fn new(roadmap: Roadmap, origin: Origin, log: &Log) -> Self {

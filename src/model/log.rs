@@ -3,6 +3,7 @@
 use super::edit::{Change, Edit, EditId, Machine, Mark, Now};
 use super::roadmap::{RoadmapId, TopicId};
 
+mod compact;
 mod edits;
 mod fold;
 mod history;
@@ -10,13 +11,15 @@ mod mint;
 mod places;
 #[cfg(test)]
 mod tests;
-mod tick;
+mod ticks;
 
 use edits::{Edits, Met};
 use fold::Fold;
 use history::Way;
 use mint::Mint;
 use places::Places;
+
+pub use ticks::Ticks;
 
 /// Every edit that was read or made, folded.
 ///
@@ -120,6 +123,11 @@ impl Log {
     /// All edits, the oldest stamp first. Takes time that grows with the log.
     pub fn edits(&self) -> impl DoubleEndedIterator<Item = Edit> {
         self.edits.in_order(&self.places)
+    }
+
+    /// When each topic was ticked as done, as far as that stands. Walks all edits: to be asked once for many topics.
+    pub fn learned(&self) -> Ticks<'_> {
+        Ticks::of(&self.edits, &self.places)
     }
 
     /// When a roadmap's status, note or proof was last edited, as the clock showed it.

@@ -88,8 +88,8 @@ mod unix {
         pub(crate) fn wait(&mut self, longest: Duration) -> io::Result<Wake> {
             let stdin = rustix::stdio::stdin();
             let mut fds = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.bell, PollFlags::IN)];
-            let longest = Timespec::try_from(longest).map_err(io::Error::other)?;
-            let ready = match poll(&mut fds, Some(&longest)) {
+            let limit = Timespec::try_from(longest).map_err(io::Error::other)?;
+            let ready = match poll(&mut fds, Some(&limit)) {
                 Ok(ready) => ready,
                 Err(Errno::INTR) => 0,
                 Err(error) => return Err(error.into()),
@@ -101,8 +101,11 @@ mod unix {
             }
             Ok(if let signal @ 1.. = self.asked.swap(0, Ordering::SeqCst) {
                 Wake::Signal(i32::try_from(signal).unwrap_or(SIGTERM))
-            } else if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            } else if terminal.intersects(PollFlags::HUP | PollFlags::ERR) {
                 Wake::Hangup
+            } else if terminal.contains(PollFlags::NVAL) {
+                // macOS cannot poll `/dev/tty` itself: crossterm finds its own way there.
+                if crossterm::event::poll(longest)? { Wake::Input } else { Wake::Time }
             } else if self.continued.swap(0, Ordering::SeqCst) > 0 {
                 Wake::Continued
             } else if self.resized.swap(0, Ordering::SeqCst) > 0 {

@@ -50,7 +50,8 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
         let second = fit(second, area.width.saturating_sub(2));
         pen.put(area.x, area.y + 1, area.width, &format!("{second} …"), Style::new());
     }
-    let mut facts = vec!["Enter details".to_owned()];
+    let way = if entry.roadmap.is_leaf(place) { "Enter details" } else { "Tab details" };
+    let mut facts = vec![way.to_owned()];
     let count = topic.resources.len();
     facts.extend((count > 0).then(|| format!("{count} link{}", if count == 1 { "" } else { "s" })));
     facts.extend(topic.estimate_minutes.map(about));
@@ -119,6 +120,7 @@ fn state(app: &App, entry: &Entry, place: Place) -> String {
             }
             (_, 0) => facts.push("optional".to_owned()),
             _ if tally.complete * 2 < tally.total => facts.push(format!("{} of {} done", tally.complete, tally.total)),
+            (_, 1) if tally.left() == 0 => facts.push("done".to_owned()),
             _ if tally.left() == 0 => facts.push(format!("all {} done", tally.total)),
             _ => facts.push(format!("{} of {} to go", tally.left(), tally.total)),
         }

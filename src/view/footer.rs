@@ -31,6 +31,7 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
     if app.is_new_here() {
         let hint = match app.screen {
             Screen::Home => "Enter opens a roadmap. ? shows every key.",
+            Screen::Stats => "t lists what is left. ? shows every key.",
             Screen::Roadmap(_) => "Space ticks a topic. ? shows every key.",
         };
         pen.put(line.x, line.y, line.width, hint, pen.look.accent);
@@ -57,12 +58,9 @@ fn spoken(app: &App) -> Option<(String, bool)> {
         return Some((format!("{begun} …  {}", ways.join(" · ")), false));
     }
     let said = app.notice.as_ref().map(|notice| (notice.text.to_string(), notice.error));
-    let unsaved = app
-        .saving
-        .failed
-        .as_ref()
-        .map(|reason| (format!("NOT SAVED: {reason}. Your changes are kept here and saving is retried."), true));
-    unsaved.or(said)
+    let unsaved =
+        app.saving.failed.as_ref().map(|reason| (format!("NOT SAVED: {reason}. Kept here; saving is retried."), true));
+    said.or(unsaved)
 }
 
 /// The next step other than the selected row, and what is left around the cursor.
@@ -144,7 +142,10 @@ fn percent(app: &App) -> Option<String> {
 
 const fn shown(app: &App) -> &'static [Command] {
     match app.screen {
-        Screen::Home => &[Command::Open, Command::Continue, Command::Jump, Command::Undo, Command::Quit],
+        Screen::Home => {
+            &[Command::Open, Command::Continue, Command::Jump, Command::Stats, Command::Undo, Command::Quit]
+        }
+        Screen::Stats => &[Command::Back, Command::Missing, Command::NextRoadmap, Command::Continue],
         Screen::Roadmap(Focus::Tree) => &[
             Command::Done,
             Command::Start,

@@ -3,9 +3,11 @@
 use ratatui::layout::Rect;
 
 use super::bar::bar;
+use super::look::Look;
 use super::pen::Pen;
 use super::text::{fit, width};
-use crate::app::{App, Outline};
+use crate::app::{App, Filter, Outline};
+use crate::command::Command;
 use crate::model::{Entry, Place};
 
 /// Above a roadmap: the way to the selected topic, or the filter; then bar, percentage, count and the state of saving.
@@ -13,7 +15,7 @@ pub(super) fn roadmap(app: &App, entry: &Entry, outline: &Outline, area: Rect, p
     let tally = entry.standing.whole();
     let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
     let narrow = area.width < 48;
-    let mut right = saved(app, narrow).to_owned();
+    let mut right = saved(app, narrow, pen.look).to_owned();
     if narrow {
         right = format!("{percent:>4} {right}");
     } else {
@@ -27,7 +29,11 @@ pub(super) fn roadmap(app: &App, entry: &Entry, outline: &Outline, area: Rect, p
     let room = area.width.saturating_sub(taken + margin + 1);
     let left = match outline.filter() {
         Some(filter) => {
-            let chip = format!("filter: {} ✕ ({} of {})", filter.short(), outline.taken(), tally.leaves());
+            let counted = match filter {
+                Filter::Remaining => format!("{} to go", tally.left()),
+                _ => format!("{} of {}", outline.taken(), tally.leaves()),
+            };
+            let chip = format!("filter: {} ✕ ({counted})", filter.short());
             let title = fit(&entry.roadmap.title, room.saturating_sub(width(&chip) + 2)).into_owned();
             if title.is_empty() { chip } else { format!("{title}  {chip}") }
         }
@@ -39,7 +45,7 @@ pub(super) fn roadmap(app: &App, entry: &Entry, outline: &Outline, area: Rect, p
 /// Above the list of roadmaps.
 pub(super) fn home(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let date = app.now.offset.to_datetime(app.now.at).date().strftime("%a %-d %b").to_string();
-    let saved = saved(app, false);
+    let saved = saved(app, false, pen.look);
     let right = if area.width < 48 || saved.is_empty() { saved.to_owned() } else { format!("{date} · {saved}") };
     let right = if right.is_empty() { date } else { right };
     let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.dim };
@@ -47,18 +53,43 @@ pub(super) fn home(app: &App, area: Rect, pen: &mut Pen<'_>) {
     pen.put(area.x + 1, area.y, area.width.saturating_sub(taken + 2), "Roadmaps", pen.look.heading);
 }
 
+/// Above the stats: of which roadmap, and how to get to the others.
+pub(super) fn stats(app: &App, area: Rect, pen: &mut Pen<'_>) {
+    let Some(page) = &app.stats else { return };
+    let keys: String = [Command::PrevRoadmap, Command::NextRoadmap]
+        .iter()
+        .filter_map(|&command| app.keymap.first(command))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let others = match (app.library.entries().len(), area.width) {
+        (..=1, _) | (_, ..48) => String::new(),
+        (_, 48..76) => format!("{keys} others"),
+        _ => format!("{keys} other roadmaps"),
+    };
+    let failed = app.saving.failed.is_some();
+    let right = if failed { saved(app, false, pen.look) } else { &others };
+    let style = if failed { pen.look.error } else { pen.look.dim };
+    let taken = pen.put_right(area, area.y, &format!("{right} "), style);
+    let margin = u16::from(area.width >= 48);
+    let title = format!("Stats › {}", app.library.entries()[page.number].roadmap.title);
+    pen.put(area.x + margin, area.y, area.width.saturating_sub(taken + margin), &title, pen.look.heading);
+}
+
 /// "saved" means on the disk: nothing is said while an edit is on its way.
-fn saved(app: &App, narrow: bool) -> &'static str {
+fn saved(app: &App, narrow: bool, look: Look) -> &'static str {
     if app.saving.read_only {
         "read-only"
     } else if app.saving.failed.is_some() {
         "NOT SAVED"
     } else if app.unsaved() > 0 || app.log.is_empty() {
         ""
-    } else if narrow {
-        "✓"
     } else {
-        "saved ✓"
+        match (narrow, look.ascii) {
+            (false, false) => "saved ✓",
+            (false, true) => "saved",
+            (true, false) => "✓",
+            (true, true) => "ok",
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::activity;
 use super::bar::bar;
 use super::pen::Pen;
 use super::text::{fit, width, wrap};
@@ -33,7 +34,13 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
         }
     }
     let below = Rect { y: y + u16::try_from(room).unwrap_or(0), ..area };
-    about(app, Rect { height: area.bottom().saturating_sub(below.y), ..below }, pen);
+    let below = Rect { height: area.bottom().saturating_sub(below.y), ..below };
+    let taken = activity::draw(app, below, pen);
+    let below = Rect { height: below.height - taken, ..below };
+    match app.home_row.checked_sub(app.library.entries().len()).and_then(|bad| app.library.unreadable.get(bad)) {
+        Some(file) => about_unreadable(file, below, pen),
+        None => about(app, below, pen),
+    }
     room
 }
 
@@ -72,36 +79,46 @@ fn step_title(entry: &Entry, step: &Step) -> String {
 
 /// `Roadmap › Stage › Topic · 2 to go in this topic`.
 fn way(entry: &Entry, place: Place) -> String {
-    let mut parts: Vec<_> =
-        entry.roadmap.ancestors(place).map(|above| entry.roadmap[above].title.to_string()).collect();
-    parts.push(entry.roadmap.title.to_string());
+    let roadmap = &entry.roadmap;
+    let mut parts: Vec<_> = roadmap.ancestors(place).map(|above| roadmap[above].title.to_string()).collect();
+    parts.push(roadmap.title.to_string());
     parts.reverse();
-    let left =
-        entry.roadmap[place].parent.map(|parent| entry.standing.tally(parent)).filter(|tally| tally.complete > 0);
-    let left = left.map(|tally| format!(" · {} to go in this topic", tally.left())).unwrap_or_default();
-    format!("{}{left}", parts.join(" › "))
+    let way = parts.join(" › ");
+    let around = roadmap[place].parent.map(|parent| (&roadmap[parent], entry.standing.tally(parent)));
+    match around.filter(|(parent, tally)| tally.complete > 0 && parent.pick.is_none()) {
+        Some((parent, tally)) if parent.depth == 0 => format!("{way} · {} to go in this stage", tally.left()),
+        Some((_, tally)) => format!("{way} · {} to go in this topic", tally.left()),
+        None => way,
+    }
 }
 
 /// The cells of a row of the list, by what they hold.
 struct Columns {
+    start: u16,
     title: u16,
     bar: u16,
     counts: u16,
-    aside: u16,
 }
 
 impl Columns {
-    /// Where the title begins: after the cursor and the number.
-    const START: u16 = 6;
-
-    fn new(row: u16) -> Self {
-        let (bar, counts, aside) = match row {
-            76.. => (16, 13, 17),
-            48..76 => (12, 13, 0),
-            _ => (0, 7, 0),
+    fn new(row: u16, aside: u16) -> Self {
+        let (start, bar, counts) = match row {
+            92.. => (6, 16, 14),
+            48..92 => (6, 12, 14),
+            24..48 => (6, 0, 7),
+            _ => (3, 0, 6),
         };
-        let title = row.saturating_sub(Self::START + bar + counts + aside + 2).min(50);
-        Self { title, bar, counts, aside }
+        Self { start, bar, counts, title: row.saturating_sub(start + bar + counts + aside + 1).min(50) }
+    }
+}
+
+/// What stands at the right end of a row: when the roadmap was touched, or what of it was met before.
+fn aside(app: &App, row: usize) -> String {
+    let last = app.log.last_activity(&app.library.entries()[row].roadmap.id);
+    match (last, app.met.get(row).copied().unwrap_or(0)) {
+        (Some(last), _) => crate::app::day(last, app.now),
+        (None, 0) => String::new(),
+        (None, met) => format!("{met} met elsewhere"),
     }
 }
 
@@ -109,21 +126,19 @@ impl Columns {
 fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen: &mut Pen<'_>) {
     let tally = entry.standing.whole();
     let last = app.log.last_activity(&entry.roadmap.id);
-    let aside = match (last, app.met.get(row).copied().unwrap_or(0)) {
-        (Some(last), _) => crate::app::day(last, app.now),
-        (None, 0) => String::new(),
-        (None, met) => format!("{met} met elsewhere"),
-    };
     let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
     let counts = match last {
         None => format!("{:>6}", "new"),
         Some(_) => format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total)),
     };
-    let columns = Columns::new(line.width);
+    let asides = || (0..app.library.entries().len()).map(|row| width(&aside(app, row))).max().unwrap_or(0);
+    let columns = Columns::new(line.width, if line.width >= 76 { asides() } else { 0 });
     let number = if row < 10 { ((row + 1) % 10).to_string() } else { String::new() };
-    pen.put(line.x + 3, line.y, 2, &number, pen.look.dim);
+    if columns.start > 3 {
+        pen.put(line.x + 3, line.y, 2, &number, pen.look.dim);
+    }
     let style = if selected { pen.look.selected } else { Style::new() };
-    let mut x = line.x + Columns::START;
+    let mut x = line.x + columns.start;
     pen.put(x, line.y, columns.title, &told_apart(app, row, columns.title), style);
     x += columns.title + 1;
     if columns.bar > 0 {
@@ -132,7 +147,9 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     }
     let counts_room = if columns.bar > 0 { columns.counts } else { 6 };
     pen.put(x, line.y, counts_room, counts.get(..counts_room.into()).unwrap_or(&counts), Style::new());
-    pen.put(x + columns.counts + 1, line.y, columns.aside, &aside, pen.look.dim);
+    if line.width >= 76 {
+        pen.put(x + columns.counts, line.y, line.width, &aside(app, row), pen.look.dim);
+    }
 }
 
 /// A title that fits: where it is too long, without the words that it begins with like another one.
@@ -150,13 +167,34 @@ fn told_apart(app: &App, row: usize, room: u16) -> String {
     };
     let others = entries.iter().enumerate().filter(|(number, _)| *number != row);
     let cut = others.map(|(_, other)| shared(other)).filter(|&cut| cut < whole.len()).max().unwrap_or(0);
-    let rest = if cut > 0 { format!("… {}", &whole[cut..]) } else { whole.to_string() };
+    let rest = match cut {
+        0 => whole.to_string(),
+        // Where there is so little room, a mark for what is left out would cost what is told.
+        _ if room < 20 => whole[cut..].to_owned(),
+        _ => format!("… {}", &whole[cut..]),
+    };
     fit(&rest, room).into_owned()
 }
 
 fn unreadable(file: &Unreadable, line: Rect, pen: &mut Pen<'_>) {
-    let text = format!("{}: cannot be read: {}", file.path, file.first);
-    pen.put(line.x + 6, line.y, line.width.saturating_sub(7), &text, pen.look.error);
+    let name = file.path.rsplit(['/', '\\']).next().unwrap_or(&file.path);
+    let text = format!("{name}: {}", file.first);
+    pen.put(line.x + 3, line.y, line.width.saturating_sub(4), &text, pen.look.error);
+}
+
+/// Below the list, for a file that cannot be read: where it is, what is wrong, and how to learn the rest.
+fn about_unreadable(file: &Unreadable, area: Rect, pen: &mut Pen<'_>) {
+    let room = area.width.saturating_sub(4).min(76);
+    let complaints = match file.complaints {
+        0 | 1 => "This file cannot be read".to_owned(),
+        count => format!("This file cannot be read: {count} complaints"),
+    };
+    let cure = format!("`milepost check {}` tells them all.", file.path);
+    let lines = [complaints, file.first.to_string(), cure];
+    let lines = lines.iter().flat_map(|text| wrap(text, room));
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+        pen.put(area.x + 3, y, room, &line, Style::new());
+    }
 }
 
 /// Below the list: what the selected roadmap is.

@@ -7,16 +7,15 @@ use super::frame;
 use super::pen::Pen;
 use crate::app::{App, Filter, LinkUse, Links, settled};
 
-pub(super) fn filter(app: &App, row: usize, screen: Rect, pen: &mut Pen<'_>) {
-    let Some((number, entry, _)) = app.open_roadmap() else { return };
+pub(super) fn filter(app: &App, row: usize, noted: usize, screen: Rect, pen: &mut Pen<'_>) {
+    let Some((_, entry, _)) = app.open_roadmap() else { return };
     let tally = entry.standing.whole();
-    let noted = entry.roadmap.leaves().filter(|&leaf| app.is_noted(number, leaf)).count();
     let noted = u32::try_from(noted).unwrap_or(u32::MAX);
     let entries: Vec<_> = Filter::ALL
         .iter()
         .map(|filter| (filter.letter().to_string(), filter.words().to_owned(), filter.count(tally, noted).to_string()))
         .collect();
-    menu("Filter", "Enter show · Esc back", &entries, row, 46, screen, pen);
+    menu("Filter", "Enter show · Esc back", &entries, row, 50, screen, pen);
 }
 
 pub(super) fn links(links: &Links, screen: Rect, pen: &mut Pen<'_>) {
@@ -37,17 +36,15 @@ pub(super) fn links(links: &Links, screen: Rect, pen: &mut Pen<'_>) {
 }
 
 pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
-    let changes = match app.unsaved() {
-        1 => "1 change is".to_owned(),
-        count => format!("{count} changes are"),
+    let title = match app.unsaved() {
+        1 => "1 change is not saved".to_owned(),
+        count => format!("{count} changes are not saved"),
     };
-    let reason = app.saving.failed.as_deref().unwrap_or("not tried yet");
     let entries = [
-        (String::new(), format!("{changes} not saved: {reason}"), String::new()),
         ("q".to_owned(), "quit and lose them".to_owned(), String::new()),
-        ("Esc".to_owned(), "stay; saving is retried".to_owned(), String::new()),
+        ("Esc".to_owned(), "stay: saving is retried".to_owned(), String::new()),
     ];
-    menu("Not saved", "Esc stay", &entries, 2, 76, screen, pen);
+    menu(&title, "q quit · Esc stay", &entries, 1, 50, screen, pen);
 }
 
 /// Entries of key, words and a figure, the cursor on one.

@@ -20,6 +20,7 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
         Scope::Home => "Roadmaps",
         Scope::Tree => "Roadmap",
         Scope::Details => "Details",
+        Scope::Stats => "Stats",
         Scope::List => "List",
     };
     let wanted = (if screen.width < 100 { 76 } else { 94 }, screen.height.saturating_sub(4).clamp(12, 40));
@@ -42,8 +43,10 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
     let at = rows.iter().position(|row| matches!(row, Row::Command(number, _) if *number == palette.row)).unwrap_or(0);
     // With the first command its heading is to be seen too.
     let at = if palette.row == 0 { 0 } else { at };
-    let top = settled(0, at, rows.len(), list.height.into());
-    for (y, row) in (list.y..list.bottom()).zip(&rows[top..]) {
+    let full = usize::from(list.height) < rows.len();
+    let shown = list.height - u16::from(full && list.height > 3);
+    let top = settled(0, at, rows.len(), shown.into());
+    for (y, row) in (list.y..list.y + shown).zip(&rows[top..]) {
         let line = Rect { y, height: 1, ..list };
         match row {
             Row::Heading(group) => {
@@ -52,10 +55,9 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
             Row::Command(number, command) => self::command(app, *command, *number == palette.row, line, pen),
         }
     }
-    let hidden = rows.len().saturating_sub(top + usize::from(list.height));
-    if hidden > 0 && list.height > 3 {
-        let more = format!(" … {hidden} more ");
-        pen.put_right(Rect { width: list.width.saturating_sub(1), ..list }, list.bottom() - 1, &more, pen.look.dim);
+    let hidden = rows.len().saturating_sub(top + usize::from(shown));
+    if hidden > 0 && shown < list.height {
+        pen.put(list.x + 3, list.bottom() - 1, list.width, &format!("… {hidden} more"), pen.look.dim);
     }
 }
 
@@ -73,7 +75,7 @@ fn rows(palette: &Palette) -> Vec<Row> {
 }
 
 fn command(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pen<'_>) {
-    const KEYS: u16 = 18;
+    const KEYS: u16 = 17;
     let keys = app.keymap.shown(command);
     let narrow = line.width < 50;
     let keys_width = if narrow { width(&keys).min(line.width / 3) } else { KEYS };

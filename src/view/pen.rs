@@ -72,21 +72,22 @@ impl<'b> Pen<'b> {
 
 /// The text in ASCII, as many cells wide as it was.
 pub fn in_ascii(text: &str) -> String {
-    text.graphemes(true).map(spelled).collect()
+    // A cross in a box says done, as it does on paper; alone it would say the opposite.
+    let boxes = text.replace("[✓]", "[x]").replace("(✓)", "(x)");
+    boxes.graphemes(true).map(spelled).collect()
 }
 
 /// A grapheme in ASCII, as many cells wide as it was.
 fn spelled(grapheme: &str) -> &str {
     match grapheme {
         _ if grapheme.is_ascii() => grapheme,
-        "✓" | "✕" | "×" => "x",
+        "✕" | "×" => "x",
         "▾" | "─" | "┄" | "·" | "–" | "—" | "‑" | "•" => "-",
         "❯" | "›" | "→" => ">",
-        "≈" => "~",
-        "✎" => "*",
+        "≈" | "…" => "~",
+        "✓" | "✎" => "*",
         "┃" | "│" => "|",
         "▸" | "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "├" | "┤" => "+",
-        "…" => ".",
         "‘" | "’" => "'",
         "“" | "”" => "\"",
         _ if width(grapheme) == 2 => "??",

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::layout::{Details, LEAST, Layout, Panes};
 use super::look::Look;
 use super::pen::Pen;
-use super::{details, finder, footer, header, home, menu, palette, tree};
+use super::{details, finder, footer, header, home, menu, palette, stats, tree};
 use crate::app::{App, Focus, Overlay, Screen, Shown};
 
 /// Draws the state; gives what there was room for.
@@ -40,6 +40,13 @@ fn screen(app: &App, area: Rect, pen: &mut Pen<'_>) -> Shown {
                 header::home(app, line, pen);
             }
             Shown { rows: home::draw(app, layout.body, pen), ..Shown::default() }
+        }
+        Screen::Stats => {
+            if let Some(line) = layout.header {
+                header::stats(app, line, pen);
+            }
+            let details_lines = stats::draw(app, layout.body, pen);
+            Shown { details: layout.body.height.into(), details_lines, ..app.shown }
         }
     };
     footer::draw(app, &layout, pen);
@@ -99,7 +106,7 @@ fn overlay(app: &App, area: Rect, pen: &mut Pen<'_>) {
     match &app.overlay {
         Some(Overlay::Finder(finder)) => finder::draw(app, finder, area, pen),
         Some(Overlay::Palette(palette)) => palette::draw(app, palette, area, pen),
-        Some(Overlay::Filter(row)) => menu::filter(app, *row, area, pen),
+        Some(Overlay::Filter { row, noted }) => menu::filter(app, *row, *noted, area, pen),
         Some(Overlay::Links(links)) => menu::links(links, area, pen),
         Some(Overlay::QuitUnsaved) => menu::quit_unsaved(app, area, pen),
         None => {}

@@ -41,7 +41,7 @@ pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
         let mut cells = 0;
         for word in paragraph.split_whitespace() {
             let gap = u16::from(cells > 0);
-            if cells > 0 && cells + gap + width(word) > room {
+            if cells > 0 && width(word).saturating_add(cells + gap) > room {
                 lines.push(std::mem::take(&mut line));
                 cells = 0;
             } else if gap > 0 {

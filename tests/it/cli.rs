@@ -5,6 +5,7 @@ mod checks;
 mod copies;
 mod manners;
 mod marks;
+mod stats;
 
 use super::support::Test;
 

@@ -13,6 +13,7 @@ mod roadmaps;
 mod scene;
 mod scenes;
 mod screens;
+mod stats;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use milepost::app::{App, Effect, Input, Msg, Screen, Session, Shown};
+use milepost::app::{App, Arrival, Effect, Input, Msg, Screen, Session, Shown};
 use milepost::command::Key;
 use milepost::format;
-use milepost::model::{Library, Log, Machine, Now, Origin, Roadmap, Status};
+use milepost::model::{Change, Library, Log, Machine, Now, Origin, Roadmap, RoadmapId, Status, TopicId};
 
 /// A small roadmap with everything that keys can meet: a choice, an option recommended, an optional topic, nesting.
 pub(crate) const SMALL: &str = r"
@@ -80,6 +80,7 @@ impl Scene {
         library.add(roadmaps, &log);
         let mut app = App::new(library, log, session, now());
         app.update(Msg::Shown(Shown { rows: 20, ..Shown::default() }));
+        app.update(Msg::FirstDrawn);
         Self { app, effects: Vec::new(), now: now().at.as_second() }
     }
 
@@ -103,12 +104,22 @@ impl Scene {
         self.now += 1;
         self.app.update(Msg::Tick(at(self.now)));
         let Some(msg) = self.app.interpret(input) else { return };
-        for effect in self.app.update(msg) {
-            if let Effect::Append(edits) = &effect {
-                self.app.update(Msg::Saved(edits.len()));
-            }
-            self.effects.push(effect);
+        let effects = self.app.update(msg);
+        if effects.contains(&Effect::Save) {
+            self.app.update(Msg::Saved(self.app.unsaved()));
         }
+        self.effects.extend(effects);
+    }
+
+    /// What another window has ticked, so many days ago.
+    pub(crate) fn ticked(mut self, days_ago: i64, roadmap: &str, topics: &[&str], status: Status) -> Self {
+        let mut other = Log::new(Machine("laptop-0000".into()), 1 << 100 | u128::from(days_ago.unsigned_abs()) << 90);
+        let set = Change { status: Some(status), ..Change::default() };
+        let changes = topics.iter().map(|&topic| (TopicId(topic.into()), set.clone())).collect();
+        let edits = other.compose(at(now().at.as_second() - days_ago * 86_400), &RoadmapId(roadmap.into()), changes);
+        self.app.update(Msg::Arrived(Arrival { edits, ..Arrival::default() }));
+        self.app.notice = None;
+        self
     }
 
     pub(crate) fn wait(mut self, seconds: i64) -> Self {
@@ -125,8 +136,10 @@ impl Scene {
     /// The rows of the open roadmap: `>` before the cursor's, `+` folded, `-` open, a box before a leaf.
     pub(crate) fn sketch(&self) -> String {
         let Some((_, entry, outline)) = self.app.open_roadmap() else {
-            assert_eq!(self.app.screen, Screen::Home);
-            return "home".to_owned();
+            return match &self.app.screen {
+                Screen::Stats => format!("stats of {}", self.app.stats.as_ref().map_or(9, |page| page.number)),
+                other => format!("{other:?}").to_lowercase(),
+            };
         };
         let row = |(row, &place): (usize, &milepost::model::Place)| {
             let topic = &entry.roadmap[place];

@@ -1,6 +1,6 @@
 //! Before, keys, after: what each command of the table does.
 
-use milepost::app::{Effect, Focus, Input, Msg, Overlay, Screen, Session};
+use milepost::app::{Arrival, Effect, Focus, Input, Msg, Overlay, Screen, Session};
 use milepost::model::SafeText;
 
 use super::scene::{OTHER, SMALL, Scene};
@@ -103,7 +103,7 @@ fn a_choice_opens_and_asks() {
             [ ] Queues
         ",
         )
-        .says("Choose 1 of 2.");
+        .says("Language: choose 1 of 2.");
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn the_filter_menu_counts_and_all_clears() {
     let scene = scene.keys("j k space f a");
     assert!(scene.sketch().contains("Limits"));
     let scene = scene.keys("f");
-    assert!(matches!(scene.app.overlay, Some(Overlay::Filter(0))));
+    assert!(matches!(scene.app.overlay, Some(Overlay::Filter { row: 0, .. })));
     assert!(scene.keys("j enter").app.open_roadmap().expect("open").2.filter().is_some());
 }
 
@@ -372,25 +372,95 @@ fn one_link_opens_and_several_ask() {
 
 #[test]
 fn what_could_not_be_saved_stays_and_is_asked_about() {
-    let mut scene = Scene::small();
-    scene.press(Input::Key("space".parse().expect("a key")));
-    let Some(Effect::Append(edits)) = scene.effects.last().cloned() else { panic!("it is to be saved") };
-    assert_eq!(edits.len(), 1);
-
     let mut app = Scene::small().app;
     let msg = app.interpret(Input::Key("space".parse().expect("a key"))).expect("it means something");
-    app.update(msg);
+    assert_eq!(app.update(msg), [Effect::Save]);
+    assert_eq!(app.update(Msg::Command(milepost::command::Command::Quit)), [Effect::Quit], "the loop tries first");
     app.update(Msg::NotSaved(SafeText::line("no space left on device")));
     assert_eq!(app.unsaved(), 1);
     assert!(app.update(Msg::Command(milepost::command::Command::Quit)).is_empty(), "it asks first");
     assert!(matches!(app.overlay, Some(Overlay::QuitUnsaved)));
     let msg = app.interpret(Input::Key("esc".parse().expect("a key"))).expect("it means something");
     app.update(msg);
-    let retried = app.update(Msg::Tick(super::scene::now()));
-    assert!(matches!(retried.as_slice(), [Effect::Append(edits)] if edits.len() == 1), "it is tried again");
     app.update(Msg::Saved(1));
     assert_eq!((app.unsaved(), app.saving.failed.clone()), (0, None));
     assert_eq!(app.update(Msg::Command(milepost::command::Command::Quit)), [Effect::Quit]);
+}
+
+#[test]
+fn marks_made_before_the_disk_answers_are_saved_together() {
+    let mut app = Scene::small().app;
+    for name in ["space", "j", "space", "}", "j", "space"] {
+        let msg = app.interpret(Input::Key(name.parse().expect("a key"))).expect("it means something");
+        app.update(msg);
+    }
+    let made = app.unsaved();
+    assert_eq!(made, 4, "a choice, the two of a parent, and one more");
+    app.update(Msg::Saved(2));
+    assert_eq!(app.unsaved(), made - 2, "only what was saved is let go");
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_never_changed() {
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Arrived(Arrival { newer: true, ..Arrival::default() }));
+    let scene = scene.keys("space m u U");
+    assert_eq!((scene.counts().as_str(), scene.app.unsaved()), ("0/5 +0", 0));
+    assert!(scene.notice().starts_with("Read-only"), "{}", scene.notice());
+    assert_eq!(scene.keys("q").effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_roadmap_that_takes_the_place_of_another_keeps_the_cursor_by_its_id() {
+    for other in [SMALL.replace("title: Small", "title: Same size"), SHORTER.to_owned(), SWAPPED.to_owned()] {
+        let mut scene = Scene::small().keys("= G f t g g");
+        let replacing = vec![(super::scene::read("small", &other), milepost::model::Origin::Bundled)];
+        scene.app.update(Msg::Shelved { roadmaps: replacing, unreadable: Vec::new() });
+        assert!(scene.sketch().contains('>'), "{}", scene.sketch());
+        let scene = scene.keys("g g space j k esc");
+        drop(scene.app.session());
+    }
+    let mut scene = Scene::small().keys("} j");
+    let swapped = vec![(super::scene::read("small", SWAPPED), milepost::model::Origin::Bundled)];
+    scene.app.update(Msg::Shelved { roadmaps: swapped, unreadable: Vec::new() });
+    assert!(scene.sketch().contains(">   [ ] Limits"), "{}", scene.sketch());
+}
+
+/// The small roadmap with its stages the other way round, and with nearly nothing left.
+const SWAPPED: &str = "
+title: Small
+stages:
+  - title: Later
+    topics: [Limits, Queues]
+  - title: Basics
+    topics:
+      - {title: Language, pick: 1, topics: [Go, Rust]}
+      - {title: Web, topics: [HTTP, DNS, QUIC]}
+";
+const SHORTER: &str = "{title: Small, stages: [{title: Later, topics: [Limits]}]}";
+
+#[test]
+fn a_begun_sequence_is_left_by_escape_and_nothing_else_happens() {
+    let scene = Scene::small().keys("g esc");
+    assert!(scene.app.begun.is_empty());
+    assert_ne!(scene.sketch(), "home");
+}
+
+#[test]
+fn a_filter_that_takes_nothing_gives_the_cursor_back() {
+    let scene = Scene::small().keys("} j f d esc");
+    assert!(scene.sketch().contains(">   [ ] Limits"), "{}", scene.sketch());
+}
+
+#[test]
+fn what_was_met_elsewhere_is_offered_once() {
+    let one = "{title: One, stages: [{title: S, topics: [{title: JWT, concept: jwt}]}]}";
+    let two = "{title: Two, stages: [{title: S, topics: [{title: Tokens, concept: jwt}, Other]}]}";
+    let scene = Scene::with(&[("one", one), ("two", two)], Session::default()).keys("1 space ]");
+    assert_eq!(scene.notice(), "1 topic here you have met in other roadmaps. m marks what you know.");
+    let scene = scene.keys("m");
+    assert!(scene.sketch().contains("[k] Tokens"), "{}", scene.sketch());
+    assert_eq!(scene.keys("[ ]").notice(), "");
 }
 
 #[test]

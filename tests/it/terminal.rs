@@ -62,6 +62,20 @@ fn every_size_is_drawn_and_a_storm_of_them_is_weathered() {
 }
 
 #[test]
+fn what_was_learned_is_on_the_home_screen_and_one_key_further() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r").sees("Fundamentals").types(" ").sees("saved ✓").types("S").sees("Stats ›");
+    pty.sees("1 learned").types("t").sees("filter: remaining").types("q");
+    assert_eq!(pty.ends(), 0);
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("filter: remaining").types("\u{1b}").until("no filter", |screen| !screen.contents().contains("filter:"));
+    pty.types("\u{1b}").sees("LAST").sees("WEEKS").types("q");
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+}
+
+#[test]
 fn signals_end_it_and_the_terminal_is_given_back() {
     for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2)] {
         let home = home();
@@ -170,7 +184,11 @@ fn what_another_machine_ticked_is_said_with_its_name() {
     }
     other.types(" ").sees("saved ✓");
     one.sees("1 topic came from laptop-7f3a.").sees("1/47");
-    two.sees("1 topic came from laptop-7f3a.").types("u").sees("Nothing to undo");
+    two.sees("1 topic came from laptop-7f3a.")
+        .types("u")
+        .sees("Nothing to undo")
+        .types("j")
+        .sees_no_more("Nothing to undo");
     one.types(" ").sees("0/47");
     two.sees("1 topic came from another window.").sees("0/47");
     for pty in [&mut one, &mut two, &mut other] {
@@ -207,7 +225,7 @@ fn a_broken_file_of_the_users_takes_no_other_down() {
     fs::write(home.path().join("data/roadmaps/mine.yaml"), "title: Mine\nstages:\n  - title: S\n    topics: [A, B]\n")
         .expect("a file");
     let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
-    pty.sees("Backend Developer Roadmap 2025").sees("Mine").sees("cannot be read").types("q");
+    pty.sees("Backend Developer Roadmap 2025").sees("Mine").sees("bad.yaml: line 3, unknown field `titel`").types("q");
     assert_eq!(pty.ends(), 0);
 }
 
@@ -221,5 +239,60 @@ fn a_named_file_is_opened_at_once() {
     assert_eq!(pty.ends(), 0);
     let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
     pty.sees("Alpha").sees("1/2").types("q");
+    assert_eq!(pty.ends(), 0);
+}
+
+#[test]
+fn a_tick_and_a_quit_in_one_breath_lose_nothing_without_a_question() {
+    let home = home();
+    fs::write(home.path().join("data"), "in the way").expect("it can be written");
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r q").sees("1 change is not saved").types("q");
+    assert_eq!(pty.ends(), 1, "what is lost is not called a success");
+    assert!(pty.screen.screen().contents().contains("could not be saved"));
+    pty.is_given_back();
+
+    fs::remove_file(home.path().join("data")).expect("out of the way");
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("Fundamentals").types(" q");
+    assert_eq!(pty.ends(), 0);
+    assert!(log(home.path()).contains(r#""status":"done""#), "and where it can be saved, it is");
+}
+
+#[test]
+fn marks_made_in_one_breath_are_one_line_each() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r      ").sees("saved ✓").types("q");
+    assert_eq!(pty.ends(), 0);
+    assert_eq!(log(home.path()).lines().count(), 1 + 6, "{}", log(home.path()));
+}
+
+#[test]
+fn a_roadmap_that_has_shrunk_since_is_opened_all_the_same() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r=G").sees("Secrets management").types("q");
+    assert_eq!(pty.ends(), 0);
+    fs::create_dir_all(home.path().join("data/roadmaps")).expect("a directory");
+    let shorter = "title: Mine now\nstages:\n  - title: S\n    topics: [Alpha, Beta]\n";
+    fs::write(home.path().join("data/roadmaps/backend-2025.yaml"), shorter).expect("a file");
+    for _ in 0..2 {
+        let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+        pty.sees("Alpha").types("q");
+        assert_eq!(pty.ends(), 0);
+    }
+}
+
+#[test]
+fn a_named_file_goes_before_one_of_the_shelf() {
+    let home = home();
+    fs::create_dir_all(home.path().join("data/roadmaps")).expect("a directory");
+    for (path, topic) in [("mine.yaml", "Alpha"), ("data/roadmaps/mine.yaml", "Gamma"), ("data/roadmaps/z.yaml", "Z")] {
+        let text = format!("title: {topic} roadmap\nstages:\n  - title: S\n    topics: [{topic}]\n");
+        fs::write(home.path().join(path), text).expect("a file");
+    }
+    let mut pty = Pty::start(home.path(), ROOMY, &["mine.yaml"], &[]);
+    pty.sees("Alpha").types("\u{1b}").sees("Z roadmap").sees("Alpha roadmap").types("q");
     assert_eq!(pty.ends(), 0);
 }

@@ -4,9 +4,10 @@ use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use super::super::edit::{Edit, EditId};
+use super::super::edit::{Edit, EditId, Now};
+use super::super::status::Status;
+use super::compact::{Key, Machines, Tick};
 use super::places::Places;
-use super::tick::{Key, Machines, Tick};
 
 /// Edits in the order in which they came. Their order is made when it is asked for: the fold does not need it.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,30 @@ pub(super) enum Met {
     Known,
     /// One that was there with its id has given way to it.
     Altered,
+}
+
+/// What an edit says of the status of a topic.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StatusSet<'a> {
+    pub(super) topic: u32,
+    pub(super) status: Status,
+    pub(super) day: Now,
+    pub(super) group: Group<'a>,
+    pub(super) undo: Option<Group<'a>>,
+    pub(super) redo: Option<Group<'a>>,
+}
+
+/// A group, by its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group<'a> {
+    Key(Key),
+    Other(&'a EditId),
+}
+
+impl<'a> Group<'a> {
+    fn of(id: &'a EditId) -> Self {
+        Key::of(id).map_or(Self::Other(id), Self::Key)
+    }
 }
 
 impl Edits {
@@ -62,6 +87,33 @@ impl Edits {
     /// The edits, the oldest stamp first.
     pub(super) fn in_order<'a>(&'a self, places: &'a Places) -> impl DoubleEndedIterator<Item = Edit> {
         self.sorted(|_| true).into_iter().map(|row| self.edit(row, places))
+    }
+
+    /// The edits that set a status, the oldest stamp first.
+    pub(super) fn statuses<'a>(&'a self, places: &Places) -> Vec<StatusSet<'a>> {
+        let sets_one = |row: &Row| match row {
+            Row::Tick(_) => true,
+            Row::Whole(edit) => edit.set.status.is_some(),
+        };
+        let told = |row: &'a Row| match row {
+            Row::Tick(tick) => Some(StatusSet {
+                topic: tick.topic,
+                status: tick.status(),
+                day: tick.day(),
+                group: Group::Key(tick.key),
+                undo: None,
+                redo: None,
+            }),
+            Row::Whole(edit) => Some(StatusSet {
+                topic: places.find(&edit.roadmap, &edit.topic)?.topic,
+                status: edit.set.status?,
+                day: edit.day(),
+                group: Group::of(edit.group_id()),
+                undo: edit.undo.as_ref().map(Group::of),
+                redo: edit.redo.as_ref().map(Group::of),
+            }),
+        };
+        self.sorted(sets_one).into_iter().filter_map(told).collect()
     }
 
     /// The edits of these topics, the oldest stamp first.

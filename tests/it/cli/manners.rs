@@ -15,7 +15,7 @@ fn what_is_asked_wrongly_is_answered_with_2() {
         test.run(args).code(2).stdout("");
     }
     test.run(["lsit"]).code(2).stderr(
-        "error: neither a command nor a file is called \"lsit\"\n  Commands: open list show next done start know skip \
+        "error: neither a command nor a file is called \"lsit\"\n  Commands: open list show next stats done start know skip \
          reset search undo redo log export import sync check path keys completions\n",
     );
     assert_eq!(test.run(["done", "--json"]).code(2).json()["error"]["code"], "usage");

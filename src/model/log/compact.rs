@@ -85,7 +85,7 @@ impl Tick {
     pub(super) fn edit(&self, (roadmap, topic): &(RoadmapId, TopicId), machines: &Machines) -> Edit {
         Edit {
             id: self.key.id(),
-            at: Now { at: self.at(), offset: self.offset },
+            at: self.day(),
             by: machines.name(self).clone(),
             roadmap: roadmap.clone(),
             topic: topic.clone(),
@@ -97,6 +97,15 @@ impl Tick {
             redo: None,
             clock: None,
         }
+    }
+
+    pub(super) const fn status(&self) -> Status {
+        self.set
+    }
+
+    /// The local instant that days are counted by.
+    pub(super) fn day(&self) -> Now {
+        Now { at: self.at(), offset: self.offset }
     }
 
     pub(super) fn at(&self) -> Timestamp {

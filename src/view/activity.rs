@@ -1,0 +1,79 @@
+//! Learning over time at the foot of the home screen: a map of days, or one row of them.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::heat::{WEEKDAYS, heat, heat_row, weeks_in};
+use super::pen::Pen;
+use super::text::width;
+use crate::app::{App, a_week, date};
+use crate::model::Activity;
+
+/// The map with its heading, a blank line before it and one after it.
+const MAP: u16 = 10;
+
+/// What is said of the roadmap under the cursor takes at least so many lines.
+const ABOUT: u16 = 4;
+
+/// Half a year.
+const WEEKS: u16 = 26;
+
+/// Draws what there is room for at the foot of `area`; gives the lines that it took. Nothing before the first topic is
+/// learned: an empty map would only blame.
+pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> u16 {
+    let Some(activity) = app.activity.as_ref().filter(|activity| activity.learned > 0) else { return 0 };
+    match area.height {
+        _ if area.width < 46 => 0,
+        // Without room for both the map goes, not what the roadmaps are.
+        height if height >= MAP + ABOUT => {
+            map(activity, Rect { y: area.bottom() - MAP + 1, height: MAP - 1, ..area }, pen);
+            MAP
+        }
+        3.. => {
+            row(activity, area.bottom() - 2, area, pen);
+            3
+        }
+        _ => 0,
+    }
+}
+
+fn map(activity: &Activity, area: Rect, pen: &mut Pen<'_>) {
+    let facts = facts(activity);
+    let start = area.x + 8;
+    let weeks = weeks_in(area.width.saturating_sub(9)).min(WEEKS);
+    pen.put(area.x + 1, area.y, area.width, &format!("LAST {weeks} WEEKS"), pen.look.heading);
+    let rows = heat(&activity.days, activity.today, weeks, pen.look.ascii);
+    for (y, (row, weekday)) in (area.y + 1..).zip(rows.iter().zip(WEEKDAYS)) {
+        pen.put(area.x + 3, y, 4, weekday, pen.look.dim);
+        pen.put(start, y, area.width, row, pen.look.done);
+    }
+    let beside = start + 2 * weeks + 4;
+    let room = (area.right() - 1).saturating_sub(beside);
+    if facts.iter().all(|fact| width(fact) <= room) {
+        for (y, fact) in (area.y + 2..).zip(&facts) {
+            pen.put(beside, y, room, fact, Style::new());
+        }
+    }
+}
+
+/// Two weeks in one line.
+fn row(activity: &Activity, y: u16, area: Rect, pen: &mut Pen<'_>) {
+    let taken = pen.put(area.x + 1, y, area.width, "LAST 2 WEEKS", pen.look.heading);
+    let days = heat_row(&activity.days, activity.today, 14, pen.look.ascii);
+    pen.put(area.x + 1 + taken + 3, y, area.width, &days, pen.look.done);
+}
+
+fn facts(activity: &Activity) -> Vec<String> {
+    let Activity { today, days, learned, known, pace } = activity;
+    let topics = if *learned == 1 { "topic" } else { "topics" };
+    let active = days.active().len();
+    let on = if active == 1 { "day" } else { "days" };
+    let since = days.first().map(|first| format!("active on {active} {on} since {}", date(first, *today)));
+    let facts = [
+        Some(format!("{learned} {topics} learned")),
+        (*known > 0).then(|| format!("{known} already known")),
+        since.filter(|_| active > 1),
+        pace.map(|pace| format!("{} topics a week", a_week(pace.per_week()))),
+    ];
+    facts.into_iter().flatten().collect()
+}
