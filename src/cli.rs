@@ -1,6 +1,8 @@
 //! The front door: reads the arguments and runs what was asked for.
 
 mod args;
+mod backup;
+mod came;
 mod change;
 mod check;
 mod completions;
@@ -10,6 +12,7 @@ mod doctor;
 mod history;
 mod keys;
 mod list;
+mod log;
 mod mark;
 mod markdown;
 mod named;
@@ -21,8 +24,10 @@ mod refusal;
 mod restore;
 mod screen;
 mod search;
+mod shapes;
 mod show;
 mod stats;
+mod sync;
 mod table;
 mod topic;
 mod written;
@@ -37,7 +42,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use self::args::{Args, Globals, Show, Verb};
+use self::args::{Args, Export, Format, Globals, Show, Verb};
 use self::context::Context;
 use self::history::Way;
 use self::output::{Output, complain, is_broken_pipe};
@@ -91,7 +96,14 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Search { words } => search::run(&words, &load(output)?, output),
             Verb::Undo => history::run(Way::Undo, &mut load(output)?, output),
             Verb::Redo => history::run(Way::Redo, &mut load(output)?, output),
+            Verb::Log(asked) => log::run(&asked, &mut load(output)?, output),
+            Verb::Export(Export { format: Format::Json, roadmap: None, notes: false }) => {
+                backup::export(globals.data, output)
+            }
+            Verb::Export(Export { format: Format::Json, .. }) => Err(checklist_only()),
             Verb::Export(asked) => markdown::run(&asked, &mut load(output)?, output),
+            Verb::Import(asked) => backup::import(&asked, globals.data, output),
+            Verb::Sync(asked) => sync::run(&asked, globals.data, output),
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),
             Verb::Restore(asked) => restore::run(&asked, globals.data, output),
             Verb::Doctor { fix } => doctor::run(fix, globals.data, output),
@@ -123,6 +135,11 @@ fn named_alone(file: &Path, globals: &Globals, output: &mut Output) -> anyhow::R
 
 fn whole(roadmap: &Path) -> Show {
     Show { roadmap: roadmap.to_owned(), stage: None, status: Vec::new() }
+}
+
+fn checklist_only() -> anyhow::Error {
+    let refusal = Refusal::new(Kind::Usage, "a backup is of everything: it takes neither a roadmap nor `--notes`");
+    refusal.hint("A checklist of a roadmap: milepost export --format md ROADMAP").into()
 }
 
 fn two_wishes(file: &Path) -> anyhow::Error {

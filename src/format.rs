@@ -1,5 +1,6 @@
 //! Text ⇄ model, without a disk: roadmap files and lines of the state file.
 
+pub mod backup;
 mod codes;
 mod complaints;
 pub mod log;

@@ -88,14 +88,11 @@ fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     let mut log_file = LogFile::of(&start.paths);
     let machine = store::machine(&start.paths);
     let mut log = Log::new(machine.clone(), store::seed());
-    let caught = log_file.catch_up();
+    let caught = log_file.catch_up_into(&mut |edits| {
+        log.absorb(edits);
+    });
     let mut world = World::new(log_file, start.paths.clone(), machine);
-    let mut news = world.news(caught);
-    for msg in &mut news {
-        if let Msg::Arrived(arrival) = msg {
-            log.absorb(std::mem::take(&mut arrival.edits));
-        }
-    }
+    let news = world.news(caught);
     let mut roadmaps: Vec<_> = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect();
     let named = named(start, &session);
     let loaded = named.as_ref().map(|(roadmap, _)| roadmap.id.clone());

@@ -1,9 +1,11 @@
 //! The words of the program about what has just happened.
 
+use std::collections::{BTreeSet, HashSet};
+
 use jiff::civil::Date;
 
 use super::state::App;
-use crate::model::{Entry, Kind, Next, Now, Place, Reason, Status, Step};
+use crate::model::{Edit, Entry, Kind, Machine, Next, Now, Place, Reason, Status, Step};
 
 impl App {
     /// After a mark: says what cannot be read off the row itself.
@@ -76,6 +78,24 @@ impl App {
         let counted = if total == 1 { "1 topic".to_owned() } else { format!("{total} topics") };
         let next = self.next_title(number).map(|next| format!(" Next: {next}.")).unwrap_or_default();
         Some(if is_choice { format!("{title}: chosen.{next}") } else { format!("{title} finished: {counted}.{next}") })
+    }
+
+    /// `3 topics came from laptop-7f3a.`; nothing, if all of it is known. To be asked before the edits are taken in.
+    pub(super) fn told_of(&self, edits: &[Edit]) -> Option<String> {
+        let fresh = || edits.iter().filter(|edit| !self.log.knows(&edit.id));
+        let topics: HashSet<_> = fresh().map(|edit| (&edit.roadmap, &edit.topic)).collect();
+        let machines: BTreeSet<_> = fresh().map(|edit| &edit.by).collect();
+        let name = |machine: &&Machine| {
+            if *machine == self.log.machine() { "another window".to_owned() } else { machine.0.to_string() }
+        };
+        let names: Vec<_> = machines.iter().map(name).collect();
+        let whom = match &names[..] {
+            [] => return None,
+            [one] => one.clone(),
+            [one, other] => format!("{one} and {other}"),
+            [one, other, rest @ ..] => format!("{one}, {other} and {} more", rest.len()),
+        };
+        Some(format!("{} came from {whom}.", count(topics.len(), "topic", "topics")))
     }
 
     /// What comes next in a roadmap, by its title.

@@ -167,7 +167,7 @@ impl App {
     /// start afresh.
     fn bring_back(&mut self, entry: usize) -> Vec<Effect> {
         let effect = match entry {
-            0 => Effect::Restore(self.log.edits().cloned().collect()),
+            0 => Effect::Restore(self.log.edits().collect()),
             _ if self.log.is_empty() => Effect::StartAfresh,
             _ => return Vec::new(),
         };
@@ -189,7 +189,8 @@ impl App {
 
     fn arrived(&mut self, arrival: &Arrival) {
         self.saving.read_only |= arrival.newer;
-        let fresh = self.absorb(&arrival.edits);
+        let told = self.told_of(&arrival.edits);
+        self.absorb(&arrival.edits);
         if arrival.newer {
             self.complain(
                 "This progress file was written by a newer version. It was opened read-only: \
@@ -206,9 +207,8 @@ impl App {
                 bad => format!("{bad} entries of progress.jsonl cannot be read {which}. Everything else counts."),
             };
             self.complain(&format!("{text} Nothing was deleted."));
-        } else if fresh > 0 && self.notice.is_none() {
-            let topics = if fresh == 1 { "1 change".to_owned() } else { format!("{fresh} changes") };
-            self.say(&format!("{topics} came in from outside."));
+        } else if let Some(told) = told.filter(|_| self.notice.is_none()) {
+            self.say(&told);
         }
     }
 

@@ -6,56 +6,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 
+use super::shapes::{EXIT_CODES, SHAPES};
 use crate::model::Status;
-
-const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous,
-4 a roadmap file with errors. --help tells what --json prints.";
-
-const SHAPES: &str = "\
-Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous,
-4 a roadmap file with errors.
-
-With --json each command prints one object on standard output, with `schema`
-1 and what stands below; later versions only add to it. A percent is a whole
-number or null, a time is RFC 3339 with its offset.
-
-  list       roadmaps[]{id,title,file,replaces_bundled,complete,total,bonus,
-             percent,skipped,last_activity,next},
-             unreadable[]{file,first,complaints}
-  show       roadmap{id,title,…}, stages[]{id,title,status,complete,total,
-             bonus,percent,…,topics[]}; topics nest, and each carries the
-             fields of the file that it has
-  next       next[]{roadmap,id,title,path,status,reason,group,
-             estimate_minutes}, optional_left
-  stats      roadmap{id,title,complete,total,bonus,percent}, learned, known,
-             skipped, left, pace_per_week, weeks_left{from,to},
-             estimated_left{minutes,topics}, stages[]{id,title,complete,
-             total,bonus,percent}, days[]{date,learned[]{id,title}},
-             missing[]{id,title}, orphans[]
-  done start know skip reset note proof undo redo
-             changed[]{roadmap,id,title,field,from,to}; a field is status,
-             note or proof; roadmaps[]{id,complete,total,bonus,percent}
-  note proof without anything to write
-             roadmap, id, title, note, proof[]
-  search     found[]{roadmap,id,title,path,status}
-  export     roadmap, format, text
-  check      errors, warnings,
-             diagnostics[]{severity,code,file,line,column,message,help},
-             orphans[]{roadmap,id}, refused[]{file,message}
-  restore    dry_run, edits, changed[]{roadmap,id,from,to}, unreadable_lines
-  doctor     progress, exists, lines, edits, doubled, torn, newer, on_network,
-             bad_lines[]{line,bytes,reason,excerpt}, set_aside, aside,
-             second_copy{edits,missing}, backups[], longer_backup, copies[]
-  path       data, state, progress, roadmaps
-  keys       keys[]{command,group,keys,scopes,does,remark}
-  completions
-             shell, script
-
-An error is said on standard error as always, and printed as error{code,
-message,hints[],candidates[]{roadmap,id,title},diagnostics[]}; its code is
-failed, usage, not_found, ambiguous, choice or invalid_roadmap.";
 
 /// A learning-roadmap tracker for the terminal.
 ///
@@ -160,8 +114,14 @@ pub(super) enum Verb {
     Undo,
     /// Bring back what was taken back last.
     Redo,
-    /// Print a roadmap as a checklist for other programs.
+    /// Print what was done, day by day.
+    Log(Asked),
+    /// Print everything that is recorded, a whole backup; or, as Markdown, a roadmap as a checklist.
     Export(Export),
+    /// Take in a backup: adds what is missing, changes nothing else.
+    Import(Import),
+    /// Make progress the same here and in a directory, or on a git remote.
+    Sync(Sync),
     /// Report every mistake in roadmap files.
     Check {
         /// Roadmap files; - is standard input.
@@ -230,18 +190,38 @@ pub(super) struct Restore {
 
 #[derive(Debug, Arguments)]
 pub(super) struct Export {
-    /// An id that `milepost list` shows, or a file; otherwise the roadmap that you were in last.
+    /// Of a checklist: an id that `milepost list` shows, or a file; otherwise the roadmap that you were in last.
     pub(super) roadmap: Option<PathBuf>,
     /// In which form.
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
     pub(super) format: Format,
-    /// With your notes and your proof.
+    /// Of a checklist: with your notes and your proof.
     #[arg(long)]
     pub(super) notes: bool,
 }
 
+#[derive(Debug, Arguments)]
+pub(super) struct Asked {
+    /// Only from this day on: 2026-11-20, or 7d for the last seven.
+    #[arg(long, value_name = "DATE", value_parser = since)]
+    pub(super) since: Option<Since>,
+    /// Only of this roadmap.
+    #[arg(long, value_name = "ROADMAP")]
+    pub(super) roadmap: Option<PathBuf>,
+}
+
+/// From when on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    Date(Date),
+    /// So many days ago.
+    Days(u16),
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
+    /// Everything that is recorded, line by line.
+    Json,
     /// Markdown, as a list of tasks.
     Md,
 }
@@ -269,6 +249,31 @@ pub(super) struct Proof {
     /// Look in this roadmap only.
     #[arg(long = "in", value_name = "ROADMAP")]
     pub(super) roadmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Import {
+    /// What `milepost export` printed, or a progress.jsonl; - is standard input.
+    pub(super) file: PathBuf,
+    /// Only say what would come in.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Sync {
+    /// A directory with a copy, or for one: on a stick, or carried by Dropbox or Syncthing.
+    #[arg(value_name = "DIR", conflicts_with = "remote")]
+    pub(super) directory: Option<PathBuf>,
+    /// A git remote, to be used from now on; it must be empty or milepost's.
+    #[arg(long, value_name = "URL")]
+    pub(super) remote: Option<String>,
+}
+
+fn since(text: &str) -> Result<Since, String> {
+    let days = text.strip_suffix('d').and_then(|days| days.parse().ok()).map(Since::Days);
+    let date = || text.parse().ok().map(Since::Date);
+    days.or_else(date).ok_or_else(|| "write a day as 2026-11-20, or 7d for the last seven days".to_owned())
 }
 
 fn from_one(written: &str) -> Result<NonZero<usize>, &'static str> {

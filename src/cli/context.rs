@@ -28,9 +28,10 @@ impl Context {
         let paths = Paths::find(data)?;
         let mut log_file = LogFile::of(&paths);
         let mut log = Log::new(store::machine(&paths), store::seed());
-        let Caught { edits, bad_lines, newer, .. } = log_file.catch_up()?;
+        let Caught { bad_lines, newer, .. } = log_file.catch_up_into(&mut |edits| {
+            log.absorb(edits);
+        })?;
         tell_trouble(&bad_lines, newer, output);
-        log.absorb(edits);
         let gone = log_file.is_gone();
         if gone {
             output.note(&format!("{GONE}\n  {RESTORE}"));

@@ -4,10 +4,14 @@ use crate::model::Edit;
 
 mod line;
 mod moment;
+mod plain;
+mod records;
 #[cfg(test)]
 mod tests;
 
 use line::Line;
+
+pub use records::{Record, Records, records};
 
 /// What a stretch of the state file says.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +32,9 @@ pub const HEADER: &str = "{\"milepost\":1}\n";
 /// A longer line, its newline left out, counts as one that cannot be understood.
 pub const LONGEST_LINE: usize = 1 << 20;
 
+/// About as long as a tick.
+const USUAL_LINE: usize = 200;
+
 /// The version of the lines that are written here.
 const VERSION: u64 = 1;
 
@@ -39,9 +46,11 @@ const SEARCHES: usize = 8;
 /// Blank lines, byte-order marks and NULs count for nothing. A line holds one record or, after a careless merge,
 /// several; a cut one may stand before them.
 pub fn read(bytes: &[u8], first_line: u64) -> Reading {
-    let mut reading = Reading::default();
-    let whole = bytes.split_inclusive(|&byte| byte == b'\n').filter_map(|line| line.strip_suffix(b"\n"));
-    for (line, number) in whole.zip(first_line..) {
+    let mut reading = Reading { edits: Vec::with_capacity(bytes.len() / USUAL_LINE), ..Reading::default() };
+    let mut begin = 0;
+    for (end, number) in memchr::memchr_iter(b'\n', bytes).zip(first_line..) {
+        let line = &bytes[begin..end];
+        begin = end + 1;
         reading.lines += 1;
         if line.len() > LONGEST_LINE || !reading.take_line(line) {
             reading.bad_lines.push(number);
@@ -61,6 +70,10 @@ pub fn write(edit: &Edit) -> String {
 impl Reading {
     /// Reads one line; whether all of it was understood.
     fn take_line(&mut self, mut line: &[u8]) -> bool {
+        if let Some(edit) = plain::read(line, self.edits.last()) {
+            self.edits.push(edit);
+            return true;
+        }
         let mut searches = 0;
         loop {
             line = skip_blank(line);

@@ -3,18 +3,22 @@
 use super::edit::{Change, Edit, EditId, Machine, Mark, Now};
 use super::roadmap::{RoadmapId, TopicId};
 
+mod compact;
 mod edits;
 mod fold;
 mod history;
 mod mint;
+mod places;
 #[cfg(test)]
 mod tests;
 mod ticks;
 
-use edits::Edits;
+use edits::{Edits, Met};
 use fold::Fold;
 use history::Way;
 use mint::Mint;
+use places::Places;
+
 pub use ticks::Ticks;
 
 /// Every edit that was read or made, folded.
@@ -23,6 +27,7 @@ pub use ticks::Ticks;
 #[derive(Clone, Debug)]
 pub struct Log {
     machine: Machine,
+    places: Places,
     edits: Edits,
     fold: Fold,
     mint: Mint,
@@ -56,23 +61,34 @@ struct Draft {
 impl Log {
     /// An empty log of this machine. `seed` is random, fresh for each run: it makes the ids of new edits unique.
     pub fn new(machine: Machine, seed: u128) -> Self {
-        Self { fold: Fold::of(machine.clone()), machine, edits: Edits::default(), mint: Mint::new(seed) }
+        Self {
+            fold: Fold::of(machine.clone()),
+            machine,
+            places: Places::default(),
+            edits: Edits::default(),
+            mint: Mint::new(seed),
+        }
     }
 
     /// Takes in edits read from the disk or just made; gives the number that were new. Those beyond
     /// [`Edit::HORIZON`] are left out.
     pub fn absorb(&mut self, edits: Vec<Edit>) -> usize {
-        let merged = self.edits.merge(edits);
-        if merged.altered {
-            self.fold = Fold::of(self.machine.clone());
-            self.edits.in_order().for_each(|edit| self.fold.apply(edit));
-        } else {
-            merged.added.iter().for_each(|&place| self.fold.apply(&self.edits[place]));
+        let mut added = 0;
+        let mut altered = false;
+        for edit in edits.into_iter().filter(|edit| edit.at.at < Edit::HORIZON) {
+            self.mint.witness(edit.at.at);
+            let spot = self.places.spot(&edit.roadmap, &edit.topic);
+            match self.edits.unite(&edit, spot.topic, &self.places) {
+                Met::Known => continue,
+                Met::Altered => altered = true,
+                Met::New => added += 1,
+            }
+            self.fold.apply(&edit, spot);
         }
-        if let Some(newest) = self.edits.in_order().next_back() {
-            self.mint.witness(newest.at.at);
+        if altered {
+            self.fold_anew();
         }
-        merged.added.len()
+        added
     }
 
     /// Makes edits of one action, stamped and grouped, later than everything seen. They are not absorbed yet.
@@ -96,27 +112,27 @@ impl Log {
 
     /// What is recorded of one topic.
     pub fn mark(&self, roadmap: &RoadmapId, topic: &TopicId) -> Option<&Mark> {
-        self.fold.mark(roadmap, topic)
+        self.fold.mark(&self.places, roadmap, topic)
     }
 
     /// Everything recorded of one roadmap, in no order.
     pub fn marks(&self, roadmap: &RoadmapId) -> impl Iterator<Item = (&TopicId, &Mark)> {
-        self.fold.marks(roadmap)
+        self.fold.marks(&self.places, roadmap)
     }
 
-    /// All edits, the oldest stamp first.
-    pub fn edits(&self) -> impl DoubleEndedIterator<Item = &Edit> {
-        self.edits.in_order()
+    /// All edits, the oldest stamp first. Takes time that grows with the log.
+    pub fn edits(&self) -> impl DoubleEndedIterator<Item = Edit> {
+        self.edits.in_order(&self.places)
     }
 
     /// When each topic was ticked as done, as far as that stands. Walks all edits: to be asked once for many topics.
     pub fn learned(&self) -> Ticks<'_> {
-        Ticks::of(&self.edits)
+        Ticks::of(&self.edits, &self.places)
     }
 
     /// When a roadmap's status, note or proof was last edited, as the clock showed it.
     pub fn last_activity(&self, roadmap: &RoadmapId) -> Option<Now> {
-        self.fold.last_activity(roadmap)
+        self.fold.last_activity(&self.places, roadmap)
     }
 
     /// How many times this machine has ticked something: the first-run hint leaves after the third. A bulk action
@@ -127,25 +143,35 @@ impl Log {
 
     /// Whether an edit with this id has been seen.
     pub fn knows(&self, id: &EditId) -> bool {
-        self.edits.find(id).is_some()
+        self.edits.knows(id)
     }
 
     /// Whether an edit would change nothing here: it has been seen, or a greater one with its id.
     pub fn holds(&self, edit: &Edit) -> bool {
-        self.edits.find(&edit.id).is_some_and(|there| there >= edit)
+        self.edits.holds(edit, &self.places)
     }
 
     /// Whether nothing was ever recorded.
-    pub fn is_empty(&self) -> bool {
-        self.edits.in_order().next().is_none()
+    pub const fn is_empty(&self) -> bool {
+        self.edits.is_empty()
     }
 
     pub const fn machine(&self) -> &Machine {
         &self.machine
     }
 
+    /// An edit that gave way to another with its id leaves no trace.
+    fn fold_anew(&mut self) {
+        self.fold = Fold::of(self.machine.clone());
+        for edit in self.edits.all(&self.places) {
+            if let Some(spot) = self.places.find(&edit.roadmap, &edit.topic) {
+                self.fold.apply(&edit, spot);
+            }
+        }
+    }
+
     fn reverse(&mut self, now: Now, way: Way) -> Result<Reversal, Refusal> {
-        let (group, drafts) = history::reversal(&self.edits, &self.machine, way)?;
+        let (group, drafts) = history::reversal(&self.edits, &self.places, &self.machine, way)?;
         let mut edits = self.stamp(now, drafts);
         for edit in &mut edits {
             match way {
@@ -172,7 +198,7 @@ impl Log {
                 id,
                 at,
                 by: self.machine.clone(),
-                was: self.fold.before(&draft.roadmap, &draft.topic, &draft.set),
+                was: self.fold.before(&self.places, &draft.roadmap, &draft.topic, &draft.set),
                 roadmap: draft.roadmap,
                 topic: draft.topic,
                 set: draft.set,

@@ -1,6 +1,7 @@
 //! A roadmap as a tree of topics, kept in file order in one row.
 
 use std::ops::Index;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,12 +10,12 @@ use super::text::SafeText;
 /// The id of a roadmap: the file's stem, or its `id:`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct RoadmapId(pub Box<str>);
+pub struct RoadmapId(pub Arc<str>);
 
 /// The id of a topic within its roadmap: the path of slugs from its stage, `core-skills/apis/graphql`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct TopicId(pub Box<str>);
+pub struct TopicId(pub Arc<str>);
 
 /// Where a topic stands in the file order of its roadmap, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

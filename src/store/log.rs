@@ -1,14 +1,15 @@
 //! The state file: appended to under a lock, synced, and read as it grows. Every rule stands in the README's promises.
 
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::sync::mpsc::sync_channel;
+use std::{fs, io, thread};
 
 use super::backups;
 use super::error::Error;
-use super::files::sync_directory;
+use super::files::{read_text, sync_directory};
 use super::keep::Keep;
 use super::paths::Paths;
-use crate::format::log;
+use crate::format::log::{self, Record, Records};
 use crate::model::{Edit, Now};
 
 mod doctor;
@@ -29,6 +30,9 @@ use seen::{Seen, Stretch};
 
 /// How often an append is begun anew because the file was replaced meanwhile.
 const ATTEMPTS: usize = 5;
+
+/// How many pieces of a long log are read ahead of those that were taken in.
+const PIECES: usize = 16;
 
 /// The state file of one data directory. Holds no descriptor: the file is opened anew for every append.
 #[derive(Debug)]
@@ -78,7 +82,15 @@ impl LogFile {
     /// Reads what is new since the last call; everything, the first time. A file that is not there is an empty one.
     /// Costs one `stat` where nothing has changed.
     pub fn catch_up(&mut self) -> Result<Caught, Error> {
-        self.read_on().map_err(|source| Error::new("read", &self.path, source))
+        let mut edits = Vec::new();
+        let caught = self.catch_up_into(&mut |more| edits.extend(more))?;
+        Ok(Caught { edits, ..caught })
+    }
+
+    /// The same for a log of any length: its edits are handed over piece by piece, and none are in the answer. After
+    /// an error some have been handed over, and will be again.
+    pub fn catch_up_into(&mut self, take: &mut dyn FnMut(Vec<Edit>)) -> Result<Caught, Error> {
+        self.read_on(take).map_err(|source| Error::new("read", &self.path, source))
     }
 
     /// Makes the edits last: when this returns `Ok` they are on the disk. Gives what others wrote meanwhile.
@@ -120,7 +132,17 @@ impl LogFile {
         drop(self.unmirrored.write(&keep));
     }
 
-    fn read_on(&mut self) -> io::Result<Caught> {
+    /// Makes records of another copy of the log last, as they were written there.
+    pub fn append_records(&mut self, records: &[&Record]) -> Result<(), Error> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        let text: String = records.iter().flat_map(|record| [&*record.text, "\n"]).collect();
+        self.append_lines(text.as_bytes()).map_err(|source| Error::new("write", &self.path, source))?;
+        Ok(())
+    }
+
+    fn read_on(&mut self, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<Caught> {
         let is_there = match fs::metadata(&self.path) {
             Ok(found) if self.seen.is_all_of(&found) => return Ok(self.caught(Stretch::default())),
             Ok(_) => true,
@@ -128,9 +150,18 @@ impl LogFile {
             Err(error) => return Err(error),
         };
         let mut seen = self.seen.clone();
-        let stretch = if is_there { seen.read_on(&Handle::open_to_read(&self.path)?)? } else { seen.forget() };
+        let replaced = if is_there {
+            let handle = Handle::open_to_read(&self.path)?;
+            if seen.is_far_behind(&handle.metadata()?) {
+                read_beside(&mut seen, &handle, take)?
+            } else {
+                seen.read_on_into(&handle, take)?
+            }
+        } else {
+            seen.forget().replaced
+        };
         self.seen = seen;
-        Ok(self.caught(stretch))
+        Ok(self.caught(Stretch { edits: Vec::new(), replaced }))
     }
 
     /// Appends to whatever file the path leads to in the end.
@@ -188,6 +219,26 @@ impl Unmirrored {
         self.unsynced = false;
         Ok(())
     }
+}
+
+/// Every record of a copy of the log. A file that is not there is an empty one.
+pub fn records(path: &Path) -> Result<Records, Error> {
+    match read_text(path, seen::LARGEST) {
+        Ok(bytes) => Ok(log::records(&bytes)),
+        Err(Error { source: Some(source), .. }) if source.kind() == io::ErrorKind::NotFound => Ok(Records::default()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads on another thread while what was read is taken in on this one.
+fn read_beside(seen: &mut Seen, handle: &Handle, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<bool> {
+    let (sender, receiver) = sync_channel(PIECES);
+    thread::scope(|scope| {
+        // The receiver is there until the sender is gone.
+        let reader = scope.spawn(move || seen.read_on_into(handle, &mut |edits| drop(sender.send(edits))));
+        receiver.iter().for_each(take);
+        reader.join().unwrap_or_else(|_| Err(io::Error::other("the reader has failed")))
+    })
 }
 
 /// The edits as lines that are known to read back as these edits.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod checks;
+mod copies;
 mod doctor;
 mod manners;
 mod marks;

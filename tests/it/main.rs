@@ -4,6 +4,9 @@ mod check;
 mod cli;
 #[cfg(unix)]
 mod durable;
+mod git;
+#[cfg(unix)]
+mod hostile;
 mod house;
 #[cfg(unix)]
 mod pty;

@@ -65,7 +65,12 @@ impl Test {
 
     /// The program with its surroundings, not yet started.
     pub(super) fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_milepost"));
+        self.command_of(env!("CARGO_BIN_EXE_milepost"), args)
+    }
+
+    /// Another program in the same surroundings.
+    pub(super) fn command_of(&self, program: &str, args: &[&str]) -> Command {
+        let mut command = Command::new(program);
         command.args(args).current_dir(self.home()).env_clear();
         for (name, directory) in [("MILEPOST_DATA", "data"), ("MILEPOST_STATE", "state"), ("HOME", "")] {
             command.env(name, self.path(directory));
@@ -76,7 +81,11 @@ impl Test {
     }
 
     pub(super) fn run<const N: usize>(&self, args: [&str; N]) -> Ran {
-        let mut command = self.command(&args);
+        self.run_all(&args)
+    }
+
+    pub(super) fn run_all(&self, args: &[&str]) -> Ran {
+        let mut command = self.command(args);
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -176,6 +176,30 @@ fn another_window_sees_a_tick_within_a_moment() {
 }
 
 #[test]
+fn what_another_machine_ticked_is_said_with_its_name() {
+    let home = home();
+    let mut one = Pty::start(home.path(), ROOMY, &[], &[("MILEPOST_MACHINE", "desk")]);
+    let mut two = Pty::start(home.path(), ROOMY, &[], &[("MILEPOST_MACHINE", "desk")]);
+    let mut other = Pty::start(home.path(), ROOMY, &[], &[("MILEPOST_MACHINE", "laptop-7f3a")]);
+    for pty in [&mut one, &mut two, &mut other] {
+        pty.sees("ROADMAPS").types("\r").sees("0/47");
+    }
+    other.types(" ").sees("saved ✓");
+    one.sees("1 topic came from laptop-7f3a.").sees("1/47");
+    two.sees("1 topic came from laptop-7f3a.")
+        .types("u")
+        .sees("Nothing to undo")
+        .types("j")
+        .sees_no_more("Nothing to undo");
+    one.types(" ").sees("0/47");
+    two.sees("1 topic came from another window.").sees("0/47");
+    for pty in [&mut one, &mut two, &mut other] {
+        pty.types("q");
+        assert_eq!(pty.ends(), 0);
+    }
+}
+
+#[test]
 fn a_disk_that_refuses_is_named_and_nothing_is_called_saved() {
     let home = home();
     // A file where the data directory should be: no user, not even root, can write below it.

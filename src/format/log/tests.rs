@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use proptest::prelude::*;
 
-use super::{HEADER, LONGEST_LINE, Reading, read, write};
+use super::{HEADER, LONGEST_LINE, Reading, read, records, write};
 use crate::model::{Change, Edit, EditId, Log, Machine, Now, RoadmapId, SafeText, Status, TopicId};
 
 const TICK: &str = concat!(
@@ -235,10 +235,18 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         |((id, at, by, topic), (set, was), (group, count, undo, redo), clock)| Edit {
             by: Machine(by.0),
             roadmap: RoadmapId("r".into()),
-            topic: TopicId(Box::from(&*topic.0)),
+            topic: TopicId(topic.0),
             ..Edit { id, at, set, was, group, count, undo, redo, clock, ..tick() }
         },
     )
+}
+
+/// The line with a few characters at one place replaced.
+fn mutated(line: &str, place: prop::sample::Index, cut: usize, with: &str) -> String {
+    let letters: Vec<char> = line.chars().collect();
+    let at = place.index(letters.len());
+    let rest = &letters[(at + cut).min(letters.len())..];
+    letters[..at].iter().copied().chain(with.chars()).chain(rest.iter().copied()).filter(|&c| c != '\n').collect()
 }
 
 proptest! {
@@ -249,6 +257,51 @@ proptest! {
         prop_assert_eq!(reading.lines, edits.len() as u64);
         prop_assert_eq!(reading.edits, edits);
         prop_assert!(reading.bad_lines.is_empty());
+    }
+
+    /// A blank before its end keeps a line from the shortcut, and means nothing to the general reader.
+    #[test]
+    fn the_shortcut_and_the_general_reader_say_the_same(
+        edit in any_edit(),
+        with in prop::sample::select(vec!["", "\"", "0", "9", "-", "é", "\\", "\\n", "+", ":", "}", "{", "\u{1b}", "61"]),
+        place in any::<prop::sample::Index>(),
+        cut in 0..3usize,
+    ) {
+        let change = Change { status: Some(Status::Done), ..Change::default() };
+        let tick = Edit { set: change.clone(), was: change, clock: None, ..edit };
+        for line in [write(&tick), mutated(&write(&tick), place, cut, with), mutated(TICK, place, cut, with)] {
+            let line = line.trim_end();
+            let general = line.strip_suffix('}').map(|start| format!("{start} }}"));
+            if let Some(general) = general {
+                let (one, other) = (lines(&[line]), lines(&[&general]));
+                prop_assert_eq!((one.edits, one.bad_lines), (other.edits, other.bad_lines), "{}", line);
+            }
+        }
+    }
+
+    /// A log as disks and merges leave it: cut, doubled, glued, garbled. What is whole on a line of its own is read.
+    #[test]
+    fn no_change_of_a_log_is_too_much(
+        edits in prop::collection::vec(any_edit(), 1..6),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..40usize, prop::collection::vec(any::<u8>(), 0..9)), 0..6),
+    ) {
+        let mut bytes: Vec<u8> = std::iter::once(HEADER.to_owned()).chain(edits.iter().map(write)).collect::<String>().into();
+        for (place, cut, with) in changes {
+            let at = place.index(bytes.len());
+            let end = (at + cut).min(bytes.len());
+            bytes.splice(at..end, with);
+            if bytes.is_empty() {
+                bytes.push(b'\n');
+            }
+        }
+        bytes.extend_from_slice(format!("\n{TICK}\n").as_bytes());
+        let (whole, split) = (read(&bytes, 1), records(&bytes));
+        prop_assert_eq!(whole.edits.last(), Some(&tick()));
+        prop_assert_eq!(whole.lines, memchr::memchr_iter(b'\n', &bytes).count() as u64);
+        let texts: String = split.records.iter().flat_map(|record| [&*record.text, "\n"]).collect();
+        let carried: Vec<_> = split.records.into_iter().map(|record| record.edit).collect();
+        prop_assert_eq!(&carried, &whole.edits);
+        prop_assert_eq!(read(texts.as_bytes(), 1).edits, carried, "what is carried to another copy says the same there");
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Rows<'_> {
 /// A topic of which nothing is known but where it stands.
 pub(super) fn blank(parent: Option<Place>, depth: u8, number: Option<u32>) -> Topic {
     Topic {
-        id: TopicId(Box::default()),
+        id: TopicId("".into()),
         title: SafeText::default(),
         depth,
         parent,

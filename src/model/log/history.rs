@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::edit::{Change, Edit, EditId, Machine};
 use super::super::roadmap::{RoadmapId, TopicId};
 use super::edits::Edits;
+use super::places::Places;
 use super::{Draft, Refusal};
 
 /// How many groups undo goes back.
@@ -17,31 +18,37 @@ pub(super) enum Way {
 }
 
 /// The group to be reversed, and what that comes to.
-pub(super) fn reversal(edits: &Edits, machine: &Machine, way: Way) -> Result<(EditId, Vec<Draft>), Refusal> {
+pub(super) fn reversal(
+    edits: &Edits,
+    places: &Places,
+    machine: &Machine,
+    way: Way,
+) -> Result<(EditId, Vec<Draft>), Refusal> {
+    let newest_first = edits.in_order(places).rev();
     let group = match way {
-        Way::Undo => newest_standing(edits, machine),
-        Way::Redo => last_undone(edits, machine),
+        Way::Undo => newest_standing(newest_first, machine),
+        Way::Redo => last_undone(newest_first, machine),
     };
     let group = group.ok_or(Refusal::Nothing)?;
-    let drafts = drafts(edits, machine, group, way)?;
-    if drafts.is_empty() { Err(Refusal::Nothing) } else { Ok((group.clone(), drafts)) }
+    let drafts = drafts(edits, places, machine, &group, way)?;
+    if drafts.is_empty() { Err(Refusal::Nothing) } else { Ok((group, drafts)) }
 }
 
 /// The newest group of this machine that has not been taken back, or has been brought back.
-fn newest_standing<'a>(edits: &'a Edits, machine: &Machine) -> Option<&'a EditId> {
+fn newest_standing(newest_first: impl Iterator<Item = Edit>, machine: &Machine) -> Option<EditId> {
     let mut stands = HashMap::new();
     let mut passed = HashSet::new();
-    for edit in edits.in_order().rev() {
-        if let Some(group) = &edit.undo {
+    for edit in newest_first {
+        if let Some(group) = edit.undo {
             stands.entry(group).or_insert(false);
-        } else if let Some(group) = &edit.redo {
+        } else if let Some(group) = edit.redo {
             stands.entry(group).or_insert(true);
-        } else if is_action(edit, machine) {
+        } else if is_action(&edit, machine) {
             let group = edit.group_id();
             if *stands.get(group).unwrap_or(&true) {
-                return Some(group);
+                return Some(group.clone());
             }
-            passed.insert(group);
+            passed.insert(group.clone());
             if passed.len() == STEPS {
                 return None;
             }
@@ -51,17 +58,18 @@ fn newest_standing<'a>(edits: &'a Edits, machine: &Machine) -> Option<&'a EditId
 }
 
 /// The group that this machine took back last and that is not back yet. An action of its own ends the search.
-fn last_undone<'a>(edits: &'a Edits, machine: &Machine) -> Option<&'a EditId> {
+fn last_undone(newest_first: impl Iterator<Item = Edit>, machine: &Machine) -> Option<EditId> {
     let mut back = HashSet::new();
-    for edit in edits.in_order().rev() {
-        if let Some(group) = &edit.undo {
-            if edit.by == *machine && !back.contains(group) {
+    for edit in newest_first {
+        if is_action(&edit, machine) {
+            return None;
+        }
+        if let Some(group) = edit.undo {
+            if edit.by == *machine && !back.contains(&group) {
                 return Some(group);
             }
-        } else if let Some(group) = &edit.redo {
+        } else if let Some(group) = edit.redo {
             back.insert(group);
-        } else if is_action(edit, machine) {
-            return None;
         }
     }
     None
@@ -73,17 +81,20 @@ fn is_action(edit: &Edit, machine: &Machine) -> bool {
 }
 
 /// What reversing `group` sets, topic by topic in the order of the group.
-fn drafts(edits: &Edits, machine: &Machine, group: &EditId, way: Way) -> Result<Vec<Draft>, Refusal> {
+fn drafts(edits: &Edits, places: &Places, machine: &Machine, group: &EditId, way: Way) -> Result<Vec<Draft>, Refusal> {
+    let of_group = edits.of_group(group, places);
     let mut order = Vec::new();
     let mut trails: HashMap<(&RoadmapId, &TopicId), Trail> = HashMap::new();
-    for edit in edits.in_order().filter(|edit| edit.group_id() == group && is_action(edit, machine)) {
+    for edit in of_group.iter().filter(|edit| is_action(edit, machine)) {
         let topic = (&edit.roadmap, &edit.topic);
         trails.entry(topic).or_insert_with(|| {
             order.push(topic);
             Trail::default()
         });
     }
-    for edit in edits.in_order() {
+    let topics = order.iter().filter_map(|(roadmap, topic)| Some(places.find(roadmap, topic)?.topic)).collect();
+    let of_topics = edits.of_topics(&topics, places);
+    for edit in &of_topics {
         if let Some(trail) = trails.get_mut(&(&edit.roadmap, &edit.topic)) {
             trail.follow(edit, group);
         }

@@ -107,7 +107,7 @@ impl LogFile {
             return Ok(mended);
         }
         // Another window may have written since the file was read: to the file first, and then to the mirror.
-        mended.edits = self.read_on()?.edits;
+        self.read_on(&mut |more| mended.edits.extend(more))?;
         let mut known = known.clone();
         known.absorb(mended.edits.clone());
         let missing = mirror::missing(keep, &known);

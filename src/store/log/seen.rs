@@ -10,6 +10,8 @@ use crate::model::Edit;
 
 /// A larger file is refused rather than read: it would not fit into memory.
 pub(super) const LARGEST: u64 = 256 << 20;
+/// From here on a second thread is worth its start.
+const MUCH: u64 = 1 << 20;
 /// How much is read at once.
 const CHUNK: u64 = 64 << 10;
 /// How many bad lines are remembered.
@@ -54,6 +56,11 @@ impl Seen {
         self.look.as_ref() == Some(&Look::of(found))
     }
 
+    /// Whether so much is to be read that two threads are faster than one.
+    pub(super) fn is_far_behind(&self, found: &Metadata) -> bool {
+        found.len().saturating_sub(self.next) > MUCH
+    }
+
     /// The file is gone.
     pub(super) fn forget(&mut self) -> Stretch {
         let replaced = self.look.is_some();
@@ -63,6 +70,13 @@ impl Seen {
 
     /// Reads the whole lines that follow, or all of them if the file is not the one that was read before.
     pub(super) fn read_on(&mut self, handle: &Handle) -> io::Result<Stretch> {
+        let mut edits = Vec::new();
+        let replaced = self.read_on_into(handle, &mut |more| edits.extend(more))?;
+        Ok(Stretch { edits, replaced })
+    }
+
+    /// The same, handed over piece by piece: a long log need never be in memory whole. Says whether it was replaced.
+    pub(super) fn read_on_into(&mut self, handle: &Handle, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<bool> {
         // Taken before the reading, so that what is written during it is noticed at the next one.
         let look = Look::of(&handle.metadata()?);
         if look.length > LARGEST {
@@ -73,9 +87,9 @@ impl Seen {
         if replaced {
             *self = Self::NOTHING;
         }
-        let edits = self.read_lines(handle.from(self.next)?)?;
+        self.read_lines(handle.from(self.next)?, take)?;
         self.look = Some(look);
-        Ok(Stretch { edits, replaced })
+        Ok(replaced)
     }
 
     fn landmark_stands(&self, handle: &Handle) -> io::Result<bool> {
@@ -85,8 +99,7 @@ impl Seen {
         Ok(there == self.landmark)
     }
 
-    fn read_lines(&mut self, mut source: impl Read) -> io::Result<Vec<Edit>> {
-        let mut edits = Vec::new();
+    fn read_lines(&mut self, mut source: impl Read, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<()> {
         let mut waiting = Vec::new();
         // The length so far of a line that is too long to be kept.
         let mut dropped = 0;
@@ -104,7 +117,7 @@ impl Seen {
             }
             if let Some(end) = waiting.iter().rposition(|&byte| byte == b'\n') {
                 let reading = log::read(&waiting[..=end], self.lines + 1);
-                edits.extend(reading.edits);
+                take(reading.edits);
                 self.newer |= reading.newer;
                 self.note_bad_lines(&reading.bad_lines);
                 self.pass(&waiting[..=end], 0, reading.lines);
@@ -115,7 +128,7 @@ impl Seen {
                 waiting.clear();
             }
         }
-        Ok(edits)
+        Ok(())
     }
 
     /// Goes on behind these bytes, which end in a newline, and those dropped before them.

@@ -1,5 +1,7 @@
 //! The fold depends on the set of edits alone.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -17,7 +19,11 @@ fn folded(parts: &[&[Edit]]) -> Log {
 }
 
 fn same(one: &Log, other: &Log) -> bool {
-    one.fold == other.fold && one.edits().eq(other.edits())
+    let picture = |log: &Log| {
+        let marks: BTreeMap<_, _> = log.marks(&roadmap()).map(|(topic, mark)| (topic.clone(), mark.clone())).collect();
+        (marks, log.last_activity(&roadmap()), log.ticks())
+    };
+    picture(one) == picture(other) && one.edits().eq(other.edits())
 }
 
 /// Two machines at one instant, two lines with one id, a topic set twice: every way in which edits can tie.
@@ -118,8 +124,16 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         "[ab]".prop_map(|text| note(&text)),
         Just(super::Change { from: Some(topic("old")), ..super::Change::default() }),
     ];
-    (0..12u8, 0..3i64, 0..2usize, 0..2usize, set)
-        .prop_map(|(id, second, by, name, set)| edit(&id.to_string(), second, ["a", "b"][by], ["x", "y"][name], set))
+    // Ids as milepost makes them, which are kept as numbers, and others; lone edits, and lines of groups.
+    let id = (0..12u8, any::<bool>())
+        .prop_map(|(id, own)| if own { format!("01M6SBQ50000000200000000{id:02}") } else { id.to_string() });
+    let finer = prop_oneof![3 => Just(0), 1 => Just(7)];
+    let group = prop_oneof![3 => Just(None), 1 => Just(Some(EditId("01M6SBQ5000000020000000000".into())))];
+    (id, 0..3i64, 0..2usize, 0..2usize, set, finer, group).prop_map(|(id, second, by, name, set, finer, group)| {
+        let mut edit = edit(&id, second, ["a", "b"][by], ["x", "y"][name], set);
+        edit.at.at += jiff::SignedDuration::from_nanos(finer);
+        Edit { count: group.as_ref().map(|_| 2), group, ..edit }
+    })
 }
 
 proptest! {
@@ -135,5 +149,35 @@ proptest! {
         }).collect();
         parts.push(&edits);
         prop_assert!(same(&folded(&parts), &expected));
+    }
+
+    /// Two machines that each saw some of the lines, and then each other's.
+    #[test]
+    fn a_union_of_two_copies_is_one_state(
+        edits in prop::collection::vec((any_edit(), 0..3u8), 0..20),
+        shuffled in any::<u64>(),
+    ) {
+        let seen_by = |machine: u8| -> Vec<Edit> {
+            edits.iter().filter(|(_, who)| *who == machine || *who == 2).map(|(edit, _)| edit.clone()).collect()
+        };
+        let (one, other) = (seen_by(0), seen_by(1));
+        let expected = folded(&[&one, &other]);
+        let mut lines: Vec<Edit> = expected.edits().chain(one.iter().cloned()).chain(other.iter().cloned()).collect();
+        lines.sort_by_key(|edit| edit.at.at.as_second().cast_unsigned().wrapping_mul(shuffled | 1) ^ u64::from(edit.id.0.as_bytes()[0]));
+        prop_assert!(same(&folded(&[&other, &one]), &expected));
+        prop_assert!(same(&folded(&[&lines]), &expected));
+    }
+
+    /// However small an edit is kept, it comes back as it was: the greatest of those with its id.
+    #[test]
+    fn what_was_taken_in_comes_back(edits in prop::collection::vec(any_edit(), 0..20)) {
+        let mut kept: BTreeMap<EditId, Edit> = BTreeMap::new();
+        for edit in &edits {
+            let there = kept.entry(edit.id.clone()).or_insert_with(|| edit.clone());
+            *there = there.clone().max(edit.clone());
+        }
+        let mut kept: Vec<_> = kept.into_values().collect();
+        kept.sort_by_key(Edit::stamp);
+        prop_assert_eq!(folded(&[&edits]).edits().collect::<Vec<_>>(), kept);
     }
 }

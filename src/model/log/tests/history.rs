@@ -26,7 +26,7 @@ fn redo(log: &mut Log) -> Result<Vec<Edit>, Refusal> {
 /// A new run of the same machine that reads the same lines, in whichever order.
 fn restarted(log: &Log) -> Log {
     let mut again = Log::new(log.machine().clone(), 99 << 80);
-    again.absorb(log.edits().rev().cloned().collect());
+    again.absorb(log.edits().rev().collect());
     again
 }
 
@@ -102,10 +102,10 @@ fn an_edit_that_came_before_but_arrived_after_refuses_nothing() {
 fn another_machine_s_edit_that_was_itself_taken_back_refuses_nothing() {
     let (mut here, mut there) = (log("a"), log("b"));
     act(&mut here, 0, vec![("jwt", status(Status::Done))]);
-    there.absorb(here.edits().cloned().collect());
+    there.absorb(here.edits().collect());
     act(&mut there, 1, vec![("jwt", status(Status::Skipped))]);
     undo(&mut there).unwrap();
-    here.absorb(there.edits().cloned().collect());
+    here.absorb(there.edits().collect());
     assert!(undo(&mut here).is_ok());
     assert_eq!(undo(&mut there), Err(Refusal::Nothing), "each machine takes back its own");
 }
@@ -186,6 +186,11 @@ fn a_healed_move_stays_healed() {
     assert_eq!(undo(&mut log).unwrap()[0].set, status(Status::Doing));
 }
 
+fn statuses(log: &Log) -> HashMap<TopicId, Status> {
+    let status = |(topic, mark): (&TopicId, &super::super::Mark)| Some((topic.clone(), mark.status.as_ref()?.value));
+    log.marks(&roadmap()).filter_map(status).collect()
+}
+
 #[derive(Clone, Debug)]
 enum Step {
     Act(Vec<(usize, Change)>),
@@ -209,6 +214,46 @@ fn any_step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
+    /// Two machines that see each other's edits at once: the newest group is taken back whole, or not at all.
+    #[test]
+    fn undo_gives_back_what_was_before_or_is_refused(
+        steps in prop::collection::vec((any::<bool>(), prop::collection::vec((0..3usize, 0..5usize), 1..3), -400..400i64), 1..12),
+    ) {
+        const DAY: i64 = 86_400;
+        let (mut here, mut there) = (log("a"), log("b"));
+        let mut group: Option<(HashMap<TopicId, Status>, Vec<TopicId>)> = None;
+        let mut changed_since = false;
+        for (own, topics, day) in steps {
+            let changes: Vec<_> =
+                topics.into_iter().map(|(name, which)| (["x", "y", "z"][name], status(Status::ALL[which]))).collect();
+            let touched: Vec<_> = changes.iter().map(|(name, _)| topic(name)).collect();
+            let (by, other) = if own { (&mut here, &mut there) } else { (&mut there, &mut here) };
+            let before = statuses(by);
+            let edits = act(by, day * DAY, changes);
+            other.absorb(edits);
+            if own {
+                (group, changed_since) = (Some((before, touched)), false);
+            } else if let Some((_, mine)) = &group {
+                changed_since |= touched.iter().any(|topic| mine.contains(topic));
+            }
+        }
+        let now = statuses(&here);
+        match (group, undo(&mut here)) {
+            (None, undone) => prop_assert_eq!(undone, Err(Refusal::Nothing)),
+            (Some(_), Err(refusal)) => {
+                prop_assert!(changed_since && refusal != Refusal::Nothing);
+                prop_assert_eq!(statuses(&here), now, "nothing of it is done");
+            }
+            (Some((before, touched)), Ok(_)) => {
+                prop_assert!(!changed_since);
+                for topic in touched {
+                    let was = before.get(&topic).copied().unwrap_or_default();
+                    prop_assert_eq!(statuses(&here).get(&topic).copied(), Some(was));
+                }
+            }
+        }
+    }
+
     /// One machine alone has the history of a text editor, also across restarts.
     #[test]
     fn undo_and_redo_walk_a_line_of_pictures(steps in prop::collection::vec(any_step(), 0..40)) {

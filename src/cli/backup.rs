@@ -1,0 +1,73 @@
+//! `milepost export` and `import`: everything that is recorded, out and in.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use super::args::Import;
+use super::came::{Came, edits, lines};
+use super::named::refused;
+use super::output::Output;
+use super::refusal::{Exit, Kind, Refusal};
+use crate::format::backup;
+use crate::store::{self, Paths};
+
+/// Nothing larger is read: a log of this size is not opened either, and its backup is a little longer.
+const LARGEST: u64 = 300 << 20;
+
+#[derive(Serialize)]
+struct Answer {
+    came: Came,
+    known: usize,
+    unreadable: usize,
+    dry_run: bool,
+}
+
+pub(super) fn export(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
+    let records = store::records(&Paths::find(data)?.log())?;
+    output.text(&backup::write(&records))?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn import(asked: &Import, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
+    let paths = Paths::find(data)?;
+    let bytes = read(&asked.file)?;
+    let not_ours = || {
+        let name = asked.file.to_string_lossy();
+        Refusal::new(Kind::Failed, format!("{name} is no backup of milepost"))
+            .hint("It takes what `milepost export` prints, or a progress.jsonl.")
+    };
+    let records = backup::read(&bytes).ok_or_else(not_ours)?;
+    let (synced, known) = store::import(&paths, &records, asked.dry_run)?;
+    if synced.unreadable > 0 {
+        output.note(&format!("{} of it cannot be read and stayed there.", lines(synced.unreadable)));
+    }
+    let came = Came::of(&synced);
+    if output.json {
+        let unreadable = synced.unreadable;
+        output.answer(Answer { came, known, unreadable, dry_run: asked.dry_run })?;
+        return Ok(Exit::Done);
+    }
+    let verb = if asked.dry_run { "would come in" } else { "came in" };
+    let here = if known == 0 { String::new() } else { format!(" {} here already.", were(known)) };
+    output.confirm(&format!("{} {verb}{}.{here}", edits(came.edits), came.by_whom()))?;
+    Ok(Exit::Done)
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    if path != "-" {
+        return store::read_text(path, LARGEST).map_err(|error| refused(&error));
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).context("could not read standard input")?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Refusal::new(Kind::Failed, "standard input is larger than 300 MB").into());
+    }
+    Ok(bytes)
+}
+
+fn were(count: usize) -> String {
+    if count == 1 { "1 was".to_owned() } else { format!("{count} were") }
+}

@@ -1,0 +1,282 @@
+//! git, asked to keep and carry the log: run as a program, in a repository of ours and in no other.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use super::error::Error;
+use super::paths::Paths;
+use crate::format::log::{self, Records};
+use crate::model::{Machine, SafeText};
+
+/// Says in the configuration of a repository that milepost made it.
+const MARK: &str = "milepost.sync";
+const ATTRIBUTES: &str = "progress.jsonl merge=union\n";
+const OURS: &str = "refs/heads/main";
+const THEIRS: &str = "refs/remotes/origin/main";
+
+/// Variables about how to reach a remote; all others of git's would speak of another repository.
+const KEPT: [&str; 11] = [
+    "GIT_SSH",
+    "GIT_SSH_COMMAND",
+    "GIT_SSH_VARIANT",
+    "GIT_ASKPASS",
+    "GIT_PROXY_COMMAND",
+    "GIT_SSL_CAINFO",
+    "GIT_SSL_NO_VERIFY",
+    "GIT_EXEC_PATH",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
+];
+
+/// The repository in the data directory.
+pub(super) struct Git {
+    data: PathBuf,
+    machine: Machine,
+}
+
+/// What came of a push.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pushed {
+    Yes,
+    /// Another machine was faster.
+    Diverged,
+}
+
+impl Git {
+    /// The repository that was made here; made now, if a remote is given and nothing is in the way.
+    pub(super) fn open(paths: &Paths, remote: Option<&str>, machine: &Machine) -> Result<Self, Error> {
+        let git = Self { data: paths.data.clone(), machine: machine.clone() };
+        let linked = fs::symlink_metadata(paths.log()).is_ok_and(|found| found.is_symlink());
+        if linked {
+            return Err(
+                git.refused("progress.jsonl is a symbolic link, which git would keep in place of what is in it")
+            );
+        }
+        match fs::symlink_metadata(paths.data.join(".git")) {
+            Ok(_) if git.is_ours()? => {}
+            Ok(_) => return Err(git.refused("it is a repository that milepost did not make, and is left alone")),
+            Err(_) => git.make(remote)?,
+        }
+        if let Some(url) = remote {
+            git.set_remote(url)?;
+        } else if git.ask(&["config", "--get", "remote.origin.url"])?.is_none() {
+            return Err(git.refused("no remote is known yet; name one with `--remote URL`"));
+        }
+        Ok(git)
+    }
+
+    pub(super) fn fetch(&self) -> Result<(), Error> {
+        let fetched = self.run(
+            &[
+                "fetch",
+                "--quiet",
+                "--no-tags",
+                "--no-recurse-submodules",
+                "origin",
+                "+refs/heads/*:refs/remotes/origin/*",
+            ],
+            b"",
+        )?;
+        if fetched.status.success() { Ok(()) } else { Err(Self::unreachable(&fetched)) }
+    }
+
+    /// What the remote holds; nothing, if it is empty.
+    pub(super) fn theirs(&self) -> Result<Records, Error> {
+        if self.commit_of(THEIRS)?.is_none() {
+            return Ok(Records::default());
+        }
+        let blob = self.run(&["cat-file", "blob", &format!("{THEIRS}:progress.jsonl")], b"")?;
+        if !blob.status.success() || !blob.stdout.starts_with(b"{\"milepost\":") {
+            return Err(self.refused("the remote holds something else; give it an empty repository"));
+        }
+        Ok(log::records(&blob.stdout))
+    }
+
+    /// Commits this text of the log on top of what is here and there. Says whether there is anything to push.
+    pub(super) fn commit(&self, log: &[u8], came: usize, went: usize) -> Result<bool, Error> {
+        let (ours, theirs) = (self.commit_of(OURS)?, self.commit_of(THEIRS)?);
+        if log.is_empty() {
+            return Ok(false);
+        }
+        let tree = self.tree(log, theirs.as_deref().or(ours.as_deref()))?;
+        let parents = self.parents(ours.as_deref(), theirs.as_deref())?;
+        let unchanged = match &parents[..] {
+            [parent] if self.told(&["rev-parse", &format!("{parent}^{{tree}}")], b"")? == tree => Some(parent.clone()),
+            _ => None,
+        };
+        let new = if let Some(parent) = unchanged {
+            parent
+        } else {
+            let message = format!("{}: {came} came, {went} went\n", self.machine.0);
+            let mut args = vec!["commit-tree", &tree];
+            args.extend(parents.iter().flat_map(|parent| ["-p", parent]));
+            self.told(&args, message.as_bytes())?
+        };
+        self.told(&["update-ref", OURS, &new], b"")?;
+        // For people who look: git takes the files as they are for those of the commit. Nothing depends on it.
+        drop(self.run(&["read-tree", OURS], b""));
+        Ok(theirs.as_deref() != Some(&*new))
+    }
+
+    pub(super) fn push(&self) -> Result<Pushed, Error> {
+        let pushed = self.run(&["push", "--porcelain", "--no-verify", "origin", &format!("{OURS}:{OURS}")], b"")?;
+        if pushed.status.success() {
+            return Ok(Pushed::Yes);
+        }
+        let was_refused = String::from_utf8_lossy(&pushed.stdout).lines().any(|line| line.starts_with('!'));
+        if was_refused { Ok(Pushed::Diverged) } else { Err(Self::unreachable(&pushed)) }
+    }
+
+    fn is_ours(&self) -> Result<bool, Error> {
+        Ok(self.ask(&["config", "--local", "--get", MARK])?.as_deref() == Some("true"))
+    }
+
+    /// Makes the repository, unless another one holds the directory.
+    fn make(&self, remote: Option<&str>) -> Result<(), Error> {
+        if remote.is_none() {
+            return Err(self.refused("no remote is known yet; name one with `--remote URL`"));
+        }
+        super::files::make_directories(&self.data).map_err(|source| Error::new("make", &self.data, source))?;
+        let around = self.command_anywhere().current_dir(&self.data).args(["rev-parse", "--git-dir"]).output();
+        if around.map_err(Self::no_git)?.status.success() {
+            return Err(
+                self.refused("it lies in a repository of yours, which is left alone; use another data directory")
+            );
+        }
+        self.told(&["init", "--quiet", "--template=", "--initial-branch=main"], b"")?;
+        self.told(&["config", "--local", MARK, "true"], b"")?;
+        let attributes = self.data.join(".gitattributes");
+        if !attributes.exists() {
+            let written = super::files::replace(&attributes, ATTRIBUTES.as_bytes());
+            written.map_err(|source| Error::new("write", &attributes, source))?;
+        }
+        Ok(())
+    }
+
+    fn set_remote(&self, url: &str) -> Result<(), Error> {
+        if url.starts_with('-') {
+            return Err(self.refused("a remote does not begin with a hyphen"));
+        }
+        self.told(&["config", "--local", "remote.origin.url", url], b"").map(drop)
+    }
+
+    fn commit_of(&self, reference: &str) -> Result<Option<String>, Error> {
+        self.ask(&["rev-parse", "--quiet", "--verify", &format!("{reference}^{{commit}}")])
+    }
+
+    /// The tree of `base` with the log in its new form. Other files of it stay as they are, and are never checked out.
+    fn tree(&self, log: &[u8], base: Option<&str>) -> Result<String, Error> {
+        let mut entries = Vec::new();
+        if let Some(base) = base {
+            let listed = self.run(&["ls-tree", "-z", base], b"")?;
+            let is_ours = |entry: &&[u8]| entry.ends_with(b"\tprogress.jsonl") || entry.ends_with(b"\t.gitattributes");
+            for entry in listed.stdout.split(|&byte| byte == 0).filter(|entry| !entry.is_empty() && !is_ours(entry)) {
+                entries.extend_from_slice(entry);
+                entries.push(0);
+            }
+        }
+        for (name, text) in [("progress.jsonl", log), (".gitattributes", ATTRIBUTES.as_bytes())] {
+            let blob = self.told(&["hash-object", "-w", "--no-filters", "--stdin"], text)?;
+            entries.extend_from_slice(format!("100644 blob {blob}\t{name}\0").as_bytes());
+        }
+        self.told(&["mktree", "-z"], &entries)
+    }
+
+    fn parents(&self, ours: Option<&str>, theirs: Option<&str>) -> Result<Vec<String>, Error> {
+        let (Some(ours), Some(theirs)) = (ours, theirs) else {
+            return Ok(ours.or(theirs).into_iter().map(str::to_owned).collect());
+        };
+        let is_in = |old: &str, new: &str| {
+            self.run(&["merge-base", "--is-ancestor", old, new], b"").map(|output| output.status.success())
+        };
+        Ok(if is_in(ours, theirs)? {
+            vec![theirs.to_owned()]
+        } else if is_in(theirs, ours)? {
+            vec![ours.to_owned()]
+        } else {
+            vec![ours.to_owned(), theirs.to_owned()]
+        })
+    }
+
+    /// What git answers in one line; `None` if it has no answer.
+    fn ask(&self, args: &[&str]) -> Result<Option<String>, Error> {
+        let output = self.run(args, b"")?;
+        let line = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        Ok(output.status.success().then_some(line))
+    }
+
+    /// What git answers in one line to what must not fail.
+    fn told(&self, args: &[&str], input: &[u8]) -> Result<String, Error> {
+        let output = self.run(args, input)?;
+        if !output.status.success() {
+            let words = format!("git {} failed: {}", args[0], last_words(&output));
+            return Err(self.refused(&words));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    fn run(&self, args: &[&str], input: &[u8]) -> Result<Output, Error> {
+        let mut command = self.command_anywhere();
+        command.arg("--git-dir").arg(self.data.join(".git")).arg("--work-tree").arg(&self.data).args(args);
+        let mut child = command
+            .current_dir(&self.data)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(Self::no_git)?;
+        if let Some(mut stdin) = child.stdin.take() {
+            // A git that does not read its input has closed it, and says why.
+            drop(stdin.write_all(input));
+        }
+        child.wait_with_output().map_err(Self::no_git)
+    }
+
+    /// git without what it would take from its surroundings, and with nothing of the user's that runs on a commit.
+    fn command_anywhere(&self) -> Command {
+        let mut command = Command::new("git");
+        for (name, _) in std::env::vars_os() {
+            let text = name.to_string_lossy();
+            if text.starts_with("GIT_") && !KEPT.contains(&&*text) {
+                command.env_remove(&name);
+            }
+        }
+        command.env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0").stdin(Stdio::null());
+        for setting in ["core.hooksPath=/dev/null", "commit.gpgSign=false", "gc.auto=0", "core.fsmonitor=false"] {
+            command.args(["-c", setting]);
+        }
+        command.arg("-c").arg(format!("user.name={}", self.machine.0)).args(["-c", "user.email=milepost@localhost"]);
+        command
+    }
+
+    fn no_git(source: io::Error) -> Error {
+        if source.kind() == io::ErrorKind::NotFound {
+            return Error::new(
+                "run",
+                Path::new("git"),
+                io::Error::other("it is not installed; `milepost sync DIR` needs none"),
+            );
+        }
+        Error::new("run", Path::new("git"), source)
+    }
+
+    fn refused(&self, why: &str) -> Error {
+        Error::new("sync", &self.data, io::Error::other(why.to_owned()))
+    }
+
+    fn unreachable(output: &Output) -> Error {
+        let words = format!("{} (nothing is lost; sync again later)", last_words(output));
+        Error::new("reach", Path::new("the remote"), io::Error::other(words))
+    }
+}
+
+/// git's own reason: the first line that says so, or the last that it said.
+fn last_words(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let reason = text.lines().find_map(|line| line.strip_prefix("fatal: ").or_else(|| line.strip_prefix("error: ")));
+    let last = || text.lines().rfind(|line| !line.trim().is_empty());
+    SafeText::line(reason.or_else(last).unwrap_or("it gave no reason")).chars().take(160).collect()
+}
