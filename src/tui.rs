@@ -135,11 +135,12 @@ fn turn(
         }
         let wished = std::mem::take(&mut effects);
         changed |= !wished.is_empty();
-        if wished.contains(&Effect::Save) {
-            save(app, world);
-        }
+        let mut tried = false;
         for effect in wished {
             match effect {
+                // Once for all of them, in its turn: a fresh start that was asked for before goes before.
+                Effect::Save if std::mem::replace(&mut tried, true) => {}
+                Effect::Save => save(app, world),
                 Effect::Quit if app.unsaved() == 0 => return Ok(End::Quit),
                 // The try just made has failed: now there is something to ask.
                 Effect::Quit => effects.extend(app.update(Msg::Command(Command::Quit))),

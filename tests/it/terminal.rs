@@ -317,3 +317,22 @@ fn a_named_file_goes_before_one_of_the_shelf() {
     pty.sees("Alpha").types("\u{1b}").sees("Z roadmap").sees("Alpha roadmap").types("q");
     assert_eq!(pty.ends(), 0);
 }
+
+#[test]
+fn a_stale_copy_laid_over_a_running_screen_takes_nothing() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r ").sees("1/47").sees("saved ✓");
+    fs::write(home.path().join("data/progress.jsonl"), "{\"milepost\":1}\n").expect("a stale copy");
+    pty.sees("1 edit of this machine was missing from progress.jsonl and is back").types("q");
+    assert_eq!(pty.ends(), 0);
+    assert!(log(home.path()).contains(r#""status":"done""#));
+
+    // Also for a mark that is made in one breath with the wish to start afresh.
+    fs::remove_file(home.path().join("data/progress.jsonl")).expect("it was there");
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("progress.jsonl is gone").types("n ").sees("1/47").sees("saved ✓");
+    fs::write(home.path().join("data/progress.jsonl"), "{\"milepost\":1}\n").expect("a stale copy");
+    pty.sees("1 edit of this machine was missing from progress.jsonl and is back").types("q");
+    assert_eq!(pty.ends(), 0);
+}
