@@ -1,4 +1,4 @@
-//! The state file: appended to under a lock, synced, and read as it grows. Every rule stands in the README's promises.
+//! The state file: appended to under a lock, synced, and read as it grows.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;

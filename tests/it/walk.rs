@@ -1,0 +1,93 @@
+//! A long walk by random keys over screens of all sizes: nothing panics, and the counts stay what a recount gives.
+
+use milepost::app::{Arrival, Effect, Input, Msg};
+use milepost::command::{Command, Key};
+use milepost::model::{SafeText, Standing};
+use milepost::view::{Look, ThemeKind, draw};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::scene::{Scene, now};
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % sides
+    }
+}
+
+fn keys() -> Vec<Key> {
+    let bound = Command::ALL.iter().filter(|command| **command != Command::Quit);
+    let bound = bound.flat_map(|command| command.default_keys()).flat_map(|keys| Key::sequence(keys).expect("a key"));
+    let typed = "aeirst 0é日".chars().map(|letter| Key::plain(milepost::command::Code::Char(letter)));
+    let others = ["ctrl-e", "delete", "backtab", "f7", "alt-x", "ctrl-w"].map(|key| key.parse().expect("a key"));
+    bound.chain(typed).chain(others).collect()
+}
+
+/// Every count is that of the statuses, reckoned from nothing.
+fn counts_hold(scene: &Scene) {
+    for entry in scene.app.library.entries() {
+        let mut again = Standing::new(&entry.roadmap);
+        for leaf in entry.roadmap.leaves() {
+            again.set(&entry.roadmap, leaf, entry.standing.status(leaf), now().at);
+        }
+        for place in entry.roadmap.places() {
+            assert_eq!(again.tally(place), entry.standing.tally(place), "{}", entry.roadmap[place].title);
+        }
+    }
+}
+
+fn answer(scene: &mut Scene, effects: &[Effect], dice: &mut Dice) {
+    if effects.contains(&Effect::Save) {
+        match dice.roll(8) {
+            0 => drop(scene.app.update(Msg::NotSaved(SafeText::line("no space left on device")))),
+            1 => {}
+            _ => drop(scene.app.update(Msg::Saved(scene.app.unsaved()))),
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_random_keys_do_no_harm() {
+    let keys = keys();
+    for seed in 1..=4 {
+        walk(&keys, Dice(seed));
+    }
+}
+
+fn walk(keys: &[Key], mut dice: Dice) {
+    let mut scene = Scene::home();
+    for step in 0..10_000 {
+        let input = match dice.roll(60) {
+            0 => Input::Paste("two words\nand \u{1b}[31m more".to_owned()),
+            _ => Input::Key(keys[dice.roll(keys.len())]),
+        };
+        if let Some(msg) = scene.app.interpret(input) {
+            let effects = scene.app.update(msg);
+            answer(&mut scene, &effects, &mut dice);
+        }
+        match dice.roll(120) {
+            0 => drop(scene.app.update(Msg::Rested)),
+            1 => drop(scene.app.update(Msg::Tick(now()))),
+            2 => drop(scene.app.update(Msg::Arrived(Arrival::default()))),
+            _ => {}
+        }
+        if step % 7 == 0 {
+            let (width, height) = (dice.roll(125) + 1, dice.roll(42) + 1);
+            let backend = TestBackend::new(width.try_into().expect("small"), height.try_into().expect("small"));
+            let mut terminal = Terminal::new(backend).expect("a screen in memory");
+            let look = Look::new(ThemeKind::Dark, dice.roll(4) == 0);
+            let mut shown = None;
+            terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame))).expect("memory takes all");
+            scene.app.update(Msg::Shown(shown.expect("it was drawn")));
+        }
+        if step % 500 == 0 {
+            counts_hold(&scene);
+        }
+    }
+    counts_hold(&scene);
+    assert!(scene.app.log.ticks() > 20, "the walk went somewhere: {}", scene.app.log.ticks());
+}
