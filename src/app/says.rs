@@ -102,10 +102,7 @@ impl App {
     pub(super) fn next_title(&self, number: usize) -> Option<String> {
         let Next::Steps(steps) = self.library.next(number, 1) else { return None };
         let roadmap = &self.library.entries()[number].roadmap;
-        steps.first().map(|step| match step.reason {
-            Reason::Choice { group, .. } => roadmap[group].title.to_string(),
-            _ => roadmap[step.place].title.to_string(),
-        })
+        steps.first().map(|step| step.title(roadmap).to_string())
     }
 
     /// Why this step and no other.

@@ -292,10 +292,8 @@ impl App {
 
     /// The roadmap that the home screen continues: the one touched last.
     pub fn to_continue(&self) -> Option<usize> {
-        let touched =
-            |number: &usize| self.log.last_activity(&self.library.entries()[*number].roadmap.id).map(|last| last.at);
-        let newest = (0..self.library.entries().len()).filter(|number| touched(number).is_some()).max_by_key(touched);
-        newest.or(self.last_open()).or((!self.library.entries().is_empty()).then_some(0))
+        let first = (!self.library.entries().is_empty()).then_some(0);
+        self.library.last_touched(&self.log).or(self.last_open()).or(first)
     }
 
     /// Takes in roadmaps from files. One that takes the place of another has other topics: whatever names topics of that

@@ -65,10 +65,8 @@ impl Context {
 
     /// The roadmap that was touched last, or the first.
     pub(super) fn last_touched(&self) -> Option<usize> {
-        let touched = |number: &usize| self.log.last_activity(&self.entry(*number).roadmap.id).map(|last| last.at);
-        let numbers = 0..self.library.entries().len();
-        let newest = numbers.clone().filter(|number| touched(number).is_some()).max_by_key(touched);
-        newest.or_else(|| numbers.clone().next())
+        let first = (!self.library.entries().is_empty()).then_some(0);
+        self.library.last_touched(&self.log).or(first)
     }
 
     /// The edits that set these statuses: all of them one group, over several roadmaps too.

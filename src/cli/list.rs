@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::context::Context;
-use super::next::{StepAnswer, title};
+use super::next::StepAnswer;
 use super::output::{DIM, Output};
 use super::refusal::Exit;
 use super::table::{Counts, percent, time};
@@ -107,7 +107,7 @@ fn row(context: &Context, number: usize, entry: &Entry) -> [String; 4] {
     let what = match context.library.next(number, 1) {
         _ if is_new => "new".to_owned(),
         Next::Steps(steps) => {
-            steps.first().map(|step| format!("next: {}", title(&entry.roadmap, step))).unwrap_or_default()
+            steps.first().map(|step| format!("next: {}", step.title(&entry.roadmap))).unwrap_or_default()
         }
         Next::OnlyOptional { left } => format!("all required topics done, {left} optional left"),
         Next::Finished => "finished".to_owned(),

@@ -115,11 +115,3 @@ impl<'a> StepAnswer<'a> {
         }
     }
 }
-
-/// The title of a step; of a choice that is still open, the choice's.
-pub(super) fn title<'a>(roadmap: &'a Roadmap, step: &Step) -> &'a SafeText {
-    match step.reason {
-        Reason::Choice { group, .. } => &roadmap[group].title,
-        _ => &roadmap[step.place].title,
-    }
-}

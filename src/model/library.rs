@@ -78,6 +78,12 @@ impl Library {
         self.entries.iter().position(|entry| entry.roadmap.id == *id)
     }
 
+    /// The number of the roadmap that was touched last, if one ever was.
+    pub fn last_touched(&self, log: &Log) -> Option<usize> {
+        let touched = |number: &usize| log.last_activity(&self.entries[*number].roadmap.id).map(|last| last.at);
+        (0..self.entries.len()).filter(|number| touched(number).is_some()).max_by_key(touched)
+    }
+
     /// Brings the standings up to date after `log` has absorbed these edits. Costs the edits, not the library; only
     /// where one speaks of an id that is no leaf's, or tells of a move, its roadmap is healed anew.
     pub fn follow(&mut self, log: &Log, edits: &[Edit]) {

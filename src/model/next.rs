@@ -3,6 +3,7 @@
 use super::roadmap::{Place, Requirement, Roadmap};
 use super::standing::Standing;
 use super::status::Status;
+use super::text::SafeText;
 
 /// One suggestion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,16 @@ pub fn next_steps(roadmap: &Roadmap, standing: &Standing, met: impl Fn(&str) -> 
     match optional_left(roadmap, standing) {
         0 => Next::Finished,
         left => Next::OnlyOptional { left },
+    }
+}
+
+impl Step {
+    /// What the step is called: of a choice that is still to be made, the choice's title.
+    pub fn title<'r>(&self, roadmap: &'r Roadmap) -> &'r SafeText {
+        match self.reason {
+            Reason::Choice { group, .. } => &roadmap[group].title,
+            _ => &roadmap[self.place].title,
+        }
     }
 }
 

@@ -72,11 +72,10 @@ fn next(app: &App) -> Option<(String, String)> {
         Next::Steps(steps) => {
             let stands = |place: Place| selected == Some(place);
             let step = steps.iter().find(|step| !stands(step.place)).or(steps.first())?;
-            let title = &entry.roadmap[step.place].title;
+            let title = step.title(&entry.roadmap);
             match &step.reason {
                 Reason::InProgress => format!("Next: {title} (in progress)"),
-                Reason::Choice { group, .. } => format!("Next: {}", entry.roadmap[*group].title),
-                Reason::InOrder | Reason::Ready { .. } => format!("Next: {title}"),
+                Reason::InOrder | Reason::Ready { .. } | Reason::Choice { .. } => format!("Next: {title}"),
                 Reason::BeforeIts { missing } => {
                     format!("Next: {title} (best after {})", entry.roadmap.required(missing))
                 }

@@ -8,7 +8,7 @@ use super::bar::bar;
 use super::pen::Pen;
 use super::text::{fit, width, wrap};
 use crate::app::{App, settled};
-use crate::model::{Entry, Next, Place, Reason, Step, Unreadable};
+use crate::model::{Entry, Next, Place, Unreadable};
 
 /// Draws the body of the home screen; gives how many rows of the list were seen.
 pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
@@ -55,7 +55,7 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
     let room = area.width.saturating_sub(taken + 5);
     let (title, way) = match app.library.next(number, 1) {
         Next::Steps(steps) => match steps.first() {
-            Some(step) => (step_title(entry, step), way(entry, step.place)),
+            Some(step) => (step.title(&entry.roadmap).to_string(), way(entry, step.place)),
             None => return y,
         },
         Next::OnlyOptional { left } => {
@@ -68,13 +68,6 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
         pen.put(area.x + 3, row, room, &text, style);
     }
     y + 4
-}
-
-fn step_title(entry: &Entry, step: &Step) -> String {
-    match step.reason {
-        Reason::Choice { group, .. } => entry.roadmap[group].title.to_string(),
-        _ => entry.roadmap[step.place].title.to_string(),
-    }
 }
 
 /// `Roadmap › Stage › Topic · 2 to go in this topic`.
