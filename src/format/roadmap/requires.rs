@@ -37,7 +37,7 @@ pub(super) fn resolve(rows: &mut Rows<'_>, complaints: &mut Complaints) {
             Hit { first: Some(first), second: Some(second), .. } => {
                 warn_of_many(&required, [first, second], &rows.topics, complaints);
             }
-            Hit { .. } if rows.lacks_ids => {}
+            Hit { .. } if rows.lacks_ids => warn_of_maybe_none(&required, complaints),
             Hit { .. } => {
                 compared += 1;
                 let near = if compared > MOST_COMPARED { None } else { nearest_id(required.text, &rows.topics) };
@@ -99,6 +99,13 @@ fn warn_of_none(required: &Required<'_>, near: Option<&str>, complaints: &mut Co
         Some(near) => complaint.label(format!("did you mean {}?", quote(near))),
         None => complaint.label("left out").help("give an id, the end of one, or `#concept` in quotes"),
     };
+}
+
+/// Where a topic has no title yet, it may be the one that is meant.
+fn warn_of_maybe_none(required: &Required<'_>, complaints: &mut Complaints) {
+    let message = format!("no topic of this roadmap has the id {} yet", quote(required.text));
+    let complaint = complaints.warning("unknown-requirement", required.node.head(), message);
+    complaint.label("left out").help("some topic has no title, and so no id: mend that first");
 }
 
 fn warn_of_many(required: &Required<'_>, places: [Place; 2], topics: &[Topic], complaints: &mut Complaints) {
