@@ -155,6 +155,7 @@ impl App {
         };
         app.library_grew();
         app.come_back();
+        app.count_met();
         app
     }
 
@@ -225,7 +226,6 @@ impl App {
     /// Follows a library that has more roadmaps than before, or other ones in their place.
     pub(super) fn library_grew(&mut self) {
         self.outlines.resize_with(self.library.entries().len(), || None);
-        self.count_met();
         self.refresh_next();
     }
 
@@ -236,7 +236,11 @@ impl App {
         }
     }
 
+    /// Counts what has been met elsewhere, for the home screen; nothing, while another one is shown.
     pub(super) fn count_met(&mut self) {
+        if self.screen != Screen::Home {
+            return;
+        }
         let numbers = 0..self.library.entries().len();
         self.met = numbers.map(|number| self.library.met_elsewhere_count(number)).collect();
     }

@@ -312,6 +312,7 @@ impl App {
         self.library.add(roadmaps, &self.log);
         self.library.unreadable.extend(unreadable);
         self.library_grew();
+        self.count_met();
         if let Some(current) = self.current.filter(|current| replaced.contains(current))
             && matches!(self.screen, Screen::Roadmap(_))
         {

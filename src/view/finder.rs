@@ -25,12 +25,7 @@ pub(super) fn draw(app: &App, finder: &Finder, screen: Rect, pen: &mut Pen<'_>) 
     let here = finder.hits_here();
     let aside =
         if finder.typed.value().is_empty() { String::new() } else { format!("{here} of {}", searched(app, finder)) };
-    prompt::draw(&finder.typed, &aside, Rect { height: 1, ..inside }, pen);
-    let mut list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    if list.height >= 6 {
-        pen.rule(list, list.y);
-        list = Rect { y: list.y + 1, height: list.height - 1, ..list };
-    }
+    let list = prompt::over_list(&finder.typed, &aside, inside, pen);
     if finder.hits.is_empty() {
         let text =
             if finder.typed.value().is_empty() { "Type what you look for." } else { "Nothing has all of these words." };

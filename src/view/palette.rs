@@ -31,12 +31,7 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
         1 => "1 command".to_owned(),
         count => format!("{count} commands"),
     };
-    prompt::draw(&palette.typed, &aside, Rect { height: 1, ..inside }, pen);
-    let mut list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    if list.height >= 6 {
-        pen.rule(list, list.y);
-        list = Rect { y: list.y + 1, height: list.height - 1, ..list };
-    }
+    let list = prompt::over_list(&palette.typed, &aside, inside, pen);
     if palette.commands.is_empty() {
         pen.put(list.x + 3, list.y, list.width.saturating_sub(4), "No command is called that.", pen.look.dim);
     }

@@ -7,6 +7,17 @@ use tui_input::Input;
 use super::pen::Pen;
 use super::text::width;
 
+/// Draws the line and what divides it from a list, where there is room for that; gives the place of the list.
+pub(super) fn over_list(typed: &Input, aside: &str, inside: Rect, pen: &mut Pen<'_>) -> Rect {
+    draw(typed, aside, Rect { height: 1, ..inside }, pen);
+    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    if list.height < 6 {
+        return list;
+    }
+    pen.rule(list, list.y);
+    Rect { y: list.y + 1, height: list.height - 1, ..list }
+}
+
 /// Draws the line and, at its right end, how much it finds.
 pub(super) fn draw(typed: &Input, aside: &str, line: Rect, pen: &mut Pen<'_>) {
     let taken = pen.put_right(Rect { width: line.width.saturating_sub(1), ..line }, line.y, aside, pen.look.dim);
