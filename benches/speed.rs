@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use milepost::app::{App, Input, Msg, Session, Shown};
 use milepost::command::Key;
+use milepost::config::Config;
 use milepost::model::{Change, Library, Log, Machine, Now, Origin, Query, Roadmap, RoadmapId, Status};
 use milepost::store::{self, LogFile};
 use milepost::view::{Look, ThemeKind, draw};
@@ -52,7 +53,7 @@ fn screen(topics: usize) -> (App, Terminal<TestBackend>) {
     let log = log();
     let mut library = Library::default();
     library.add(vec![(large(topics), Origin::Bundled)], &log);
-    let mut app = App::new(library, log, Session::default(), now(0));
+    let mut app = App::new(library, log, Session::default(), Config::default(), now(0));
     app.update(Msg::Shown(Shown { rows: 25, ..Shown::default() }));
     press(&mut app, "enter = g g");
     (app, Terminal::new(TestBackend::new(100, 30)).expect("a screen in memory"))

@@ -10,8 +10,10 @@
 //!           view     store           picture of the state │ files, whole
 //!             │        │
 //!            app     format          state and update     │ text ⇄ model
-//!           ╱   ╲    ╱    ╲
-//!     command     model    diagnostic
+//!             │   ╳    │   ╲
+//!          config   model   diagnostic     what can be set │ the subject │ what is wrong with a text
+//!             │
+//!          command                   the one table
 //! ```
 //!
 //! Imports run downwards only; `tests/it/house.rs` holds them to it. The library exists for the binary and
@@ -20,6 +22,7 @@
 pub mod app;
 pub mod cli;
 pub mod command;
+pub mod config;
 pub mod diagnostic;
 pub mod format;
 pub mod model;

@@ -22,6 +22,7 @@ use self::terminal::Terminal;
 use self::wait::{Waiter, Wake};
 use crate::app::{App, Effect, Msg, Session};
 use crate::command::Command;
+use crate::config::Config;
 use crate::model::{Library, Log, Origin, Roadmap, RoadmapId};
 use crate::store::{self, LogFile, Paths};
 use crate::view::{self, Look};
@@ -40,6 +41,7 @@ const GLANCE: Duration = Duration::from_micros(10);
 pub struct Start {
     pub paths: Paths,
     pub look: Look,
+    pub config: Config,
     /// A file named on the command line, already read.
     pub named: Option<(Roadmap, PathBuf)>,
     /// The roadmap to open; otherwise that of the last time.
@@ -102,7 +104,7 @@ fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     }
     let mut library = Library::default();
     library.add(roadmaps, &log);
-    let mut app = App::new(library, log, session, now());
+    let mut app = App::new(library, log, session, start.config.clone(), now());
     for msg in news {
         app.update(msg);
     }

@@ -71,7 +71,7 @@ impl App {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay
             && changes(&mut palette.typed, requests)
         {
-            palette.search(&self.keymap);
+            palette.search(&self.config.keymap);
         }
     }
 

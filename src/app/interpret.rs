@@ -75,11 +75,11 @@ impl App {
             return Msg::Unbound;
         }
         let pressed: Vec<_> = self.begun.iter().copied().chain([key]).collect();
-        match self.keymap.look_up(self.scope(), &pressed) {
+        match self.config.keymap.look_up(self.scope(), &pressed) {
             Looked::Command(command) => Msg::Command(command),
             Looked::Begun(_) => Msg::Begun(key),
             // A key that does not go on what was begun counts by itself.
-            Looked::Unbound if !self.begun.is_empty() => match self.keymap.look_up(self.scope(), &[key]) {
+            Looked::Unbound if !self.begun.is_empty() => match self.config.keymap.look_up(self.scope(), &[key]) {
                 Looked::Command(command) => Msg::Command(command),
                 Looked::Begun(_) | Looked::Unbound => Msg::Unbound,
             },

@@ -10,7 +10,8 @@ use super::outline::Outline;
 use super::palette::Palette;
 use super::proof::Proof;
 use super::session::Session;
-use crate::command::{Key, Keymap, Scope};
+use crate::command::{Key, Scope};
+use crate::config::Config;
 use crate::model::{Activity, Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText, Stats, TopicId};
 
 /// The state of the program while it is on the screen.
@@ -18,7 +19,7 @@ use crate::model::{Activity, Edit, Entry, Library, Log, Next, Now, Place, Roadma
 pub struct App {
     pub library: Library,
     pub log: Log,
-    pub keymap: Keymap,
+    pub config: Config,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
     pub notice: Option<Notice>,
@@ -125,11 +126,11 @@ pub struct Saving {
 
 impl App {
     /// The state at the start. What the session remembers is taken up where it still fits.
-    pub fn new(library: Library, log: Log, session: Session, now: Now) -> Self {
+    pub fn new(library: Library, log: Log, session: Session, config: Config, now: Now) -> Self {
         let mut app = Self {
             library,
             log,
-            keymap: Keymap::default(),
+            config,
             screen: Screen::Home,
             overlay: None,
             notice: None,

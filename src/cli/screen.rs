@@ -7,6 +7,7 @@ use super::context::at_hand;
 use super::named::{self, Named};
 use super::output::{Output, no_color};
 use super::refusal::{Exit, Kind, Refusal};
+use crate::config::Config;
 use crate::model::{Origin, Roadmap};
 use crate::store::Paths;
 use crate::tui::{self, End, Start};
@@ -25,7 +26,7 @@ pub(super) enum First<'a> {
 pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(globals.data.clone())?;
     let style = output.style_of_words;
-    let mut start = Start { look: look(globals), paths, named: None, open: None };
+    let mut start = Start { look: look(globals), config: Config::default(), paths, named: None, open: None };
     match first {
         First::Last => {}
         First::File(path) => start.named = Some((named::read(path, style)?, from_anywhere(path))),

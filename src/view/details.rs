@@ -191,7 +191,7 @@ fn also_in(app: &App, number: usize, place: Place) -> Vec<String> {
 
 fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
     let heading = |page: &mut Page, words: &str, command: Command, what: &str| {
-        let key = app.keymap.first(command).map(|key| format!("{key} {what}")).unwrap_or_default();
+        let key = app.config.keymap.first(command).map(|key| format!("{key} {what}")).unwrap_or_default();
         page.gap();
         page.apart(words, pen.look.heading, &key, pen.look.dim);
     };

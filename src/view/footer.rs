@@ -49,7 +49,10 @@ fn spoken(app: &App) -> Option<(String, bool)> {
     if !app.begun.is_empty() {
         let begun: String = app.begun.iter().map(ToString::to_string).collect();
         let goes_on = |command: &Command| {
-            app.keymap.of(*command).find(|binding| binding.keys.len() > 1 && binding.keys.starts_with(&app.begun))
+            app.config
+                .keymap
+                .of(*command)
+                .find(|binding| binding.keys.len() > 1 && binding.keys.starts_with(&app.begun))
         };
         let ways = Command::ALL.iter().filter(|command| command.scopes().contains(&app.scope()));
         let ways: Vec<_> = ways
@@ -122,7 +125,7 @@ fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
         return;
     }
     for &command in shown(app) {
-        let Some(key) = app.keymap.first(command) else { continue };
+        let Some(key) = app.config.keymap.first(command) else { continue };
         let cells = width(&key) + 1 + width(command.hint());
         if cells > room {
             break;

@@ -58,7 +58,7 @@ pub(super) fn stats(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let Some(page) = &app.stats else { return };
     let keys: String = [Command::PrevRoadmap, Command::NextRoadmap]
         .iter()
-        .filter_map(|&command| app.keymap.first(command))
+        .filter_map(|&command| app.config.keymap.first(command))
         .collect::<Vec<_>>()
         .join(" ");
     let others = match (app.library.entries().len(), area.width) {

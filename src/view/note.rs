@@ -39,7 +39,7 @@ pub(super) fn draw(app: &App, note: &NoteEditor, screen: Rect, pen: &mut Pen<'_>
 fn foot(app: &App) -> String {
     let hint = |command: Command| {
         let types = |key: &crate::command::Key| key.text().is_some();
-        let binding = app.keymap.of(command).find(|binding| !binding.keys.iter().any(types))?;
+        let binding = app.config.keymap.of(command).find(|binding| !binding.keys.iter().any(types))?;
         Some(format!("{} {}", binding.shown(), command.hint()))
     };
     let hints = [Command::SaveNote, Command::DropNote, Command::NoteOutside].into_iter().filter_map(hint);

@@ -72,7 +72,7 @@ fn rows(palette: &Palette) -> Vec<Row> {
 
 fn command(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pen<'_>) {
     const KEYS: u16 = 17;
-    let keys = app.keymap.shown(command);
+    let keys = app.config.keymap.shown(command);
     let narrow = line.width < 50;
     let keys_width = if narrow { width(&keys).min(line.width / 3) } else { KEYS };
     let remark_room = if line.width >= 90 { 32 } else { 0 };

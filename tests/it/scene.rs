@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use milepost::app::{App, Arrival, Effect, Input, Msg, Screen, Session, Shown};
 use milepost::command::Key;
+use milepost::config::Config;
 use milepost::format;
 use milepost::model::{Change, Library, Log, Machine, Now, Origin, Roadmap, RoadmapId, Status, TopicId};
 
@@ -78,7 +79,7 @@ impl Scene {
         let mut library = Library::default();
         let roadmaps = roadmaps.iter().map(|(stem, yaml)| (read(stem, yaml), Origin::Bundled)).collect();
         library.add(roadmaps, &log);
-        let mut app = App::new(library, log, session, now());
+        let mut app = App::new(library, log, session, Config::default(), now());
         app.update(Msg::Shown(Shown { rows: 20, ..Shown::default() }));
         app.update(Msg::FirstDrawn);
         Self { app, effects: Vec::new(), now: now().at.as_second() }

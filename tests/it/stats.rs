@@ -114,7 +114,7 @@ fn nothing_is_reckoned_before_the_first_frame() {
     let session = Scene::home().app.session();
     let library = Scene::home().app.library;
     let log = Scene::home().app.log;
-    let mut app = milepost::app::App::new(library, log, session, now());
+    let mut app = milepost::app::App::new(library, log, session, milepost::config::Config::default(), now());
     app.update(Msg::Arrived(milepost::app::Arrival::default()));
     app.update(Msg::Tick(Now { at: now().at + jiff::SignedDuration::from_hours(30), ..now() }));
     assert_eq!(app.activity, None);
