@@ -42,7 +42,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use self::args::{Args, Export, Format, Globals, Show, Verb};
+use self::args::{Args, Export, Format, Show, Verb};
 use self::context::Context;
 use self::history::Way;
 use self::output::{Output, complain, is_broken_pipe};
@@ -57,8 +57,12 @@ pub fn run() -> ExitCode {
         Err(error) => return not_understood(&error),
     };
     let mut output = Output::new(&args.globals);
-    let told = dispatch(args, &mut output);
-    end(told, &mut output)
+    let mut context = None;
+    let told = dispatch(args, &mut context, &mut output);
+    let code = end(told, &mut output);
+    // The answer is out: what is still to be done keeps nobody waiting.
+    context.into_iter().for_each(Context::leave);
+    code
 }
 
 /// Hands over what was printed, and makes an exit code of what came of it.
@@ -70,38 +74,41 @@ fn end(told: anyhow::Result<Exit>, output: &mut Output) -> ExitCode {
     }
 }
 
-fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
+/// What was read for the answer is left in `context`.
+fn dispatch(args: Args, context: &mut Option<Context>, output: &mut Output) -> anyhow::Result<Exit> {
     let Args { file, globals, verb } = args;
-    let load = |output: &mut Output| Context::load(globals.data.clone(), output);
-    let mark = |action, topics, output: &mut Output| mark::run(action, &topics, &mut load(output)?, output);
+    let data = globals.data.clone();
+    let load = move |output: &mut Output| Context::load(data, output).map(|read| context.insert(read));
     match (file, verb) {
         (Some(file), Some(_)) => Err(two_wishes(&file)),
-        (Some(file), None) => named_alone(&file, &globals, output),
+        (Some(file), None) if !named::is_path(&file) => Err(neither(&file)),
+        (Some(file), None) if has_screen(output) => screen::run(&First::File(&file), &globals, output),
+        (Some(file), None) => show::run(&whole(&file), load(output)?, output),
         (None, None) if has_screen(output) => screen::run(&First::Last, &globals, output),
-        (None, None) => list::run(&load(output)?, output),
+        (None, None) => list::run(load(output)?, output),
         (None, Some(verb)) => match verb {
             Verb::Open { roadmap } if has_screen(output) => screen::run(&First::Roadmap(&roadmap), &globals, output),
-            Verb::Open { roadmap } => show::run(&whole(roadmap.as_path()), &mut load(output)?, output),
-            Verb::List => list::run(&load(output)?, output),
-            Verb::Show(asked) => show::run(&asked, &mut load(output)?, output),
-            Verb::Next(asked) => next::run(&asked, &mut load(output)?, output),
-            Verb::Stats { roadmap } => stats::run(roadmap.as_deref(), &mut load(output)?, output),
-            Verb::Done(topics) => mark(Action::Done, topics, output),
-            Verb::Start(topics) => mark(Action::Start, topics, output),
-            Verb::Know(topics) => mark(Action::Know, topics, output),
-            Verb::Skip(topics) => mark(Action::Skip, topics, output),
-            Verb::Reset(topics) => mark(Action::Reset, topics, output),
-            Verb::Note(asked) => written::run_note(&asked, &mut load(output)?, output),
-            Verb::Proof(asked) => written::run_proof(&asked, &mut load(output)?, output),
-            Verb::Search { words } => search::run(&words, &load(output)?, output),
-            Verb::Undo => history::run(Way::Undo, &mut load(output)?, output),
-            Verb::Redo => history::run(Way::Redo, &mut load(output)?, output),
-            Verb::Log(asked) => log::run(&asked, &mut load(output)?, output),
+            Verb::Open { roadmap } => show::run(&whole(roadmap.as_path()), load(output)?, output),
+            Verb::List => list::run(load(output)?, output),
+            Verb::Show(asked) => show::run(&asked, load(output)?, output),
+            Verb::Next(asked) => next::run(&asked, load(output)?, output),
+            Verb::Stats { roadmap } => stats::run(roadmap.as_deref(), load(output)?, output),
+            Verb::Done(topics) => mark::run(Action::Done, &topics, load(output)?, output),
+            Verb::Start(topics) => mark::run(Action::Start, &topics, load(output)?, output),
+            Verb::Know(topics) => mark::run(Action::Know, &topics, load(output)?, output),
+            Verb::Skip(topics) => mark::run(Action::Skip, &topics, load(output)?, output),
+            Verb::Reset(topics) => mark::run(Action::Reset, &topics, load(output)?, output),
+            Verb::Note(asked) => written::run_note(&asked, load(output)?, output),
+            Verb::Proof(asked) => written::run_proof(&asked, load(output)?, output),
+            Verb::Search { words } => search::run(&words, load(output)?, output),
+            Verb::Undo => history::run(Way::Undo, load(output)?, output),
+            Verb::Redo => history::run(Way::Redo, load(output)?, output),
+            Verb::Log(asked) => log::run(&asked, load(output)?, output),
             Verb::Export(Export { format: Format::Json, roadmap: None, notes: false }) => {
                 backup::export(globals.data, output)
             }
             Verb::Export(Export { format: Format::Json, .. }) => Err(checklist_only()),
-            Verb::Export(asked) => markdown::run(&asked, &mut load(output)?, output),
+            Verb::Export(asked) => markdown::run(&asked, load(output)?, output),
             Verb::Import(asked) => backup::import(&asked, globals.data, output),
             Verb::Sync(asked) => sync::run(&asked, globals.data, output),
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),
@@ -119,18 +126,12 @@ fn has_screen(output: &Output) -> bool {
     !output.json && io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// One argument that is no verb: a file, or a mistake.
-fn named_alone(file: &Path, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
-    if !named::is_path(file) {
-        let name = file.to_string_lossy();
-        let refusal = Refusal::new(Kind::Usage, format!("neither a command nor a file is called \"{name}\""));
-        let verbs = Args::command().get_subcommands().map(|verb| verb.get_name().to_owned()).collect::<Vec<_>>();
-        return Err(refusal.hint(format!("Commands: {}", verbs.join(" "))).into());
-    }
-    if has_screen(output) {
-        return screen::run(&First::File(file), globals, output);
-    }
-    show::run(&whole(file), &mut Context::load(globals.data.clone(), output)?, output)
+/// One argument that is no verb and no file.
+fn neither(name: &Path) -> anyhow::Error {
+    let name = name.to_string_lossy();
+    let refusal = Refusal::new(Kind::Usage, format!("neither a command nor a file is called \"{name}\""));
+    let verbs = Args::command().get_subcommands().map(|verb| verb.get_name().to_owned()).collect::<Vec<_>>();
+    refusal.hint(format!("Commands: {}", verbs.join(" "))).into()
 }
 
 fn whole(roadmap: &Path) -> Show {

@@ -89,10 +89,10 @@ fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     let mut session: Session = store::load_json(&start.paths.session());
     let mut log_file = LogFile::of(&start.paths);
     let machine = store::machine(&start.paths);
-    let mut log = Log::new(machine.clone(), store::seed());
-    let caught = log_file.catch_up_into(&mut |edits| {
-        log.absorb(edits);
-    });
+    let (log, caught) = match log_file.open(&machine, store::seed()) {
+        Ok((log, caught)) => (log, Ok(caught)),
+        Err(error) => (Log::new(machine.clone(), store::seed()), Err(error)),
+    };
     let mut world = World::new(log_file, start.paths.clone(), machine);
     let news = world.news(caught);
     let mut roadmaps: Vec<_> = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect();
@@ -164,6 +164,7 @@ fn turn(
             world.settle_in();
             changed |= shelve(app, start, loaded);
             let news = world.mend(&app.log);
+            world.leave_checkpoint(&app.log);
             changed |= !news.is_empty();
             tell(app, news, &mut effects);
         }

@@ -82,7 +82,7 @@ impl App {
 
     /// `3 topics came from laptop-7f3a.`; nothing, if all of it is known. To be asked before the edits are taken in.
     pub(super) fn told_of(&self, edits: &[Edit]) -> Option<String> {
-        let fresh = || edits.iter().filter(|edit| !self.log.knows(&edit.id));
+        let fresh = || edits.iter().filter(|edit| !self.log.knows(&edit.id.0));
         let topics: HashSet<_> = fresh().map(|edit| (&edit.roadmap, &edit.topic)).collect();
         let machines: BTreeSet<_> = fresh().map(|edit| &edit.by).collect();
         let name = |machine: &&Machine| {

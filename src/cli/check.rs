@@ -116,10 +116,8 @@ fn read_stdin() -> anyhow::Result<(String, Checked<Roadmap>)> {
 /// What is recorded so far; a state file that cannot be read is none of `check`'s business.
 fn recorded(data: Option<&PathBuf>) -> Option<Log> {
     let paths = Paths::find(data.cloned()).ok()?;
-    let caught = LogFile::new(paths.log()).catch_up().ok()?;
-    let mut log = Log::new(store::machine(&paths), store::seed());
-    log.absorb(caught.edits);
-    Some(log)
+    let opened = LogFile::of(&paths).open(&store::machine(&paths), store::seed());
+    opened.ok().map(|(log, _)| log)
 }
 
 fn orphans(roadmap: &Roadmap, log: &Log) -> Vec<Orphan> {

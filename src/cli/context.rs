@@ -27,10 +27,7 @@ impl Context {
     pub(super) fn load(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Self> {
         let paths = Paths::find(data)?;
         let mut log_file = LogFile::of(&paths);
-        let mut log = Log::new(store::machine(&paths), store::seed());
-        let Caught { bad_lines, newer, .. } = log_file.catch_up_into(&mut |edits| {
-            log.absorb(edits);
-        })?;
+        let (mut log, Caught { bad_lines, newer, .. }) = log_file.open(&store::machine(&paths), store::seed())?;
         tell_trouble(&bad_lines, newer, output);
         let gone = log_file.is_gone();
         if gone {
@@ -43,6 +40,11 @@ impl Context {
         library.add(roadmaps, &log);
         library.unreadable = unreadable;
         Ok(Self { library, log, now: tui::now(), paths, log_file, newer, gone })
+    }
+
+    /// Does what may wait until the answer was given.
+    pub(super) fn leave(mut self) {
+        self.log_file.leave_checkpoint(&self.log);
     }
 
     pub(super) fn entry(&self, number: usize) -> &Entry {

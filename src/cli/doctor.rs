@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::output::Output;
 use super::refusal::Exit;
-use crate::model::{Log, SafeText};
+use crate::model::SafeText;
 use crate::store::{self, BadLine, Examination, LogFile, Paths};
 
 /// Up to so many bad lines are shown to people.
@@ -50,8 +50,7 @@ struct SecondCopy {
 pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(data)?;
     let mut log_file = LogFile::of(&paths);
-    let mut log = Log::new(store::machine(&paths), store::seed());
-    log.absorb(log_file.catch_up()?.edits);
+    let (log, _) = log_file.open(&store::machine(&paths), store::seed())?;
     let mut examination = log_file.examine(&log)?;
     let mut set_aside = 0;
     if fix && !examination.bad_lines.is_empty() {

@@ -110,11 +110,6 @@ impl Edit {
     pub fn day(&self) -> Now {
         self.clock.unwrap_or(self.at)
     }
-
-    /// What its [`Stamp`] compares, without making one.
-    pub(super) const fn rank(&self) -> (Timestamp, &Machine, &EditId) {
-        (self.at.at, &self.by, &self.id)
-    }
 }
 
 /// The value of a field with the stamp of the edit that set it.

@@ -3,12 +3,16 @@
 use super::edit::{Change, Edit, EditId, Machine, Mark, Now};
 use super::roadmap::{RoadmapId, TopicId};
 
-mod compact;
+mod bytes;
 mod edits;
+mod extent;
 mod fold;
 mod history;
+mod key;
 mod mint;
 mod places;
+mod row;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod ticks;
@@ -19,6 +23,7 @@ use history::Way;
 use mint::Mint;
 use places::Places;
 
+pub use extent::Extent;
 pub use ticks::Ticks;
 
 /// Every edit that was read or made, folded.
@@ -31,6 +36,8 @@ pub struct Log {
     edits: Edits,
     fold: Fold,
     mint: Mint,
+    /// How often an edit has given way to another with its id.
+    alterations: usize,
 }
 
 /// Why an undo or redo was refused.
@@ -67,6 +74,7 @@ impl Log {
             places: Places::default(),
             edits: Edits::default(),
             mint: Mint::new(seed),
+            alterations: 0,
         }
     }
 
@@ -79,14 +87,18 @@ impl Log {
             self.mint.witness(edit.at.at);
             let spot = self.places.spot(&edit.roadmap, &edit.topic);
             match self.edits.unite(&edit, spot.topic, &self.places) {
-                Met::Known => continue,
-                Met::Altered => altered = true,
-                Met::New => added += 1,
+                (Met::Known, _) => {}
+                (Met::Altered, _) => altered = true,
+                (Met::New, row) => {
+                    self.fold.apply(&self.edits.rows, row, &self.places);
+                    added += 1;
+                }
             }
-            self.fold.apply(&edit, spot);
         }
         if altered {
-            self.fold_anew();
+            // An edit that gave way to another with its id leaves no trace.
+            self.fold = Fold::of_all(self.machine.clone(), &self.edits.rows, &self.places);
+            self.alterations += 1;
         }
         added
     }
@@ -142,7 +154,7 @@ impl Log {
     }
 
     /// Whether an edit with this id has been seen.
-    pub fn knows(&self, id: &EditId) -> bool {
+    pub fn knows(&self, id: &str) -> bool {
         self.edits.knows(id)
     }
 
@@ -152,22 +164,12 @@ impl Log {
     }
 
     /// Whether nothing was ever recorded.
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.edits.is_empty()
     }
 
     pub const fn machine(&self) -> &Machine {
         &self.machine
-    }
-
-    /// An edit that gave way to another with its id leaves no trace.
-    fn fold_anew(&mut self) {
-        self.fold = Fold::of(self.machine.clone());
-        for edit in self.edits.all(&self.places) {
-            if let Some(spot) = self.places.find(&edit.roadmap, &edit.topic) {
-                self.fold.apply(&edit, spot);
-            }
-        }
     }
 
     fn reverse(&mut self, now: Now, way: Way) -> Result<Reversal, Refusal> {

@@ -42,6 +42,12 @@ impl SafeText {
         Self::clean(&words.join(" "))
     }
 
+    /// Whether this is a line that may be shown as it is, and not empty: what an id must be, since ids are shown too.
+    pub fn is_line(raw: &str) -> bool {
+        let plain = raw.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        !raw.is_empty() && (plain || *Self::line(raw) == *raw)
+    }
+
     /// The first character that cleaning would not show as it is, with its byte; dropped presentation selectors, tabs
     /// and CR LF are not worth a word.
     pub fn hidden_in(raw: &str) -> Option<(usize, char)> {

@@ -49,7 +49,7 @@ pub(super) fn copy_anew(mut source: File, path: &Path) -> io::Result<()> {
 }
 
 /// Fills a private file, and only then gives it its name.
-fn make_anew(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn make_anew(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
     make_directories(directory)?;
     sweep(directory);

@@ -53,6 +53,11 @@ impl Keep {
         self.directory.join("backups")
     }
 
+    /// The short way to open the state file, if it is long.
+    pub(super) fn checkpoint(&self) -> PathBuf {
+        self.directory.join("checkpoint")
+    }
+
     /// Conflict copies whose lines are in the state file.
     pub(super) fn merged(&self) -> PathBuf {
         self.directory.join("merged")

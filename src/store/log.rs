@@ -9,14 +9,18 @@ use super::error::Error;
 use super::files::{read_text, sync_directory};
 use super::keep::Keep;
 use super::paths::Paths;
+use super::random::seed;
 use crate::format::log::{self, Record, Records};
 use crate::model::{Edit, Now};
 
+mod checkpoint;
 mod doctor;
+mod fingerprint;
 mod handle;
 mod lines;
 mod mend;
 mod mirror;
+mod open;
 mod seen;
 #[cfg(test)]
 #[cfg(unix)]
@@ -25,6 +29,7 @@ mod tests;
 pub use doctor::{BadLine, Examination};
 pub use mend::{Found, Mended};
 
+use checkpoint::Opened;
 use handle::Handle;
 use seen::{Seen, Stretch};
 
@@ -44,6 +49,8 @@ pub struct LogFile {
     /// Where the mirror is; without it nothing is kept beside the file.
     paths: Option<Paths>,
     unmirrored: Unmirrored,
+    /// What [`LogFile::open`] has read, until a checkpoint of it is written.
+    opened: Option<Opened>,
 }
 
 /// Lines on their way into the mirror.
@@ -69,9 +76,11 @@ pub struct Caught {
 
 impl LogFile {
     /// The file alone, for one that is not the user's own.
-    pub const fn new(path: PathBuf) -> Self {
-        let unmirrored = Unmirrored { lines: Vec::new(), unsynced: false };
-        Self { path, seen: Seen::NOTHING, named: false, paths: None, unmirrored }
+    pub fn new(path: PathBuf) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "a part of what is random is random")]
+        let seen = Seen::nothing(seed() as u64);
+        let unmirrored = Unmirrored::default();
+        Self { path, seen, named: false, paths: None, unmirrored, opened: None }
     }
 
     /// The user's state file with its mirror.
@@ -161,6 +170,10 @@ impl LogFile {
             seen.forget().replaced
         };
         self.seen = seen;
+        if replaced {
+            // What was known of the mirror was known of another file.
+            self.opened = None;
+        }
         Ok(self.caught(Stretch { edits: Vec::new(), replaced }))
     }
 

@@ -47,6 +47,11 @@ impl World {
         drop(store::keep_machine(&self.paths, &self.machine));
     }
 
+    /// Makes the next start shorter, if the state file is long.
+    pub(super) fn leave_checkpoint(&mut self, log: &Log) {
+        self.log.leave_checkpoint(log);
+    }
+
     /// What others have written, if it is time to look; and what is wrong with the file, once each time it changes.
     pub(super) fn look_around(&mut self) -> Vec<Msg> {
         if self.looked.elapsed() < LOOK_EVERY {

@@ -128,9 +128,7 @@ impl<'a> Text<'a> {
 
     /// The text as an id: not empty, and nothing in it that a terminal would obey, since ids are shown too.
     fn id(self) -> Option<Cow<'a, str>> {
-        let plain = self.0.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-        let safe = plain || *SafeText::line(&self.0) == *self.0;
-        (safe && !self.0.is_empty()).then_some(self.0)
+        SafeText::is_line(&self.0).then_some(self.0)
     }
 }
 

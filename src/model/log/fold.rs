@@ -1,9 +1,13 @@
 //! The fold: for each field of each topic the edit with the greatest stamp.
 
-use super::super::edit::{Change, Edit, Machine, Mark, Now, Recorded, Stamp};
+use super::super::edit::{Change, Machine, Mark, Now, Recorded, Stamp};
 use super::super::roadmap::{RoadmapId, TopicId};
 use super::super::status::Status;
+use super::super::text::SafeText;
+use super::key::Id;
 use super::places::{Places, Spot};
+use super::row::Said;
+use super::rows::Rows;
 
 /// The marks that a set of edits comes to.
 #[derive(Clone, Debug)]
@@ -22,21 +26,35 @@ impl Fold {
         Self { machine, marks: Vec::new(), newest: Vec::new(), ticks: 0 }
     }
 
+    /// The fold of these edits. The newest are taken in first: the others change nothing then.
+    pub(super) fn of_all(machine: Machine, rows: &Rows, places: &Places) -> Self {
+        let mut fold = Self::of(machine);
+        for row in (0..rows.len()).rev() {
+            fold.apply(rows, row, places);
+        }
+        fold
+    }
+
     /// Takes in one more edit, in whichever order. To be called once for each id.
-    pub(super) fn apply(&mut self, edit: &Edit, spot: Spot) {
-        let ticked = edit.set.status.is_some_and(Status::is_complete);
-        if ticked && edit.by == self.machine && edit.is_first() && !edit.is_reversal() {
+    pub(super) fn apply(&mut self, rows: &Rows, row: u32, places: &Places) {
+        let (number, said) = (rows.row(row), rows.said(row));
+        let by = rows.machines.name(number.machine);
+        let Spot { roadmap, topic } = places.spot_of(number.topic);
+        let ticked = said.set.status.is_some_and(Status::is_complete);
+        if ticked && !said.is_reversal() && said.group_id() == said.id && *by == self.machine {
             self.ticks += 1;
         }
-        let mark = at(&mut self.marks, spot.topic);
-        record(&mut mark.status, edit.set.status.as_ref(), edit);
-        record(&mut mark.note, edit.set.note.as_ref(), edit);
-        record(&mut mark.proof, edit.set.proof.as_ref(), edit);
-        record(&mut mark.from, edit.set.from.as_ref(), edit);
-        let speaks = edit.set.status.is_some() || edit.set.note.is_some() || edit.set.proof.is_some();
-        let newest = at(&mut self.newest, spot.roadmap);
-        if speaks && newest.as_ref().is_none_or(|(stamp, _)| stamp.rank() < edit.rank()) {
-            *newest = Some((edit.stamp(), edit.day()));
+        let stamp = Rank { by, said: &said };
+        let mark = at(&mut self.marks, topic);
+        let set = &said.set;
+        stamp.record(&mut mark.status, set.status.as_ref(), |status| *status);
+        stamp.record(&mut mark.note, set.note.as_ref(), |note| note.map(SafeText::clean));
+        stamp.record(&mut mark.proof, set.proof.as_ref(), |proof| proof.iter().map(|link| SafeText::line(link)).collect());
+        stamp.record(&mut mark.from, set.from.as_ref(), |from| TopicId((*from).into()));
+        let speaks = set.status.is_some() || set.note.is_some() || set.proof.is_some();
+        let newest = at(&mut self.newest, roadmap);
+        if speaks && newest.as_ref().is_none_or(|(newest, _)| stamp.is_after(newest)) {
+            *newest = Some((stamp.stamp(), said.day()));
         }
     }
 
@@ -90,10 +108,27 @@ fn at<T: Default>(entries: &mut Vec<T>, number: u32) -> &mut T {
     &mut entries[number]
 }
 
-fn record<T: Clone>(field: &mut Option<Recorded<T>>, value: Option<&T>, edit: &Edit) {
-    let Some(value) = value else { return };
-    if field.as_ref().is_none_or(|recorded| recorded.stamp.rank() < edit.rank()) {
-        *field = Some(Recorded { value: value.clone(), stamp: edit.stamp(), day: edit.day() });
+/// What a row is compared by.
+struct Rank<'a> {
+    by: &'a Machine,
+    said: &'a Said<'a>,
+}
+
+impl Rank<'_> {
+    fn is_after(&self, stamp: &Stamp) -> bool {
+        let by_name = || self.by.cmp(&stamp.by).then_with(|| self.said.id.compare(Id::of(&stamp.id.0)));
+        self.said.at.at.cmp(&stamp.at).then_with(by_name).is_gt()
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp { at: self.said.at.at, by: self.by.clone(), id: self.said.id.edit_id() }
+    }
+
+    fn record<T, V>(&self, field: &mut Option<Recorded<T>>, value: Option<&V>, made: impl FnOnce(&V) -> T) {
+        let Some(value) = value else { return };
+        if field.as_ref().is_none_or(|recorded| self.is_after(&recorded.stamp)) {
+            *field = Some(Recorded { value: made(value), stamp: self.stamp(), day: self.said.day() });
+        }
     }
 }
 

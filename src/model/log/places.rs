@@ -3,6 +3,10 @@
 use std::collections::HashMap;
 
 use super::super::roadmap::{RoadmapId, TopicId};
+use super::bytes::count;
+
+/// A topic with its roadmap.
+pub(super) type Name = (RoadmapId, TopicId);
 
 /// A topic among all that edits speak of, and the number of its roadmap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,22 +21,25 @@ pub(super) struct Places {
     /// By the number of a roadmap.
     topics: Vec<HashMap<TopicId, u32>>,
     /// By the number of a topic.
-    names: Vec<(RoadmapId, TopicId)>,
+    names: Vec<Name>,
+    /// By the number of a topic: that of its roadmap.
+    roadmap_of: Vec<u32>,
 }
 
 impl Places {
     /// The numbers of a topic, given to it now if it has none yet.
     pub(super) fn spot(&mut self, roadmap: &RoadmapId, topic: &TopicId) -> Spot {
         let of_roadmap = self.roadmaps.get(roadmap).copied().unwrap_or_else(|| {
-            let next = number(self.topics.len());
+            let next = count(self.topics.len());
             self.topics.push(HashMap::new());
             self.roadmaps.insert(roadmap.clone(), next);
             next
         });
         let topics = &mut self.topics[of_roadmap as usize];
         let of_topic = topics.get(topic).copied().unwrap_or_else(|| {
-            let next = number(self.names.len());
+            let next = count(self.names.len());
             self.names.push((roadmap.clone(), topic.clone()));
+            self.roadmap_of.push(of_roadmap);
             topics.insert(topic.clone(), next);
             next
         });
@@ -56,11 +63,17 @@ impl Places {
         topics.into_iter().flatten().map(|(topic, &number)| (topic, number))
     }
 
-    pub(super) fn name(&self, topic: u32) -> &(RoadmapId, TopicId) {
+    pub(super) fn name(&self, topic: u32) -> &Name {
         &self.names[topic as usize]
     }
-}
 
-fn number(count: usize) -> u32 {
-    count.try_into().expect("a state file has fewer bytes than that")
+    /// By the number of a topic.
+    pub(super) fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// The numbers of a topic that has one.
+    pub(super) fn spot_of(&self, topic: u32) -> Spot {
+        Spot { roadmap: self.roadmap_of[topic as usize], topic }
+    }
 }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::super::edit::Now;
 use super::super::roadmap::{RoadmapId, TopicId};
 use super::super::status::Status;
-use super::edits::{Edits, Group, StatusSet};
+use super::edits::{Edits, StatusSet};
+use super::key::Id;
 use super::places::Places;
 
 /// When each topic that was ticked as done was learned, by roadmap and id.
@@ -19,7 +20,7 @@ pub struct Ticks<'a> {
 impl<'a> Ticks<'a> {
     pub(super) fn of(edits: &'a Edits, places: &'a Places) -> Self {
         let mut trails: HashMap<u32, Trail<'a>> = HashMap::new();
-        for edit in edits.statuses(places) {
+        for edit in edits.statuses() {
             trails.entry(edit.topic).or_default().follow(edit);
         }
         Self { places, days: trails.into_iter().filter_map(|(topic, trail)| Some((topic, trail.learned()?))).collect() }
@@ -62,6 +63,6 @@ impl<'a> Trail<'a> {
 }
 
 /// Moves what belongs to a group from one pile onto the other.
-fn shift<'a>(group: Group<'a>, from: &mut Vec<StatusSet<'a>>, onto: &mut Vec<StatusSet<'a>>) {
+fn shift<'a>(group: Id<'a>, from: &mut Vec<StatusSet<'a>>, onto: &mut Vec<StatusSet<'a>>) {
     onto.extend(from.extract_if(.., |edit| edit.group == group));
 }

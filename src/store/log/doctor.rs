@@ -70,8 +70,8 @@ impl LogFile {
         examination.on_network = is_on_network(&self.path);
         examination.copies = copies::list(&self.path);
         if let Some(keep) = self.keep() {
-            examination.mirrored = mirror::missing(&keep, &Log::new(known.machine().clone(), 0)).edits.len();
-            examination.missing = mirror::missing(&keep, known).edits.len();
+            examination.mirrored = mirror::missing(&keep, &Log::new(known.machine().clone(), 0), None, 0).0.edits.len();
+            examination.missing = mirror::missing(&keep, known, None, 0).0.edits.len();
             examination.backups = backups::list(&keep);
             examination.longer_backup = backups::longer_than(&keep, &self.path);
         }

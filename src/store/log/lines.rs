@@ -27,9 +27,10 @@ pub(super) fn each(source: impl Read, mut call: impl FnMut(&Line)) -> io::Result
         if bytes.is_empty() {
             break;
         }
-        let end = bytes.iter().position(|&byte| byte == b'\n');
+        let end = memchr::memchr(b'\n', bytes);
         let part = &bytes[..end.unwrap_or(bytes.len())];
-        line.head.extend(part.iter().take((LONGEST_LINE + 1).saturating_sub(line.head.len())));
+        let room = (LONGEST_LINE + 1).saturating_sub(line.head.len());
+        line.head.extend_from_slice(&part[..part.len().min(room)]);
         line.length += part.len() as u64;
         let used = part.len() + usize::from(end.is_some());
         source.consume(used);

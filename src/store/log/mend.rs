@@ -5,11 +5,11 @@ use std::path::Path;
 use std::{fs, io};
 
 use super::super::error::{Error, shown};
-use super::super::files::read_text;
+use super::super::files::open_regular;
 use super::super::keep::Keep;
 use super::super::{backups, copies};
 use super::seen::LARGEST;
-use super::{Caught, LogFile, lines_of, mirror};
+use super::{Caught, LogFile, lines, lines_of, mirror};
 use crate::format::log;
 use crate::model::{Edit, Log, Now, SafeText};
 
@@ -62,7 +62,7 @@ impl LogFile {
     /// Everything that is kept on this machine and not known: of the mirror and of all backups.
     pub fn found(&self, known: &Log) -> Found {
         let Some(keep) = self.keep() else { return Found::default() };
-        let mut found = mirror::missing(&keep, known);
+        let (mut found, _) = mirror::missing(&keep, known, None, 0);
         for backup in backups::list(&keep) {
             // One that cannot be read takes nothing away from the others.
             drop(found.read(&backup, known));
@@ -103,14 +103,18 @@ impl LogFile {
 
     fn bring_back(&mut self, keep: &Keep, known: &Log) -> io::Result<Mended> {
         let mut mended = Mended::default();
-        if mirror::missing(keep, known).edits.is_empty() {
+        let opened = self.opened.as_mut().filter(|opened| opened.extent == known.extent());
+        let before = opened.as_ref().and_then(|opened| opened.mirror);
+        let (missing, read) = mirror::missing(keep, known, before, self.seen.seed);
+        if missing.edits.is_empty() {
+            opened.into_iter().for_each(|opened| opened.mirror = read);
             return Ok(mended);
         }
         // Another window may have written since the file was read: to the file first, and then to the mirror.
         self.read_on(&mut |more| mended.edits.extend(more))?;
         let mut known = known.clone();
         known.absorb(mended.edits.clone());
-        let missing = mirror::missing(keep, &known);
+        let (missing, _) = mirror::missing(keep, &known, None, 0);
         if !missing.edits.is_empty() && !self.seen.newer {
             mended.own = missing.edits.len();
             mended.edits.extend(self.append_lines(&missing.lines)?.edits);
@@ -175,22 +179,24 @@ impl Mended {
     }
 }
 
+/// A copy of a state file.
+fn open_to_read(file: &Path) -> io::Result<fs::File> {
+    let file = open_regular(file, fs::OpenOptions::new().read(true))?;
+    let size = file.metadata()?.len();
+    if size > LARGEST { Err(io::Error::other(format!("it is larger than {} MB", LARGEST >> 20))) } else { Ok(file) }
+}
+
 impl Found {
     /// Adds what a file says and nobody knows.
     pub(super) fn read(&mut self, file: &Path, known: &Log) -> Result<(), Error> {
-        self.take_all(read_text(file, LARGEST)?.split_inclusive(|&byte| byte == b'\n'), known);
-        Ok(())
+        let source = open_to_read(file).and_then(|file| lines::each(file, |line| self.take(&line.head, known)));
+        source.map_err(|source| Error::new("read", file, source))
     }
 
-    pub(super) fn take_all<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>, known: &Log) {
-        for line in lines {
-            self.take(line, known);
-        }
-    }
-
-    /// A last line without its newline may be whole all the same.
-    fn take(&mut self, line: &[u8], known: &Log) {
-        let whole = if line.ends_with(b"\n") { line.to_vec() } else { [line, b"\n"].concat() };
+    /// Adds what a line, given without its newline, says and nobody knows. The last line of a file is one too, if it
+    /// can be read.
+    pub(super) fn take(&mut self, line: &[u8], known: &Log) {
+        let whole = [line, b"\n"].concat();
         let reading = log::read(&whole, 1);
         self.bad_lines += reading.bad_lines.len();
         self.newer |= reading.newer;

@@ -4,6 +4,8 @@ use std::fs::Metadata;
 use std::io::{self, Read};
 use std::time::SystemTime;
 
+use super::checkpoint::Told;
+use super::fingerprint::Fingerprint;
 use super::handle::{Handle, Identity};
 use crate::format::log::{self, LONGEST_LINE};
 use crate::model::Edit;
@@ -14,20 +16,25 @@ pub(super) const LARGEST: u64 = 256 << 20;
 const MUCH: u64 = 1 << 20;
 /// How much is read at once.
 const CHUNK: u64 = 64 << 10;
+/// How much is read at once where it is only compared: more than this leaves the fast memory of the processor.
+const CHECKED: usize = 128 << 10;
 /// How many bad lines are remembered.
 const MOST_BAD_LINES: usize = 10_000;
 /// How many bytes before the place where reading goes on are remembered: enough for a tick with its id.
-const LANDMARK: usize = 1024;
+pub(super) const LANDMARK: usize = 1024;
 
 /// What has been read of the state file. Whole lines only: a tail without its newline may be in flight.
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     look: Option<Look>,
     /// Where the first line begins that has not been read.
-    next: u64,
+    pub(super) next: u64,
     /// The last bytes before `next`: if they are not there any more, this is another text.
     landmark: Vec<u8>,
-    lines: u64,
+    pub(super) lines: u64,
+    /// The hash of all bytes before `next`, and its seed.
+    pub(super) hash: Fingerprint,
+    pub(super) seed: u64,
     pub(super) bad_lines: Vec<u64>,
     pub(super) newer: bool,
 }
@@ -48,8 +55,35 @@ pub(super) struct Stretch {
 }
 
 impl Seen {
-    pub(super) const NOTHING: Self =
-        Self { look: None, next: 0, landmark: Vec::new(), lines: 0, bad_lines: Vec::new(), newer: false };
+    pub(super) fn nothing(seed: u64) -> Self {
+        let hash = Fingerprint::new(seed);
+        Self { look: None, next: 0, landmark: Vec::new(), lines: 0, hash, seed, bad_lines: Vec::new(), newer: false }
+    }
+
+    /// As if all had been read that a checkpoint was made of, if the file still begins with that.
+    pub(super) fn resumed(handle: &Handle, told: &Told) -> io::Result<Option<Self>> {
+        let look = Look::of(&handle.metadata()?);
+        if look.length < told.length || told.length > LARGEST {
+            return Ok(None);
+        }
+        let mut seen = Self::nothing(told.seed);
+        let mut source = handle.from(0)?.take(told.length);
+        let mut chunk = vec![0; CHECKED];
+        loop {
+            let count = match source.read(&mut chunk) {
+                Ok(0) => break,
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            seen.pass(&chunk[..count]);
+        }
+        let stands = seen.next == told.length && seen.hash.value() == told.hash;
+        // Neither its length nor its time is that of the file: what follows is still to be read.
+        seen.look = Some(Look { length: told.length, modified: None, ..look });
+        (seen.lines, seen.bad_lines) = (told.lines, told.bad_lines.clone());
+        Ok(stands.then_some(seen))
+    }
 
     /// Whether a file that looks like this holds nothing more.
     pub(super) fn is_all_of(&self, found: &Metadata) -> bool {
@@ -64,7 +98,7 @@ impl Seen {
     /// The file is gone.
     pub(super) fn forget(&mut self) -> Stretch {
         let replaced = self.look.is_some();
-        *self = Self::NOTHING;
+        *self = Self::nothing(self.seed);
         Stretch { edits: Vec::new(), replaced }
     }
 
@@ -85,7 +119,7 @@ impl Seen {
         let is_other = self.look.as_ref().is_some_and(|before| before.identity != look.identity);
         let replaced = is_other || !self.landmark_stands(handle)?;
         if replaced {
-            *self = Self::NOTHING;
+            *self = Self::nothing(self.seed);
         }
         self.read_lines(handle.from(self.next)?, take)?;
         self.look = Some(look);
@@ -101,41 +135,50 @@ impl Seen {
 
     fn read_lines(&mut self, mut source: impl Read, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<()> {
         let mut waiting = Vec::new();
-        // The length so far of a line that is too long to be kept.
-        let mut dropped = 0;
+        // A line that is too long to be kept, so far: its length, and the hash with it.
+        let mut dropped: Option<(usize, Fingerprint)> = None;
         while source.by_ref().take(CHUNK).read_to_end(&mut waiting)? > 0 {
-            if dropped > 0 {
-                let Some(end) = waiting.iter().position(|&byte| byte == b'\n') else {
-                    dropped += waiting.len();
+            if let Some((length, hash)) = &mut dropped {
+                let end = memchr::memchr(b'\n', &waiting);
+                let part = &waiting[..end.map_or(waiting.len(), |end| end + 1)];
+                *length += part.len();
+                hash.add(part);
+                let Some(end) = end else {
                     waiting.clear();
                     continue;
                 };
                 self.note_bad_lines(&[self.lines + 1]);
-                self.pass(&waiting[..=end], dropped, 1);
+                self.landmark = part[part.len().saturating_sub(LANDMARK)..].to_vec();
+                self.next += *length as u64;
+                self.lines += 1;
+                self.hash = hash.clone();
+                dropped = None;
                 waiting.drain(..=end);
-                dropped = 0;
             }
-            if let Some(end) = waiting.iter().rposition(|&byte| byte == b'\n') {
+            if let Some(end) = memchr::memrchr(b'\n', &waiting) {
                 let reading = log::read(&waiting[..=end], self.lines + 1);
                 take(reading.edits);
                 self.newer |= reading.newer;
                 self.note_bad_lines(&reading.bad_lines);
-                self.pass(&waiting[..=end], 0, reading.lines);
+                self.lines += reading.lines;
+                self.pass(&waiting[..=end]);
                 waiting.drain(..=end);
             }
             if waiting.len() > LONGEST_LINE {
-                dropped = waiting.len();
+                let mut hash = self.hash.clone();
+                hash.add(&waiting);
+                dropped = Some((waiting.len(), hash));
                 waiting.clear();
             }
         }
         Ok(())
     }
 
-    /// Goes on behind these bytes, which end in a newline, and those dropped before them.
-    fn pass(&mut self, bytes: &[u8], dropped: usize, lines: u64) {
-        self.next += (dropped + bytes.len()) as u64;
-        self.lines += lines;
+    /// Goes on behind these bytes.
+    fn pass(&mut self, bytes: &[u8]) {
+        self.next += bytes.len() as u64;
         self.landmark = bytes[bytes.len().saturating_sub(LANDMARK)..].to_vec();
+        self.hash.add(bytes);
     }
 
     fn note_bad_lines(&mut self, numbers: &[u64]) {

@@ -136,7 +136,7 @@ proptest! {
             let changes = vec![(topic("x"), change()), (topic("y"), change())];
             let edits = log.compose(at(second), &roadmap(), changes);
             for edit in &edits {
-                prop_assert!(last.as_ref().is_none_or(|last| last.rank() < edit.rank() && last.id < edit.id));
+                prop_assert!(last.as_ref().is_none_or(|last| last.stamp() < edit.stamp() && last.id < edit.id));
                 last = Some(edit.clone());
             }
             if absorb {

@@ -91,7 +91,7 @@ fn absorb_counts_what_is_new() {
     let mut log = log("a");
     assert_eq!(log.absorb(ties()), 4);
     assert_eq!(log.absorb(ties()), 0);
-    assert!(log.knows(&EditId("2".into())) && !log.knows(&EditId("9".into())));
+    assert!(log.knows("2") && !log.knows("9"));
 }
 
 #[test]
