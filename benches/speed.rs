@@ -9,7 +9,7 @@ use milepost::app::{App, Input, Msg, Session, Shown};
 use milepost::command::Key;
 use milepost::config::Config;
 use milepost::model::{Change, Library, Log, Machine, Now, Origin, Query, Roadmap, RoadmapId, Status};
-use milepost::store::{self, LogFile};
+use milepost::store::{self, LogFile, Paths};
 use milepost::view::{Look, ThemeKind, draw};
 use milepost::{format, model};
 use ratatui::Terminal;
@@ -134,28 +134,52 @@ fn edits(count: usize) -> (Log, Vec<model::Edit>) {
     (log, all)
 }
 
-#[divan::bench(args = EDITS, sample_count = 10)]
-fn the_state_file_read_and_folded(bencher: Bencher<'_, '_>, count: usize) {
+/// A state file of so many edits, where this machine keeps its own.
+fn state_file(count: usize) -> (tempfile::TempDir, Paths) {
     let directory = tempfile::tempdir().expect("a directory");
-    let path = directory.path().join("progress.jsonl");
-    LogFile::new(path.clone()).append(&edits(count).1).expect("it can be written");
-    bencher.bench_local(|| {
-        let mut log = log();
-        let mut take = |edits| {
-            log.absorb(edits);
-        };
-        LogFile::new(path.clone()).catch_up_into(&mut take).expect("it can be read");
-        log
-    });
+    let paths = Paths { data: directory.path().join("data"), state: directory.path().join("state") };
+    LogFile::of(&paths).append(&edits(count).1).expect("it can be written");
+    (directory, paths)
 }
 
-/// What the one above is measured by. A program that starts pays for fresh memory too, which this leaves out.
-#[divan::bench(args = EDITS, sample_count = 10)]
+fn open(paths: &Paths) -> (LogFile, Log) {
+    let mut file = LogFile::of(paths);
+    let (log, _) = file.open(&Machine("bench".into()), 1).expect("it can be read");
+    (file, log)
+}
+
+/// What opening is measured by: a learner with 100,000 edits is to wait less than five times as long. A program that
+/// starts pays for fresh memory too, which this leaves out.
+#[divan::bench(args = EDITS)]
 fn the_state_file_merely_read(bencher: Bencher<'_, '_>, count: usize) {
-    let directory = tempfile::tempdir().expect("a directory");
-    let path = directory.path().join("progress.jsonl");
-    LogFile::new(path.clone()).append(&edits(count).1).expect("it can be written");
-    bencher.bench_local(|| std::fs::read(&path).expect("it can be read"));
+    let (_directory, paths) = state_file(count);
+    bencher.bench_local(|| std::fs::read(paths.log()).expect("it can be read"));
+}
+
+/// By the checkpoint that the last start has left.
+#[divan::bench(args = EDITS)]
+fn the_state_file_opened(bencher: Bencher<'_, '_>, count: usize) {
+    let (_directory, paths) = state_file(count);
+    let (mut file, log) = open(&paths);
+    file.mend(&log).expect("nothing is missing");
+    file.leave_checkpoint(&log);
+    bencher.bench_local(|| open(&paths));
+}
+
+#[divan::bench(args = EDITS, sample_count = 10)]
+fn the_state_file_opened_without_a_checkpoint(bencher: Bencher<'_, '_>, count: usize) {
+    let (_directory, paths) = state_file(count);
+    bencher.bench_local(|| open(&paths));
+}
+
+/// Whether anything of this machine is missing from the file: after the first frame, and before an answer.
+#[divan::bench(args = EDITS, sample_count = 20)]
+fn the_second_copy_compared(bencher: Bencher<'_, '_>, count: usize) {
+    let (_directory, paths) = state_file(count);
+    let (mut file, log) = open(&paths);
+    file.mend(&log).expect("nothing is missing");
+    file.leave_checkpoint(&log);
+    bencher.with_inputs(|| open(&paths)).bench_local_values(|(mut file, log)| file.mend(&log).expect("nothing is missing"));
 }
 
 #[divan::bench(args = EDITS, sample_count = 50)]

@@ -69,12 +69,6 @@ pub struct Edit {
     pub clock: Option<Now>,
 }
 
-impl Stamp {
-    pub(super) const fn rank(&self) -> (Timestamp, &Machine, &EditId) {
-        (self.at, &self.by, &self.id)
-    }
-}
-
 impl Change {
     /// Whether it speaks of no field at all.
     pub fn is_empty(&self) -> bool {
@@ -121,11 +115,12 @@ pub struct Recorded<T> {
     pub day: Now,
 }
 
-/// Everything recorded of one topic: for each field the newest edit.
+/// Everything recorded of one topic: for each field the newest edit. What few topics have takes little room in the
+/// others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     pub status: Option<Recorded<Status>>,
-    pub note: Option<Recorded<Option<SafeText>>>,
-    pub proof: Option<Recorded<Vec<SafeText>>>,
-    pub from: Option<Recorded<TopicId>>,
+    pub note: Option<Box<Recorded<Option<SafeText>>>>,
+    pub proof: Option<Box<Recorded<Vec<SafeText>>>>,
+    pub from: Option<Box<Recorded<TopicId>>>,
 }

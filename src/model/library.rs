@@ -108,13 +108,13 @@ impl Library {
 
     /// The note of a leaf, if it has one.
     pub fn note<'a>(&self, log: &'a Log, entry: usize, place: Place) -> Option<&'a str> {
-        let note = self.entries[entry].newest(log, place, |mark| mark.note.as_ref())?;
+        let note = self.entries[entry].newest(log, place, |mark| mark.note.as_deref())?;
         note.value.as_ref().map(SafeText::as_str)
     }
 
     /// The links of a leaf as proof.
     pub fn proof(&self, log: &Log, entry: usize, place: Place) -> Vec<SafeText> {
-        let proof = self.entries[entry].newest(log, place, |mark| mark.proof.as_ref());
+        let proof = self.entries[entry].newest(log, place, |mark| mark.proof.as_deref());
         proof.map(|proof| proof.value.clone()).unwrap_or_default()
     }
 
@@ -271,8 +271,8 @@ impl Entry {
         }
         Some(Cow::Owned(Mark {
             status: self.newest(log, leaf, |mark| mark.status.as_ref()).cloned(),
-            note: self.newest(log, leaf, |mark| mark.note.as_ref()).cloned(),
-            proof: self.newest(log, leaf, |mark| mark.proof.as_ref()).cloned(),
+            note: self.newest(log, leaf, |mark| mark.note.as_deref()).cloned().map(Box::new),
+            proof: self.newest(log, leaf, |mark| mark.proof.as_deref()).cloned().map(Box::new),
             from: first.from.clone(),
         }))
     }

@@ -90,14 +90,15 @@ impl Log {
                 (Met::Known, _) => {}
                 (Met::Altered, _) => altered = true,
                 (Met::New, row) => {
-                    self.fold.apply(&self.edits.rows, row, &self.places);
+                    self.fold.apply(&self.edits.rows, row, &self.places).expect("it was written just now");
                     added += 1;
                 }
             }
         }
         if altered {
             // An edit that gave way to another with its id leaves no trace.
-            self.fold = Fold::of_all(self.machine.clone(), &self.edits.rows, &self.places);
+            let rows = &self.edits.rows;
+            self.fold = Fold::of_rows(self.machine.clone(), rows, rows.len(), &self.places);
             self.alterations += 1;
         }
         added
@@ -144,13 +145,13 @@ impl Log {
 
     /// When a roadmap's status, note or proof was last edited, as the clock showed it.
     pub fn last_activity(&self, roadmap: &RoadmapId) -> Option<Now> {
-        self.fold.last_activity(&self.places, roadmap)
+        self.fold.last_activity(&self.places, &self.edits.rows, roadmap)
     }
 
     /// How many times this machine has ticked something: the first-run hint leaves after the third. A bulk action
     /// counts once, an undo or redo not at all.
     pub const fn ticks(&self) -> usize {
-        self.fold.ticks()
+        self.fold.newest().ticks as usize
     }
 
     /// Whether an edit with this id has been seen.

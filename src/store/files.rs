@@ -152,7 +152,9 @@ fn new_directory(path: &Path) -> io::Result<()> {
 
 fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = open_regular(path, OpenOptions::new().read(true))?;
-    let mut bytes = Vec::new();
+    // Memory that grows step by step is copied each time.
+    let room = file.metadata()?.len().min(limit).saturating_add(1);
+    let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
     // One byte more tells a file that is too large from one that just fits, also if it grows meanwhile.
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {

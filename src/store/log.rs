@@ -1,5 +1,6 @@
 //! The state file: appended to under a lock, synced, and read as it grows.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::{fs, io, thread};
@@ -120,7 +121,8 @@ impl LogFile {
             Ok(caught)
         });
         let mut caught = appended.map_err(|source| Error::new("write", &self.path, source))?;
-        caught.edits.retain(|other| !edits.iter().any(|own| own.id == other.id));
+        let own: HashSet<_> = edits.iter().map(|edit| &edit.id).collect();
+        caught.edits.retain(|other| !own.contains(&other.id));
         Ok(caught)
     }
 

@@ -21,7 +21,7 @@ fn healed(lines: &str, records: &str) -> Healing {
             let (id, from) = record.split_once('<').map_or((record, None), |(id, from)| (id, Some(from)));
             let status = if id.ends_with('-') { Status::Todo } else { Status::Done };
             let from = from.map(|from| recorded(TopicId(from.into())));
-            let mark = Mark { status: Some(recorded(status)), from, ..Mark::default() };
+            let mark = Mark { status: Some(recorded(status)), from: from.map(Box::new), ..Mark::default() };
             (TopicId(id.trim_end_matches('-').into()), mark)
         })
         .collect();
@@ -99,10 +99,10 @@ fn a_record_with_nothing_in_it_is_neither_missed_nor_news() {
 
 #[test]
 fn notes_and_proof_are_worth_healing_too() {
-    let blank = Mark { note: Some(recorded(None)), proof: Some(recorded(vec![])), ..Mark::default() };
+    let blank = Mark { note: Some(recorded(None).into()), proof: Some(recorded(vec![]).into()), ..Mark::default() };
     assert!(super::is_blank(&blank));
-    assert!(!super::is_blank(&Mark { note: Some(recorded(Some(SafeText::line("n")))), ..Mark::default() }));
-    assert!(!super::is_blank(&Mark { proof: Some(recorded(vec![SafeText::line("p")])), ..Mark::default() }));
+    assert!(!super::is_blank(&Mark { note: Some(recorded(Some(SafeText::line("n"))).into()), ..Mark::default() }));
+    assert!(!super::is_blank(&Mark { proof: Some(recorded(vec![SafeText::line("p")]).into()), ..Mark::default() }));
 }
 
 #[test]

@@ -58,31 +58,29 @@ impl Edits {
     pub(super) fn unite(&mut self, edit: &Edit, topic: u32, places: &Places) -> (Met, u32) {
         let id = Id::of(&edit.id.0);
         if let Some(row) = self.row_of(id) {
-            if *edit <= self.rows.edit(row, places) {
+            if self.rows.edit(row, places).is_some_and(|there| there >= *edit) {
                 return (Met::Known, row);
             }
             self.rows.replace(row, edit, topic);
             return (Met::Altered, row);
         }
-        let row = self.rows.len();
-        self.rows.push(edit, topic);
-        let rows = &self.rows;
-        self.index.get_mut().expect("a row has been looked up").insert(row, rows);
+        let row = self.rows.push(edit, topic);
+        self.index.get_mut().into_iter().for_each(|index| index.insert(row, &self.rows));
         (Met::New, row)
     }
 
     /// The edits, the oldest stamp first.
     pub(super) fn in_order<'a>(&'a self, places: &'a Places) -> impl DoubleEndedIterator<Item = Edit> {
-        self.sorted(|_| true).into_iter().map(|row| self.rows.edit(row, places))
+        self.sorted(|_| true).into_iter().filter_map(|row| self.rows.edit(row, places))
     }
 
     /// The edits that set a status, the oldest stamp first.
     pub(super) fn statuses(&self) -> Vec<StatusSet<'_>> {
-        let sets_one = |row: u32| self.rows.row(row).set_status().is_some();
+        let sets_one = |row: u32| self.rows.row(row).is_some_and(|row| row.set_status().is_some());
         let told = |row: u32| {
-            let said = self.rows.said(row);
+            let (topic, said) = (self.rows.row(row)?.topic, self.rows.said(row)?);
             Some(StatusSet {
-                topic: self.rows.row(row).topic,
+                topic,
                 status: said.set.status?,
                 day: said.day(),
                 group: said.group_id(),
@@ -95,20 +93,20 @@ impl Edits {
 
     /// The edits of these topics, the oldest stamp first.
     pub(super) fn of_topics(&self, topics: &HashSet<u32>, places: &Places) -> Vec<Edit> {
-        let of_these = |row: u32| topics.contains(&self.rows.row(row).topic);
-        self.sorted(of_these).into_iter().map(|row| self.rows.edit(row, places)).collect()
+        let of_these = |row: u32| self.rows.row(row).is_some_and(|row| topics.contains(&row.topic));
+        self.sorted(of_these).into_iter().filter_map(|row| self.rows.edit(row, places)).collect()
     }
 
     /// The edits of a group, the oldest stamp first.
     pub(super) fn of_group(&self, group: &EditId, places: &Places) -> Vec<Edit> {
         let group = Id::of(&group.0);
-        let of_it = |row: u32| self.rows.said(row).group_id() == group;
-        self.sorted(of_it).into_iter().map(|row| self.rows.edit(row, places)).collect()
+        let of_it = |row: u32| self.rows.said(row).is_some_and(|said| said.group_id() == group);
+        self.sorted(of_it).into_iter().filter_map(|row| self.rows.edit(row, places)).collect()
     }
 
     /// Whether this edit, or a greater one with its id, is there.
     pub(super) fn holds(&self, edit: &Edit, places: &Places) -> bool {
-        self.row_of(Id::of(&edit.id.0)).is_some_and(|row| self.rows.edit(row, places) >= *edit)
+        self.row_of(Id::of(&edit.id.0)).is_some_and(|row| self.rows.edit(row, places).is_some_and(|there| there >= *edit))
     }
 
     pub(super) fn knows(&self, id: &str) -> bool {
@@ -139,11 +137,16 @@ impl Index {
     }
 
     fn find(&self, id: Id<'_>, rows: &Rows) -> Option<u32> {
-        self.rows.find(self.state.hash_one(id), |row| rows.id(*row) == id).copied()
+        self.rows.find(self.state.hash_one(id), |row| id_of(rows, *row) == Some(id)).copied()
     }
 
     fn insert(&mut self, row: u32, rows: &Rows) {
         let Self { rows: table, state } = self;
-        table.insert_unique(state.hash_one(rows.id(row)), row, |row| state.hash_one(rows.id(*row)));
+        let hash = |row: &u32| id_of(rows, *row).map_or(0, |id| state.hash_one(id));
+        table.insert_unique(hash(&row), row, hash);
     }
+}
+
+fn id_of(rows: &Rows, row: u32) -> Option<Id<'_>> {
+    rows.row(row)?.id()
 }

@@ -4,8 +4,7 @@ use super::super::edit::{Change, Machine, Mark, Now, Recorded, Stamp};
 use super::super::roadmap::{RoadmapId, TopicId};
 use super::super::status::Status;
 use super::super::text::SafeText;
-use super::key::Id;
-use super::places::{Places, Spot};
+use super::places::Places;
 use super::row::Said;
 use super::rows::Rows;
 
@@ -15,51 +14,76 @@ pub(super) struct Fold {
     machine: Machine,
     /// By the number of a topic. One that nothing stands recorded of is empty.
     marks: Vec<Mark>,
-    /// By the number of a roadmap: the newest edit of a status, note or proof.
-    newest: Vec<Option<(Stamp, Now)>>,
-    ticks: usize,
+    newest: Newest,
 }
+
+/// Which edits count: all that need be known to make a fold anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Newest {
+    /// By the number of a topic: the row that set each field last.
+    pub(super) of_topics: Vec<[u32; FIELDS]>,
+    /// By the number of a roadmap: the row of the last status, note or proof.
+    pub(super) of_roadmaps: Vec<u32>,
+    /// How many actions of this machine have ticked something.
+    pub(super) ticks: u32,
+}
+
+/// Status, note, proof, from.
+pub(super) const FIELDS: usize = 4;
+/// No row.
+pub(super) const NONE: u32 = u32::MAX;
 
 impl Fold {
     /// The fold of no edits; `machine` is the one whose ticks are counted.
-    pub(super) const fn of(machine: Machine) -> Self {
-        Self { machine, marks: Vec::new(), newest: Vec::new(), ticks: 0 }
+    pub(super) fn of(machine: Machine) -> Self {
+        Self { machine, marks: Vec::new(), newest: Newest::default() }
     }
 
-    /// The fold of these edits. The newest are taken in first: the others change nothing then.
-    pub(super) fn of_all(machine: Machine, rows: &Rows, places: &Places) -> Self {
+    /// The fold of the first so many rows. The newest are taken in first: the others hardly change anything then.
+    pub(super) fn of_rows(machine: Machine, rows: &Rows, count: u32, places: &Places) -> Self {
         let mut fold = Self::of(machine);
-        for row in (0..rows.len()).rev() {
+        for row in (0..count).rev() {
             fold.apply(rows, row, places);
         }
         fold
     }
 
-    /// Takes in one more edit, in whichever order. To be called once for each id.
-    pub(super) fn apply(&mut self, rows: &Rows, row: u32, places: &Places) {
-        let (number, said) = (rows.row(row), rows.said(row));
-        let by = rows.machines.name(number.machine);
-        let Spot { roadmap, topic } = places.spot_of(number.topic);
-        let ticked = said.set.status.is_some_and(Status::is_complete);
-        if ticked && !said.is_reversal() && said.group_id() == said.id && *by == self.machine {
-            self.ticks += 1;
+    /// The fold in which these edits are the newest.
+    pub(super) fn of_newest(machine: Machine, newest: Newest, rows: &Rows) -> Self {
+        let mark = |of_topic: &[u32; FIELDS]| {
+            let mut mark = Mark::default();
+            for (field, row) in of_topic.iter().enumerate().filter(|(_, row)| **row != NONE) {
+                record(&mut mark, field, rows, *row);
+            }
+            mark
+        };
+        Self { machine, marks: newest.of_topics.iter().map(mark).collect(), newest }
+    }
+
+    /// Takes in one more edit, in whichever order. To be called once for each row.
+    pub(super) fn apply(&mut self, rows: &Rows, number: u32, places: &Places) -> Option<()> {
+        let row = rows.row(number)?;
+        let roadmap = places.roadmap_of(row.topic)?;
+        let is_tick = row.set_status().is_some_and(Status::is_complete) && row.is_first();
+        self.newest.ticks += u32::from(is_tick && rows.machines.name(row.machine) == Some(&self.machine));
+        let is_after = |other: u32| other == NONE || rows.compare(number, other).is_gt();
+        let of_topic = at(&mut self.newest.of_topics, row.topic, [NONE; FIELDS]);
+        let mark = at(&mut self.marks, row.topic, Mark::default());
+        for (field, newest) in of_topic.iter_mut().enumerate().filter(|(field, _)| row.sets(*field)) {
+            if is_after(*newest) {
+                *newest = number;
+                record(mark, field, rows, number);
+            }
         }
-        let stamp = Rank { by, said: &said };
-        let mark = at(&mut self.marks, topic);
-        let set = &said.set;
-        stamp.record(&mut mark.status, set.status.as_ref(), |status| *status);
-        stamp.record(&mut mark.note, set.note.as_ref(), |note| note.map(SafeText::clean));
-        stamp.record(&mut mark.proof, set.proof.as_ref(), |proof| proof.iter().map(|link| SafeText::line(link)).collect());
-        stamp.record(&mut mark.from, set.from.as_ref(), |from| TopicId((*from).into()));
-        let speaks = set.status.is_some() || set.note.is_some() || set.proof.is_some();
-        let newest = at(&mut self.newest, roadmap);
-        if speaks && newest.as_ref().is_none_or(|(newest, _)| stamp.is_after(newest)) {
-            *newest = Some((stamp.stamp(), said.day()));
+        let of_roadmap = at(&mut self.newest.of_roadmaps, roadmap, NONE);
+        if (0..FROM).any(|field| row.sets(field)) && is_after(*of_roadmap) {
+            *of_roadmap = number;
         }
+        Some(())
     }
 
     pub(super) fn mark(&self, places: &Places, roadmap: &RoadmapId, topic: &TopicId) -> Option<&Mark> {
-        self.recorded(places.find(roadmap, topic)?.topic)
+        self.recorded(places.find(roadmap, topic)?)
     }
 
     pub(super) fn marks<'a>(
@@ -70,26 +94,26 @@ impl Fold {
         places.topics(roadmap).filter_map(|(topic, number)| Some((topic, self.recorded(number)?)))
     }
 
-    pub(super) fn last_activity(&self, places: &Places, roadmap: &RoadmapId) -> Option<Now> {
+    pub(super) fn last_activity(&self, places: &Places, rows: &Rows, roadmap: &RoadmapId) -> Option<Now> {
         let number = places.roadmap(roadmap)?;
-        Some(self.newest.get(number as usize)?.as_ref()?.1)
+        Some(rows.said(*self.newest.of_roadmaps.get(number as usize)?)?.day())
     }
 
-    pub(super) const fn ticks(&self) -> usize {
-        self.ticks
+    pub(super) const fn newest(&self) -> &Newest {
+        &self.newest
     }
 
     /// What is recorded now for the fields that `set` speaks of; where nothing is, what that means: to do, no note,
     /// no proof. Of a topic that goes on from an older id, the newest of what stands under both.
     pub(super) fn before(&self, places: &Places, roadmap: &RoadmapId, topic: &TopicId, set: &Change) -> Change {
         let mark = self.mark(places, roadmap, topic);
-        let own_from = mark.and_then(|mark| mark.from.as_ref()).map(|from| &from.value);
+        let own_from = mark.and_then(|mark| mark.from.as_deref()).map(|from| &from.value);
         let older = set.from.as_ref().or(own_from).and_then(|from| self.mark(places, roadmap, from));
         let both = || mark.into_iter().chain(older);
         Change {
             status: set.status.map(|_| value(newest(both().filter_map(|mark| mark.status.as_ref())))),
-            note: set.note.as_ref().map(|_| value(newest(both().filter_map(|mark| mark.note.as_ref())))),
-            proof: set.proof.as_ref().map(|_| value(newest(both().filter_map(|mark| mark.proof.as_ref())))),
+            note: set.note.as_ref().map(|_| value(newest(both().filter_map(|mark| mark.note.as_deref())))),
+            proof: set.proof.as_ref().map(|_| value(newest(both().filter_map(|mark| mark.proof.as_deref())))),
             from: set.from.as_ref().and(own_from).cloned(),
         }
     }
@@ -99,41 +123,40 @@ impl Fold {
     }
 }
 
+/// The place of `from` among the fields.
+const FROM: usize = 3;
+
+/// Writes down what a row sets of one field.
+fn record(mark: &mut Mark, field: usize, rows: &Rows, row: u32) -> Option<()> {
+    let by = rows.machines.name(rows.row(row)?.machine)?;
+    let said = rows.said(row)?;
+    match field {
+        0 => mark.status = Some(recorded(said.set.status?, &said, by)),
+        1 => mark.note = Some(recorded(said.set.note?.map(SafeText::clean), &said, by).into()),
+        2 => {
+            let links = said.set.proof.as_ref()?.iter().map(|link| SafeText::line(link)).collect();
+            mark.proof = Some(recorded(links, &said, by).into());
+        }
+        _ => mark.from = Some(recorded(said.set.from()?, &said, by).into()),
+    }
+    Some(())
+}
+
+fn recorded<T>(value: T, said: &Said<'_>, by: &Machine) -> Recorded<T> {
+    Recorded { value, stamp: Stamp { at: said.at.at, by: by.clone(), id: said.id.edit_id() }, day: said.day() }
+}
+
 /// The entry with this number, made if need be, and those before it.
-fn at<T: Default>(entries: &mut Vec<T>, number: u32) -> &mut T {
+fn at<T: Clone>(entries: &mut Vec<T>, number: u32, none: T) -> &mut T {
     let number = number as usize;
     if number >= entries.len() {
-        entries.resize_with(number + 1, T::default);
+        entries.resize(number + 1, none);
     }
     &mut entries[number]
 }
 
-/// What a row is compared by.
-struct Rank<'a> {
-    by: &'a Machine,
-    said: &'a Said<'a>,
-}
-
-impl Rank<'_> {
-    fn is_after(&self, stamp: &Stamp) -> bool {
-        let by_name = || self.by.cmp(&stamp.by).then_with(|| self.said.id.compare(Id::of(&stamp.id.0)));
-        self.said.at.at.cmp(&stamp.at).then_with(by_name).is_gt()
-    }
-
-    fn stamp(&self) -> Stamp {
-        Stamp { at: self.said.at.at, by: self.by.clone(), id: self.said.id.edit_id() }
-    }
-
-    fn record<T, V>(&self, field: &mut Option<Recorded<T>>, value: Option<&V>, made: impl FnOnce(&V) -> T) {
-        let Some(value) = value else { return };
-        if field.as_ref().is_none_or(|recorded| self.is_after(&recorded.stamp)) {
-            *field = Some(Recorded { value: made(value), stamp: self.stamp(), day: self.said.day() });
-        }
-    }
-}
-
 fn newest<'a, T: 'a>(recorded: impl Iterator<Item = &'a Recorded<T>>) -> Option<&'a Recorded<T>> {
-    recorded.max_by(|one, other| one.stamp.rank().cmp(&other.stamp.rank()))
+    recorded.max_by(|one, other| one.stamp.cmp(&other.stamp))
 }
 
 fn value<T: Clone + Default>(recorded: Option<&Recorded<T>>) -> T {

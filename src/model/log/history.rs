@@ -92,7 +92,7 @@ fn drafts(edits: &Edits, places: &Places, machine: &Machine, group: &EditId, way
             Trail::default()
         });
     }
-    let topics = order.iter().filter_map(|(roadmap, topic)| Some(places.find(roadmap, topic)?.topic)).collect();
+    let topics = order.iter().filter_map(|(roadmap, topic)| places.find(roadmap, topic)).collect();
     let of_topics = edits.of_topics(&topics, places);
     for edit in &of_topics {
         if let Some(trail) = trails.get_mut(&(&edit.roadmap, &edit.topic)) {

@@ -31,6 +31,11 @@ impl Mint {
         self.newest = self.newest.max(Some(at));
     }
 
+    /// The latest instant seen or given.
+    pub(super) const fn newest(&self) -> Option<Timestamp> {
+        self.newest
+    }
+
     /// The stamp of an action made `now`, and the clock's reading where the two are over a minute apart.
     ///
     /// The stamp is the later of the clock and the newest one seen plus a millisecond, in whole milliseconds. A clock

@@ -11,7 +11,7 @@ use super::super::roadmap::TopicId;
 use super::super::status::Status;
 use super::super::text::SafeText;
 use super::bytes::{Bytes, count, put_id, put_text, put_u32};
-use super::key::{Id, Key};
+use super::key::Id;
 use super::places::Name;
 
 /// Which fields a [`Change`] speaks of; those of `was` stand [`WAS`] bits higher.
@@ -35,7 +35,6 @@ const ID_TEXT: u32 = 1 << 16;
 const GROUP_TEXT: u32 = 1 << 17;
 const UNDO_TEXT: u32 = 1 << 18;
 const REDO_TEXT: u32 = 1 << 19;
-const KNOWN: u32 = (1 << 20) - 1;
 
 /// How many bytes stand before the id.
 const HEAD: usize = 25;
@@ -77,7 +76,7 @@ pub(super) struct Fields<'a> {
     pub(super) status: Option<Status>,
     pub(super) note: Option<Option<&'a str>>,
     pub(super) proof: Option<Vec<&'a str>>,
-    pub(super) from: Option<&'a str>,
+    from: Option<&'a str>,
 }
 
 /// Writes an edit behind these bytes; `machine` and `topic` are the numbers of what it names.
@@ -166,21 +165,19 @@ impl<'a> Row<'a> {
         Some(HEAD + self.rest.0.len() - self.said()?.rest.0.len())
     }
 
-    /// Whether these may be the bytes of an edit: nothing in it is missing, nothing could harm a terminal.
-    pub(super) fn is_sound(self) -> bool {
-        let Some(said) = self.said() else { return false };
-        let is_known = self.flags & !KNOWN == 0 && said.at.at < Edit::HORIZON;
-        let is_sound = |id: Id<'_>| match id {
-            Id::Key(_) => true,
-            Id::Text(text) => Key::of(text).is_none() && SafeText::is_line(text),
-        };
-        let mut ids = [Some(said.id), said.group, said.undo, said.redo].into_iter().flatten();
-        let mut names = [said.set.from, said.was.from].into_iter().flatten();
-        is_known && ids.all(is_sound) && names.all(SafeText::is_line)
-    }
-
     pub(super) const fn set_status(self) -> Option<Status> {
         self.statuses[0]
+    }
+
+    /// Whether it sets this field: status, note, proof, from.
+    pub(super) const fn sets(self, field: usize) -> bool {
+        self.flags & [STATUS, NOTE, PROOF, FROM][field] != 0
+    }
+
+    /// Whether it is the first of an action, and neither takes back nor brings back another.
+    pub(super) fn is_first(self) -> bool {
+        let is_own_group = || self.said().is_some_and(|said| said.group_id() == said.id);
+        self.flags & (UNDO | REDO) == 0 && (self.flags & GROUP == 0 || is_own_group())
     }
 
     pub(super) fn instant(self) -> Timestamp {
@@ -194,7 +191,7 @@ impl<'a> Row<'a> {
         { self.rest }.id(self.flags & ID_TEXT != 0)
     }
 
-    /// Everything; `None` never happens to a row that was written here or checked.
+    /// Everything.
     pub(super) fn said(self) -> Option<Said<'a>> {
         let mut rest = self.rest;
         let has = |flag: u32| self.flags & flag != 0;
@@ -227,33 +224,32 @@ impl<'a> Said<'a> {
         self.group.unwrap_or(self.id)
     }
 
-    pub(super) const fn is_reversal(&self) -> bool {
-        self.undo.is_some() || self.redo.is_some()
-    }
-
     /// The local instant that days are counted by.
     pub(super) fn day(&self) -> Now {
         self.clock.unwrap_or(self.at)
     }
 
-    /// The edit, but for the names that are kept elsewhere.
-    pub(super) fn edit(&self, by: Machine, place: &Name) -> Edit {
-        let id = |id: Option<Id<'_>>| id.map(Id::edit_id);
-        let (roadmap, topic) = place.clone();
-        Edit {
-            id: self.id.edit_id(),
+    /// The edit, with the names that are kept elsewhere.
+    pub(super) fn edit(&self, by: Machine, (roadmap, topic): &Name) -> Option<Edit> {
+        let id = |id: Id<'_>| match id {
+            Id::Text(text) if !SafeText::is_line(text) => None,
+            id => Some(id.edit_id()),
+        };
+        let maybe = |other: Option<Id<'_>>| other.map_or(Some(None), |other| id(other).map(Some));
+        Some(Edit {
+            id: id(self.id)?,
             at: self.at,
             by,
-            roadmap,
-            topic,
-            set: self.set.change(),
-            was: self.was.change(),
-            group: id(self.group),
+            roadmap: roadmap.clone(),
+            topic: topic.clone(),
+            set: self.set.change()?,
+            was: self.was.change()?,
+            group: maybe(self.group)?,
             count: self.count,
-            undo: id(self.undo),
-            redo: id(self.redo),
+            undo: maybe(self.undo)?,
+            redo: maybe(self.redo)?,
             clock: self.clock,
-        }
+        })
     }
 }
 
@@ -273,12 +269,17 @@ impl<'a> Fields<'a> {
         Some(fields)
     }
 
-    fn change(&self) -> Change {
-        Change {
+    pub(super) fn from(&self) -> Option<TopicId> {
+        self.from.filter(|from| SafeText::is_line(from)).map(|from| TopicId(from.into()))
+    }
+
+    fn change(&self) -> Option<Change> {
+        let change = Change {
             status: self.status,
             note: self.note.map(|note| note.map(SafeText::clean)),
             proof: self.proof.as_ref().map(|links| links.iter().map(|link| SafeText::line(link)).collect()),
-            from: self.from.map(|from| TopicId(from.into())),
-        }
+            from: self.from(),
+        };
+        (change.from.is_some() == self.from.is_some()).then_some(change)
     }
 }

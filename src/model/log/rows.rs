@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use super::super::edit::{Edit, Machine};
 use super::bytes::count;
-use super::key::Id;
 use super::places::Places;
 use super::row::{self, Row, Said};
 
-/// Rows in the order in which they came.
+/// Rows in the order in which they came. What is asked of a row has an answer, unless the bytes were made elsewhere
+/// and are none that were written here.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     bytes: Vec<u8>,
@@ -25,10 +25,17 @@ pub(super) struct Machines {
 }
 
 impl Rows {
-    /// Adds an edit of the topic with this number.
-    pub(super) fn push(&mut self, edit: &Edit, topic: u32) {
+    /// Rows as they were written before.
+    pub(super) const fn of(bytes: Vec<u8>, starts: Vec<u32>, machines: Machines) -> Self {
+        Self { bytes, starts, machines }
+    }
+
+    /// Adds an edit of the topic with this number; gives the number of the row.
+    pub(super) fn push(&mut self, edit: &Edit, topic: u32) -> u32 {
+        let number = self.len();
         let start = self.write(edit, topic);
         self.starts.push(start);
+        number
     }
 
     /// Puts an edit in the place of another. The bytes of that one are not used again: this hardly ever happens.
@@ -36,22 +43,24 @@ impl Rows {
         self.starts[number as usize] = self.write(edit, topic);
     }
 
-    pub(super) fn row(&self, number: u32) -> Row<'_> {
-        let row = Row::at(&self.bytes[self.starts[number as usize] as usize..]);
-        row.expect("a row was written here, or checked")
+    pub(super) fn row(&self, number: u32) -> Option<Row<'_>> {
+        let start = *self.starts.get(number as usize)?;
+        Row::at(self.bytes.get(start as usize..)?)
     }
 
-    pub(super) fn said(&self, number: u32) -> Said<'_> {
-        self.row(number).said().expect("a row was written here, or checked")
+    pub(super) fn said(&self, number: u32) -> Option<Said<'_>> {
+        self.row(number)?.said()
     }
 
-    pub(super) fn id(&self, number: u32) -> Id<'_> {
-        self.row(number).id().expect("a row was written here, or checked")
+    pub(super) fn edit(&self, number: u32, places: &Places) -> Option<Edit> {
+        let row = self.row(number)?;
+        row.said()?.edit(self.machines.name(row.machine)?.clone(), places.name(row.topic)?)
     }
 
-    pub(super) fn edit(&self, number: u32, places: &Places) -> Edit {
-        let row = self.row(number);
-        self.said(number).edit(self.machines.name(row.machine).clone(), places.name(row.topic))
+    /// The bytes of a row, for [`Rows::of`].
+    pub(super) fn bytes(&self, number: u32) -> Option<&[u8]> {
+        let start = *self.starts.get(number as usize)? as usize;
+        self.bytes.get(start..start + self.row(number)?.length()?)
     }
 
     pub(super) fn len(&self) -> u32 {
@@ -63,33 +72,16 @@ impl Rows {
         self.bytes.len() + self.starts.len() * size_of::<u32>()
     }
 
-    /// In the order of stamps.
+    /// In the order of stamps. It is a whole order whatever the bytes are: a sort may fail without one.
     pub(super) fn compare(&self, one: u32, other: u32) -> Ordering {
         let (one, other) = (self.row(one), self.row(other));
-        let machines = || self.machines.name(one.machine).cmp(self.machines.name(other.machine));
-        let ids = || one.id().zip(other.id()).map_or(Ordering::Equal, |(one, other)| one.compare(other));
-        one.instant().cmp(&other.instant()).then_with(machines).then_with(ids)
-    }
-
-    /// The bytes of a row, for [`Rows::read`].
-    pub(super) fn bytes(&self, number: u32) -> &[u8] {
-        let start = self.starts[number as usize] as usize;
-        &self.bytes[start..start + self.row(number).length().unwrap_or(0)]
-    }
-
-    /// The rows that these bytes are, if they name none but the first so many topics and these machines.
-    pub(super) fn read(bytes: Vec<u8>, rows: u32, topics: u32, machines: Machines) -> Option<Self> {
-        let mut starts = Vec::new();
-        let mut next = 0;
-        for _ in 0..rows {
-            let row = Row::at(bytes.get(next..)?)?;
-            if row.topic >= topics || row.machine >= machines.len() || !row.is_sound() {
-                return None;
-            }
-            starts.push(u32::try_from(next).ok()?);
-            next += row.length()?;
-        }
-        (next == bytes.len()).then_some(Self { bytes, starts, machines })
+        let instant = |row: Option<Row<'_>>| row.map(Row::instant);
+        let name = |row: Option<Row<'_>>| row.and_then(|row| self.machines.name(row.machine));
+        let ids = || match (one.and_then(Row::id), other.and_then(Row::id)) {
+            (Some(one), Some(other)) => one.compare(other),
+            (one, other) => one.is_some().cmp(&other.is_some()),
+        };
+        instant(one).cmp(&instant(other)).then_with(|| name(one).cmp(&name(other))).then_with(ids)
     }
 
     fn write(&mut self, edit: &Edit, topic: u32) -> u32 {
@@ -101,16 +93,12 @@ impl Rows {
 }
 
 impl Machines {
-    pub(super) fn name(&self, number: u32) -> &Machine {
-        &self.names[number as usize]
+    pub(super) fn name(&self, number: u32) -> Option<&Machine> {
+        self.names.get(number as usize)
     }
 
     pub(super) fn names(&self) -> &[Machine] {
         &self.names
-    }
-
-    pub(super) fn len(&self) -> u32 {
-        count(self.names.len())
     }
 
     /// The number of a machine, given to it now if it has none yet.
@@ -118,7 +106,7 @@ impl Machines {
         if let Some(number) = self.numbers.get(machine) {
             return *number;
         }
-        let next = self.len();
+        let next = count(self.names.len());
         self.names.push(machine.clone());
         self.numbers.insert(machine.clone(), next);
         next

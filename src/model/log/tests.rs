@@ -10,6 +10,7 @@ use super::super::text::SafeText;
 use super::Log;
 
 mod compose;
+mod extent;
 mod fold;
 mod history;
 

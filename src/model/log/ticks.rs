@@ -28,7 +28,7 @@ impl<'a> Ticks<'a> {
 
     /// The local instant of the tick that stands under this id.
     pub fn get(&self, roadmap: &RoadmapId, topic: &TopicId) -> Option<Now> {
-        self.days.get(&self.places.find(roadmap, topic)?.topic).copied()
+        self.days.get(&self.places.find(roadmap, topic)?).copied()
     }
 }
 

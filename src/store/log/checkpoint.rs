@@ -107,7 +107,7 @@ impl Opened {
                     written = file.write_all(bytes);
                 }
             };
-            if !log.pack(&self.extent, &mut put) {
+            if log.pack(&self.extent, &mut put).is_none() {
                 return Err(io::Error::other("an edit of it has changed"));
             }
             put(&told);

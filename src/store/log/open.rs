@@ -10,8 +10,9 @@ use super::seen::Seen;
 use super::{Caught, LogFile};
 use crate::model::{Log, Machine};
 
-/// A log that would take more memory is refused: some two million ticks.
-const HEAVIEST: usize = 160 << 20;
+/// A log that would take more memory is refused. Two million ticks take less; so it is one of endless notes, the newest
+/// of which are kept twice.
+const HEAVIEST: usize = 100 << 20;
 
 impl LogFile {
     /// Reads the whole file into a new log; the answer has no edits. `seed` is that of [`Log::new`].
@@ -44,7 +45,7 @@ impl LogFile {
         let Checkpoint { told, log } = Checkpoint::load(&self.keep()?.checkpoint())?;
         let handle = Handle::open_to_read(&self.path).ok()?;
         let (seen, log) = thread::scope(|scope| {
-            let unpacked = scope.spawn(|| Log::unpack(machine.clone(), seed, log));
+            let unpacked = scope.spawn(|| Log::unpack(machine, seed, log));
             (Seen::resumed(&handle, &told), unpacked.join())
         });
         self.seen = seen.ok()??;
@@ -62,7 +63,7 @@ impl LogFile {
             }
         })?;
         if log.weight() > HEAVIEST {
-            let words = "it holds more than milepost keeps in memory (160 MB)";
+            let words = "it holds more than milepost keeps in memory (100 MB)";
             return Err(Error::new("read", &self.path, io::Error::other(words)));
         }
         Ok(caught)

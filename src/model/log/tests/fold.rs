@@ -18,7 +18,7 @@ fn folded(parts: &[&[Edit]]) -> Log {
     log
 }
 
-fn same(one: &Log, other: &Log) -> bool {
+pub(super) fn same(one: &Log, other: &Log) -> bool {
     let picture = |log: &Log| {
         let marks: BTreeMap<_, _> = log.marks(&roadmap()).map(|(topic, mark)| (topic.clone(), mark.clone())).collect();
         (marks, log.last_activity(&roadmap()), log.ticks())
