@@ -13,6 +13,7 @@ use crate::model::{Change, Edit, Log, Machine, Now, RoadmapId, SafeText, TopicId
 
 mod append;
 mod calls;
+mod checkpoint;
 mod faults;
 mod mirror;
 mod power;
