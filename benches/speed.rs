@@ -179,7 +179,9 @@ fn the_second_copy_compared(bencher: Bencher<'_, '_>, count: usize) {
     let (mut file, log) = open(&paths);
     file.mend(&log).expect("nothing is missing");
     file.leave_checkpoint(&log);
-    bencher.with_inputs(|| open(&paths)).bench_local_values(|(mut file, log)| file.mend(&log).expect("nothing is missing"));
+    bencher
+        .with_inputs(|| open(&paths))
+        .bench_local_values(|(mut file, log)| file.mend(&log).expect("nothing is missing"));
 }
 
 #[divan::bench(args = EDITS, sample_count = 50)]

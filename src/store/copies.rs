@@ -5,7 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::{copy_anew, make_directories, open_regular};
+use super::files::{copy_anew, make_directories, open_regular, rename};
 
 /// How the languages of sync tools say that two copies are at odds.
 const AT_ODDS: [&str; 3] = ["conflict", "konflikt", "conflit"];
@@ -55,7 +55,7 @@ pub(super) fn put_aside(copy: &Path, directory: &Path) -> io::Result<()> {
         _ => directory.join(format!("{number}-{name}")),
     });
     let aside = free.into_iter().find(|path| !path.exists()).expect("some number is free");
-    match fs::rename(copy, &aside) {
+    match rename(copy, &aside) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             copy_anew(open_regular(copy, OpenOptions::new().read(true))?, &aside)?;
             fs::remove_file(copy)

@@ -62,7 +62,7 @@ pub(super) fn make_anew(path: &Path, write: impl FnOnce(&mut File) -> io::Result
     renamed
 }
 
-fn rename(old: &Path, new: &Path) -> io::Result<()> {
+pub(super) fn rename(old: &Path, new: &Path) -> io::Result<()> {
     #[cfg(test)]
     probe::on(&Call::Rename(old, new))?;
     fs::rename(old, new)

@@ -15,6 +15,8 @@ pub(super) enum Call<'a> {
     Write(&'a Path, &'a [u8]),
     Sync(&'a Path),
     Cut(&'a Path, u64),
+    /// Blanks over a line that cannot be read.
+    Blank,
     MakeDirectory(&'a Path),
     SyncDirectory(&'a Path),
     Rename(&'a Path, &'a Path),

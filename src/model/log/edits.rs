@@ -106,7 +106,8 @@ impl Edits {
 
     /// Whether this edit, or a greater one with its id, is there.
     pub(super) fn holds(&self, edit: &Edit, places: &Places) -> bool {
-        self.row_of(Id::of(&edit.id.0)).is_some_and(|row| self.rows.edit(row, places).is_some_and(|there| there >= *edit))
+        self.row_of(Id::of(&edit.id.0))
+            .is_some_and(|row| self.rows.edit(row, places).is_some_and(|there| there >= *edit))
     }
 
     pub(super) fn knows(&self, id: &str) -> bool {

@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn ids_compare_as_their_texts_do() {
-        let ids = ["01M6SBQ5000000020000000000", "01M6SBQ500000002000000000Z", "7ZZZZZZZZZZZZZZZZZZZZZZZZZ", "", "01", "é"];
+        let ids =
+            ["01M6SBQ5000000020000000000", "01M6SBQ500000002000000000Z", "7ZZZZZZZZZZZZZZZZZZZZZZZZZ", "", "01", "é"];
         for one in ids {
             for other in ids {
                 assert_eq!(Id::of(one).compare(Id::of(other)), one.cmp(other), "{one} {other}");

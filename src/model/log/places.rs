@@ -92,7 +92,9 @@ impl Places {
     pub(super) fn topics(&self, roadmap: &RoadmapId) -> impl Iterator<Item = (&TopicId, u32)> {
         let wanted = self.roadmap(roadmap);
         let numbered = self.names.iter().zip(0..);
-        numbered.filter(move |((_, roadmap), _)| Some(*roadmap) == wanted).map(|(((_, topic), _), number)| (topic, number))
+        numbered
+            .filter(move |((_, roadmap), _)| Some(*roadmap) == wanted)
+            .map(|(((_, topic), _), number)| (topic, number))
     }
 
     pub(super) fn name(&self, topic: u32) -> Option<&Name> {

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 use std::fs::OpenOptions;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::super::error::Error;
 use super::super::files::{open_regular, private, sync_directory};
+#[cfg(test)]
+use super::super::probe::{self, Call};
 use super::super::{backups, copies};
-use super::handle::{Handle, Identity};
+use super::handle::Handle;
 use super::lines::{self, Line};
 use super::{LogFile, lines_of, mirror};
 use crate::format::log::{self, LONGEST_LINE};
@@ -105,16 +107,8 @@ impl LogFile {
         if !readable.is_empty() {
             handle.append(lines_of(&readable)?.as_bytes())?;
         }
-        // A file that is opened to be appended to can be written nowhere else.
-        let mut file = open_regular(&self.path, OpenOptions::new().write(true))?;
-        if Identity::of(&file.metadata()?) != Identity::of(&handle.metadata()?) {
-            return Err(io::Error::other("it was replaced meanwhile"));
-        }
-        for line in &examination.bad_lines {
-            file.seek(SeekFrom::Start(line.offset))?;
-            io::copy(&mut io::repeat(b' ').take(line.length), &mut file)?;
-        }
-        file.sync_data()?;
+        handle.blank(examination.bad_lines.iter().map(|line| (line.offset, line.length)))?;
+        handle.sync()?;
         Ok(examination.bad_lines.len())
     }
 }
@@ -177,9 +171,13 @@ fn excerpt(head: &[u8]) -> SafeText {
 fn copy_aside(handle: &Handle, bad_lines: &[BadLine], aside: &Path) -> io::Result<()> {
     let mut file = open_regular(aside, private(OpenOptions::new().append(true).create(true)))?;
     for line in bad_lines {
+        #[cfg(test)]
+        probe::on(&Call::Write(aside, b"\n"))?;
         io::copy(&mut handle.from(line.offset)?.take(line.length), &mut file)?;
         file.write_all(b"\n")?;
     }
+    #[cfg(test)]
+    probe::on(&Call::Sync(aside))?;
     file.sync_all()?;
     sync_directory(aside.parent())
 }

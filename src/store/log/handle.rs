@@ -42,7 +42,7 @@ impl Handle {
 
     /// Opens the file, made if need be, and the directories above it too.
     pub(super) fn open_to_append(path: &Path) -> io::Result<Self> {
-        let open = || Self::open(path, private(OpenOptions::new().read(true).append(true).create(true)));
+        let open = || Self::open(path, appending(private(OpenOptions::new().read(true).create(true))));
         match open() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 path.parent().map_or(Ok(()), make_directories)?;
@@ -142,7 +142,38 @@ impl Handle {
     fn write_some(&mut self, text: &[u8]) -> io::Result<usize> {
         #[cfg(test)]
         let text = &text[..probe::on(&Call::Write(&self.path, text))?.min(text.len())];
+        #[cfg(windows)]
+        self.file.seek(SeekFrom::End(0))?;
         self.file.write(text)
+    }
+
+    /// Writes blanks over these stretches, each an offset and a length. The caller syncs.
+    pub(super) fn blank(&self, stretches: impl Iterator<Item = (u64, u64)>) -> io::Result<()> {
+        let mut file = self.to_write_anywhere()?;
+        for (offset, length) in stretches {
+            #[cfg(test)]
+            probe::on(&Call::Blank)?;
+            file.seek(SeekFrom::Start(offset))?;
+            io::copy(&mut io::repeat(b' ').take(length), &mut file)?;
+        }
+        Ok(())
+    }
+
+    /// On Unix, a file that is opened to be appended to can be written nowhere else.
+    #[cfg(not(windows))]
+    fn to_write_anywhere(&self) -> io::Result<File> {
+        let file = open_regular(&self.path, OpenOptions::new().write(true))?;
+        if Identity::of(&file.metadata()?) == Identity::of(&self.file.metadata()?) {
+            Ok(file)
+        } else {
+            Err(io::Error::other("it was replaced meanwhile"))
+        }
+    }
+
+    /// On Windows, what is locked can be written through the handle that has locked it and no other.
+    #[cfg(windows)]
+    fn to_write_anywhere(&self) -> io::Result<&File> {
+        Ok(&self.file)
     }
 
     pub(super) fn sync(&self) -> io::Result<()> {
@@ -175,6 +206,19 @@ impl Identity {
     pub(super) const fn of(_found: &Metadata) -> Self {
         Self(0, 0)
     }
+}
+
+/// Every write goes to the end, wherever that is by then.
+#[cfg(not(windows))]
+fn appending(options: &mut OpenOptions) -> &mut OpenOptions {
+    options.append(true)
+}
+
+/// A handle that may only append may not cut there, so a failed write could not be taken back. The lock, which Windows
+/// holds everybody to, keeps the end where it is.
+#[cfg(windows)]
+fn appending(options: &mut OpenOptions) -> &mut OpenOptions {
+    options.write(true).truncate(false)
 }
 
 fn wait_for(lock: impl Fn() -> Result<(), TryLockError>) -> io::Result<()> {

@@ -8,6 +8,7 @@ use super::super::error::{Error, shown};
 use super::super::files::open_regular;
 use super::super::keep::Keep;
 use super::super::{backups, copies};
+use super::handle::Handle;
 use super::seen::LARGEST;
 use super::{Caught, LogFile, lines, lines_of, mirror};
 use crate::format::log;
@@ -122,6 +123,10 @@ impl LogFile {
         Ok(mended)
     }
 
+    fn sync(&self) -> io::Result<()> {
+        if self.path.exists() { Handle::open_to_append(&self.path)?.sync() } else { Ok(()) }
+    }
+
     fn merge_copies(&mut self, keep: &Keep, known: &Log, mended: &mut Mended) {
         let copies = copies::list(&self.path);
         if copies.is_empty() {
@@ -149,7 +154,13 @@ impl LogFile {
             let newer = io::Error::other("a newer milepost has written to it");
             return Err(Error::new("merge", copy, newer));
         }
-        let edits = if found.edits.is_empty() { Vec::new() } else { self.take_in(&found)?.edits };
+        let edits = if found.edits.is_empty() {
+            // Whoever wrote all of it into the file may not have waited for the disk.
+            self.sync().map_err(|source| Error::new("write", &self.path, source))?;
+            Vec::new()
+        } else {
+            self.take_in(&found)?.edits
+        };
         copies::put_aside(copy, &keep.merged()).map_err(|source| Error::new("put aside", copy, source))?;
         Ok((found.edits.len(), edits))
     }

@@ -12,6 +12,7 @@ use crate::format::log::{HEADER, write};
 use crate::model::{Change, Edit, Log, Machine, Now, RoadmapId, SafeText, TopicId};
 
 mod append;
+mod aside;
 mod calls;
 mod checkpoint;
 mod faults;

@@ -38,7 +38,8 @@ fn any_now() -> impl Strategy<Value = Now> {
 
 fn any_change() -> impl Strategy<Value = Change> {
     let status = proptest::option::of((0..5_usize).prop_map(|status| Status::ALL[status]));
-    let note = proptest::option::weighted(0.2, proptest::option::of("(?s).{0,9}".prop_map(|note| SafeText::clean(&note))));
+    let note =
+        proptest::option::weighted(0.2, proptest::option::of("(?s).{0,9}".prop_map(|note| SafeText::clean(&note))));
     let link = ".{0,9}".prop_map(|link: String| SafeText::line(&link));
     let proof = proptest::option::weighted(0.2, prop::collection::vec(link, 0..3));
     let from = proptest::option::weighted(0.1, (0..6_u32).prop_map(|topic| TopicId(format!("t{topic}").into())));
@@ -48,7 +49,8 @@ fn any_change() -> impl Strategy<Value = Change> {
 fn any_edit() -> impl Strategy<Value = Edit> {
     let names = (0..3_u8, 0..3_u8, 0..6_u8);
     let id = || proptest::option::weighted(0.3, any_id());
-    let links = (id(), proptest::option::weighted(0.3, 0..9_u32), id(), id(), proptest::option::weighted(0.1, any_now()));
+    let links =
+        (id(), proptest::option::weighted(0.3, 0..9_u32), id(), id(), proptest::option::weighted(0.1, any_now()));
     (any_id(), any_now(), names, any_change(), any_change(), links).prop_map(
         |(id, at, (by, roadmap, topic), set, was, (group, count, undo, redo, clock))| Edit {
             id,

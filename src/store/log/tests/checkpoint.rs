@@ -193,8 +193,9 @@ fn where_it_cannot_be_written_only_time_is_lost() {
     let (mut file, log, _) = open(&paths);
     leave(&mut file, &log);
     assert_eq!(open(&paths).1.edits().count(), all.len());
-    let litter = fs::read_dir(&paths.state).unwrap().flatten().filter(|entry| {
-        entry.file_name().to_string_lossy().starts_with(".milepost-")
-    });
+    let litter = fs::read_dir(&paths.state)
+        .unwrap()
+        .flatten()
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(".milepost-"));
     assert_eq!(litter.count(), 0);
 }
