@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::args::Import;
 use super::came::{Came, edits, lines};
+use super::context::refuse_gone;
 use super::named::refused;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
@@ -26,13 +27,17 @@ struct Answer {
 }
 
 pub(super) fn export(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
-    let records = store::records(&Paths::find(data)?.log())?;
+    let paths = Paths::find(data)?;
+    // An empty backup might take the place of one that is not.
+    refuse_gone(&paths, "nothing was exported")?;
+    let records = store::records(&paths.log())?;
     output.text(&backup::write(&records))?;
     Ok(Exit::Done)
 }
 
 pub(super) fn import(asked: &Import, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(data)?;
+    refuse_gone(&paths, "nothing came in")?;
     let bytes = read(&asked.file)?;
     let not_ours = || {
         let name = asked.file.to_string_lossy();

@@ -97,8 +97,7 @@ impl Context {
             return Err(refusal.hint("Update milepost, or use --data DIR for a separate one.").into());
         }
         if self.gone {
-            let refusal = Refusal::new(Kind::Failed, format!("nothing was saved: {GONE}"));
-            return Err(refusal.hint(RESTORE).hint(AFRESH).into());
+            return Err(gone("nothing was saved").into());
         }
         let others = self.log_file.append(edits)?;
         // The exit code is the word that all is saved: both copies are waited for.
@@ -121,6 +120,15 @@ pub(super) fn at_hand(paths: &Paths) -> (Vec<(Roadmap, Origin)>, Vec<Unreadable>
     let Shelf { roadmaps, unreadable } = store::shelf(paths);
     let bundled = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled));
     (bundled.chain(roadmaps).collect(), unreadable)
+}
+
+/// Refuses what would make the state file anew without a word, or call it empty, where it is gone.
+pub(super) fn refuse_gone(paths: &Paths, consequence: &str) -> anyhow::Result<()> {
+    if LogFile::of(paths).is_gone() { Err(gone(consequence).into()) } else { Ok(()) }
+}
+
+fn gone(consequence: &str) -> Refusal {
+    Refusal::new(Kind::Failed, format!("{consequence}: {GONE}")).hint(RESTORE).hint(AFRESH)
 }
 
 const GONE: &str = "progress.jsonl is gone, but edits of it are kept on this machine";

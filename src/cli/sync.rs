@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::args::Sync;
 use super::came::{Came, edits, lines};
+use super::context::refuse_gone;
 use super::output::Output;
 use super::refusal::Exit;
 use crate::store::{self, Paths};
@@ -19,6 +20,7 @@ struct Answer {
 
 pub(super) fn run(asked: &Sync, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(data)?;
+    refuse_gone(&paths, "nothing was synced")?;
     let synced = if let Some(directory) = &asked.directory {
         store::sync_with_directory(&paths, directory)?
     } else {

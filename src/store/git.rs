@@ -1,14 +1,19 @@
 //! git, asked to keep and carry the log: run as a program, in a repository of ours and in no other.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use super::error::Error;
 use super::paths::Paths;
 use crate::format::log::{self, Records};
 use crate::model::{Machine, SafeText};
+
+mod patience;
+#[cfg(test)]
+mod tests;
 
 /// Says in the configuration of a repository that milepost made it.
 const MARK: &str = "milepost.sync";
@@ -31,10 +36,15 @@ const KEPT: [&str; 11] = [
     "GIT_CONFIG_NOSYSTEM",
 ];
 
+/// So long git may say nothing, which tells of its progress each second: what is longer is a remote that hangs. A local
+/// disk is given as long.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// The repository in the data directory.
 pub(super) struct Git {
     data: PathBuf,
     machine: Machine,
+    patience: Duration,
 }
 
 /// What came of a push.
@@ -48,7 +58,7 @@ pub(super) enum Pushed {
 impl Git {
     /// The repository that was made here; made now, if a remote is given and nothing is in the way.
     pub(super) fn open(paths: &Paths, remote: Option<&str>, machine: &Machine) -> Result<Self, Error> {
-        let git = Self { data: paths.data.clone(), machine: machine.clone() };
+        let git = Self { data: paths.data.clone(), machine: machine.clone(), patience: PATIENCE };
         let linked = fs::symlink_metadata(paths.log()).is_ok_and(|found| found.is_symlink());
         if linked {
             return Err(
@@ -69,17 +79,14 @@ impl Git {
     }
 
     pub(super) fn fetch(&self) -> Result<(), Error> {
-        let fetched = self.run(
-            &[
-                "fetch",
-                "--quiet",
-                "--no-tags",
-                "--no-recurse-submodules",
-                "origin",
-                "+refs/heads/*:refs/remotes/origin/*",
-            ],
-            b"",
-        )?;
+        let fetched = self.reach(&[
+            "fetch",
+            "--progress",
+            "--no-tags",
+            "--no-recurse-submodules",
+            "origin",
+            "+refs/heads/*:refs/remotes/origin/*",
+        ])?;
         if fetched.status.success() { Ok(()) } else { Err(Self::unreachable(&fetched)) }
     }
 
@@ -122,7 +129,8 @@ impl Git {
     }
 
     pub(super) fn push(&self) -> Result<Pushed, Error> {
-        let pushed = self.run(&["push", "--porcelain", "--no-verify", "origin", &format!("{OURS}:{OURS}")], b"")?;
+        let refspec = format!("{OURS}:{OURS}");
+        let pushed = self.reach(&["push", "--porcelain", "--progress", "--no-verify", "origin", &refspec])?;
         if pushed.status.success() {
             return Ok(Pushed::Yes);
         }
@@ -218,21 +226,21 @@ impl Git {
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
+    /// The same with a remote at the other end.
+    fn reach(&self, args: &[&str]) -> Result<Output, Error> {
+        let silent = || format!("it has said nothing for {} seconds", self.patience.as_secs_f32());
+        self.try_run(args, b"")?.ok_or_else(|| Self::out_of_reach(&silent()))
+    }
+
     fn run(&self, args: &[&str], input: &[u8]) -> Result<Output, Error> {
+        self.try_run(args, input)?.ok_or_else(|| self.refused(&format!("git {} does not come to an end", args[0])))
+    }
+
+    /// `None` if it hangs.
+    fn try_run(&self, args: &[&str], input: &[u8]) -> Result<Option<Output>, Error> {
         let mut command = self.command_anywhere();
         command.arg("--git-dir").arg(self.data.join(".git")).arg("--work-tree").arg(&self.data).args(args);
-        let mut child = command
-            .current_dir(&self.data)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(Self::no_git)?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // A git that does not read its input has closed it, and says why.
-            drop(stdin.write_all(input));
-        }
-        child.wait_with_output().map_err(Self::no_git)
+        patience::run(command.current_dir(&self.data), input, self.patience).map_err(Self::no_git)
     }
 
     /// git without what it would take from its surroundings, and with nothing of the user's that runs on a commit.
@@ -268,7 +276,11 @@ impl Git {
     }
 
     fn unreachable(output: &Output) -> Error {
-        let words = format!("{} (nothing is lost; sync again later)", last_words(output));
+        Self::out_of_reach(&last_words(output))
+    }
+
+    fn out_of_reach(why: &str) -> Error {
+        let words = format!("{why} (nothing is lost; sync again later)");
         Error::new("reach", Path::new("the remote"), io::Error::other(words))
     }
 }
@@ -276,7 +288,9 @@ impl Git {
 /// git's own reason: the first line that says so, or the last that it said.
 fn last_words(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
-    let reason = text.lines().find_map(|line| line.strip_prefix("fatal: ").or_else(|| line.strip_prefix("error: ")));
-    let last = || text.lines().rfind(|line| !line.trim().is_empty());
+    // Progress is told on one line again and again.
+    let lines = || text.split(['\n', '\r']);
+    let reason = lines().find_map(|line| line.strip_prefix("fatal: ").or_else(|| line.strip_prefix("error: ")));
+    let last = || lines().filter(|line| !line.trim().is_empty()).next_back();
     SafeText::line(reason.or_else(last).unwrap_or("it gave no reason")).chars().take(160).collect()
 }

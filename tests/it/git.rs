@@ -167,6 +167,56 @@ fn what_cannot_be_done_is_one_clear_sentence() {
     one.run(["sync", "stick", "--remote", "x"]).code(2);
 }
 
+/// What milepost asks of git, word by word: all of it is in git 2.30, and what is newer does not get in unseen.
+#[test]
+#[cfg(unix)]
+fn only_what_git_2_30_knows_is_asked_of_git() {
+    use std::os::unix::fs::PermissionsExt;
+    const KNOWN: [(&str, &[&str]); 13] = [
+        ("init", &["--quiet", "--template=", "--initial-branch=main"]),
+        ("config", &["--get", "--local"]),
+        ("rev-parse", &["--git-dir", "--quiet", "--verify"]),
+        ("fetch", &["--progress", "--no-tags", "--no-recurse-submodules"]),
+        ("push", &["--porcelain", "--progress", "--no-verify"]),
+        ("cat-file", &[]),
+        ("hash-object", &["-w", "--no-filters", "--stdin"]),
+        ("ls-tree", &["-z"]),
+        ("mktree", &["-z"]),
+        ("commit-tree", &["-p"]),
+        ("merge-base", &["--is-ancestor"]),
+        ("update-ref", &[]),
+        ("read-tree", &[]),
+    ];
+    let (kept, url) = remote();
+    let asked = kept.path().join("asked");
+    let spy = kept.path().join("bin/git");
+    fs::create_dir(kept.path().join("bin")).expect("a directory");
+    let script =
+        format!("#!/bin/sh\nprintf '%s\\n' \"$*\" >> '{}'\nPATH='{}'\nexec git \"$@\"\n", asked.display(), path());
+    fs::write(&spy, script).expect("it can be written");
+    fs::set_permissions(&spy, fs::Permissions::from_mode(0o755)).expect("it can be run");
+    let spied = format!("{}:{}", kept.path().join("bin").display(), path());
+    let (one, two) = (machine("one").env("PATH", &spied), machine("two").env("PATH", &spied));
+    for (test, topic) in [(&one, "zebra"), (&two, "yak"), (&one, "gnu")] {
+        test.run(["done", topic]).success();
+        test.run(["sync", "--remote", &url]).success();
+    }
+    let asked = fs::read_to_string(asked).expect("git was run");
+    let mut met = std::collections::BTreeSet::new();
+    for line in asked.lines() {
+        let mut words = line.split(' ').peekable();
+        // Before the command stand `-c` with a setting, and where the repository is.
+        while let Some("-c" | "--git-dir" | "--work-tree") = words.peek().copied() {
+            words.nth(1);
+        }
+        let command = words.next().unwrap_or_default();
+        let (name, flags) = KNOWN.iter().find(|(name, _)| *name == command).unwrap_or_else(|| panic!("{line}"));
+        assert!(words.filter(|word| word.starts_with('-')).all(|word| flags.contains(&word)), "{line}");
+        met.insert(*name);
+    }
+    assert_eq!(met.len(), KNOWN.len(), "{met:?}");
+}
+
 #[test]
 #[cfg(unix)]
 fn the_surroundings_and_hooks_of_other_repositories_are_not_heeded() {

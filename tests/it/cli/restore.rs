@@ -44,6 +44,32 @@ fn a_file_that_is_gone_is_not_made_anew_without_a_word() {
 }
 
 #[test]
+fn a_file_that_is_gone_is_not_called_empty_by_what_carries_copies() {
+    let test = zoo().file("stick/x", "").file("other/roadmaps/zoo.yaml", super::ZOO);
+    let backup = test.run(["export"]).success().stdout;
+    let test = test.file("backup.json", &backup);
+    for data in ["data", "other"] {
+        test.run(["done", "zebra", "--data", data]).success();
+        fs::remove_file(test.path(data).join("progress.jsonl")).expect("it was there");
+        let commands: [(&[&str], &str); 4] = [
+            (&["sync", "stick"], "nothing was synced"),
+            (&["sync", "--remote", "stick"], "nothing was synced"),
+            (&["import", "backup.json"], "nothing came in"),
+            (&["export"], "nothing was exported"),
+        ];
+        for (command, words) in commands {
+            let ran = test.run_all(&[command, &["--data", data]].concat()).code(1).stdout("");
+            let told = format!("error: {words}: progress.jsonl is gone, but edits of it are kept on this machine\n");
+            assert!(ran.stderr.starts_with(&told) && ran.stderr.contains("`milepost restore`"), "{}", ran.stderr);
+            assert!(!test.path(data).join("progress.jsonl").exists() && !test.path("stick/progress.jsonl").exists());
+        }
+    }
+    // Once it is back, all of them work.
+    test.run(["restore"]).success();
+    test.run(["sync", "stick"]).success().stdout("0 edits came in, 1 went out.\n");
+}
+
+#[test]
 fn to_start_anew_is_a_word_of_its_own() {
     let test = zoo();
     test.run(["restore", "--none"]).code(1);

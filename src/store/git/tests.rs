@@ -1,0 +1,35 @@
+//! Remotes that hang. What else git does is tested with the whole program.
+
+use std::fs;
+use std::net::TcpListener;
+use std::time::Duration;
+
+use super::super::paths::Paths;
+use super::Git;
+use crate::model::Machine;
+
+#[test]
+fn a_remote_that_hangs_is_named_and_not_waited_for_and_leaves_nothing_behind() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths { data: home.path().join("data"), state: home.path().join("state") };
+    fs::create_dir_all(&paths.data).unwrap();
+    fs::write(paths.log(), "{\"milepost\":1}\n").unwrap();
+    // It takes the call, and never answers.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("git://127.0.0.1:{}/progress.git", listener.local_addr().unwrap().port());
+    let git = Git::open(&paths, Some(&url), &Machine("a".into())).unwrap();
+    assert!(git.commit(b"{\"milepost\":1}\n", 0, 1).unwrap());
+    let hasty = Git { patience: Duration::from_millis(500), ..git };
+    let words = "could not reach the remote: it has said nothing for 0.5 seconds (nothing is lost; sync again later)";
+    assert_eq!(hasty.fetch().unwrap_err().to_string(), words);
+    assert_eq!(hasty.push().unwrap_err().to_string(), words);
+    assert_eq!(fs::read_to_string(paths.log()).unwrap(), "{\"milepost\":1}\n");
+    let mut waiting = vec![paths.data.join(".git")];
+    while let Some(directory) = waiting.pop() {
+        for entry in fs::read_dir(directory).unwrap().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            assert!(!name.ends_with(".lock") && !name.starts_with("tmp_"), "{name} would stand in the way");
+            waiting.extend(entry.file_type().unwrap().is_dir().then(|| entry.path()));
+        }
+    }
+}
