@@ -48,11 +48,11 @@ pub(super) struct Git {
 }
 
 /// What came of a push.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Pushed {
     Yes,
-    /// Another machine was faster.
-    Diverged,
+    /// Another machine was faster, or the remote has rules of its own: its reason.
+    Refused(SafeText),
 }
 
 impl Git {
@@ -134,8 +134,11 @@ impl Git {
         if pushed.status.success() {
             return Ok(Pushed::Yes);
         }
-        let was_refused = String::from_utf8_lossy(&pushed.stdout).lines().any(|line| line.starts_with('!'));
-        if was_refused { Ok(Pushed::Diverged) } else { Err(Self::unreachable(&pushed)) }
+        // `!`, the branch, and the reason, with tabs between them.
+        let told = String::from_utf8_lossy(&pushed.stdout);
+        let reason =
+            told.lines().find(|line| line.starts_with('!')).map(|line| line.rsplit('\t').next().unwrap_or(line));
+        reason.map(|reason| Pushed::Refused(SafeText::line(reason))).ok_or_else(|| Self::unreachable(&pushed))
     }
 
     fn is_ours(&self) -> Result<bool, Error> {

@@ -64,6 +64,7 @@ pub fn sync_with_directory(paths: &Paths, directory: &Path) -> Result<Synced, Er
 pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine) -> Result<Synced, Error> {
     let git = Git::open(paths, remote, machine)?;
     let mut synced = Synced::default();
+    let mut refused = SafeText::default();
     for _ in 0..ATTEMPTS {
         git.fetch()?;
         let (mut log, here) = own(paths)?;
@@ -81,12 +82,15 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine) -> 
         if !git.commit(whole_lines(&bytes), synced.came.values().sum(), going)? {
             return Ok(synced);
         }
-        if git.push()? == Pushed::Yes {
-            synced.went = going;
-            return Ok(synced);
+        match git.push()? {
+            Pushed::Yes => {
+                synced.went = going;
+                return Ok(synced);
+            }
+            Pushed::Refused(reason) => refused = reason,
         }
     }
-    let words = "other machines kept pushing at the same time; nothing is lost, try again";
+    let words = format!("it did not take what is new here: {refused} (nothing is lost; sync again later)");
     Err(Error::new("sync with", Path::new("the remote"), io::Error::other(words)))
 }
 

@@ -271,6 +271,25 @@ fn a_push_that_another_was_faster_with_is_made_again() {
     assert_eq!(sync(&two), "1 edit came in from one, 0 went out.\n");
 }
 
+#[test]
+#[cfg(unix)]
+fn a_remote_with_rules_of_its_own_is_quoted() {
+    let (kept, url) = remote();
+    let one = machine("one");
+    one.run(["done", "zebra"]).success();
+    one.run(["sync", "--remote", &url]).success();
+    let hook = kept.path().join("remote.git/hooks/pre-receive");
+    fs::create_dir_all(hook.parent().expect("it lies in hooks")).expect("a directory");
+    fs::write(&hook, "#!/bin/sh\nexit 1\n").expect("it can be written");
+    fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it can be run");
+    one.run(["done", "yak"]).success();
+    let told = "error: could not sync with the remote: it did not take what is new here: [remote rejected] \
+                (pre-receive hook declined) (nothing is lost; sync again later)\n";
+    one.run(["sync"]).code(1).stdout("").stderr(told);
+    fs::remove_file(&hook).expect("it was there");
+    assert_eq!(sync(&one), "0 edits came in, 1 went out.\n");
+}
+
 /// Five clones that tick for days, in random order, on clocks that are wrong by up to a year.
 #[test]
 fn five_clones_that_tick_for_days_end_alike() {
