@@ -3,7 +3,9 @@
 
 mod clock;
 mod effects;
+mod hearing;
 mod input;
+mod mouse;
 mod outside;
 mod terminal;
 mod wait;
@@ -15,9 +17,9 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crossterm::event::{self, Event};
-
 use self::effects::World;
+use self::hearing::hear;
+use self::mouse::Mouse;
 use self::terminal::Terminal;
 use self::wait::{Waiter, Wake};
 use crate::app::{App, Effect, Msg, Session};
@@ -25,16 +27,13 @@ use crate::command::Command;
 use crate::config::Config;
 use crate::model::{Library, Log, Origin, Roadmap, RoadmapId};
 use crate::store::{self, LogFile, Paths};
-use crate::view::{self, Look};
+use crate::view::{self, Drawn, Hits, Look};
 
 /// How long the program sleeps at most: other windows' edits are seen this soon.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
 /// How long the cursor rests before the details follow it.
 const REST: Duration = Duration::from_millis(80);
-
-/// How long crossterm is given to say that nothing more waits; given no time at all, it does not look.
-const GLANCE: Duration = Duration::from_micros(10);
 
 /// What the screen is started with.
 #[derive(Debug)]
@@ -65,7 +64,7 @@ pub enum End {
 pub fn run(start: &Start) -> io::Result<End> {
     let (mut app, mut world, loaded) = set_up(start);
     let mut waiter = Waiter::new()?;
-    let mut terminal = Terminal::take()?;
+    let mut terminal = Terminal::take(app.config.mouse)?;
     #[cfg(debug_assertions)]
     panic_if_asked();
     let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, (start, loaded.as_ref()));
@@ -131,9 +130,10 @@ fn turn(
     let mut effects = Vec::new();
     let mut shelved = false;
     let mut changed = true;
+    let mut mouse = Mouse::default();
     loop {
         if std::mem::take(&mut changed) {
-            draw(app, terminal, start.look)?;
+            mouse.hits = draw(app, terminal, start.look)?;
         }
         let wished = std::mem::take(&mut effects);
         changed |= !wished.is_empty();
@@ -170,7 +170,11 @@ fn turn(
         if changed || !effects.is_empty() {
             continue;
         }
-        match waiter.wait(if app.is_passing() { REST } else { LONGEST_SLEEP })? {
+        let wake = match mouse.held {
+            Some(_) => Wake::Input,
+            None => waiter.wait(if app.is_passing() { REST } else { LONGEST_SLEEP })?,
+        };
+        match wake {
             Wake::Time if app.is_passing() => {
                 app.update(Msg::Rested);
                 changed = true;
@@ -192,7 +196,7 @@ fn turn(
         changed |= !news.is_empty();
         tell(app, news, &mut effects);
         changed |= tick(app);
-        changed |= hear(app, terminal, &mut effects)?;
+        changed |= hear(app, terminal, (&mut mouse, changed), &mut effects)?;
     }
 }
 
@@ -210,12 +214,13 @@ fn tell(app: &mut App, msgs: Vec<Msg>, effects: &mut Vec<Effect>) {
     }
 }
 
-fn draw(app: &mut App, terminal: &mut Terminal, look: Look) -> io::Result<()> {
-    let shown = terminal.draw(|frame| view::draw(app, look, frame))?;
+fn draw(app: &mut App, terminal: &mut Terminal, look: Look) -> io::Result<Hits> {
+    terminal.hear_mouse(app.config.mouse)?;
+    let Drawn { shown, hits } = terminal.draw(|frame| view::draw(app, look, frame))?;
     if shown != app.shown {
         app.update(Msg::Shown(shown));
     }
-    Ok(())
+    Ok(hits)
 }
 
 /// Reads the user's own roadmaps, and reckons what walks the log: after the first frame, which does not need them. A
@@ -236,29 +241,6 @@ fn tick(app: &mut App) -> bool {
     let before = (app.notice.is_some(), app.now.date());
     app.update(Msg::Tick(now()));
     before != (app.notice.is_some(), app.now.date())
-}
-
-/// Takes everything that waits before the next frame; says whether any of it meant something.
-fn hear(app: &mut App, terminal: &mut Terminal, effects: &mut Vec<Effect>) -> io::Result<bool> {
-    let mut heard = false;
-    while event::poll(GLANCE)? {
-        match event::read()? {
-            // Where there are signals they have told of it already.
-            Event::Resize(..) if cfg!(unix) => continue,
-            Event::Resize(..) => terminal.refit()?,
-            other => {
-                let Some(input) = input::translate(other) else { continue };
-                if let Some(msg) = app.interpret(input) {
-                    effects.extend(app.update(msg));
-                }
-            }
-        }
-        heard = true;
-        if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Abandon | Effect::Suspend)) {
-            break;
-        }
-    }
-    Ok(heard)
 }
 
 /// Whether an error of the terminal means that there is none any more.

@@ -13,8 +13,13 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Canvas, TerminalOptions, Viewport};
 
+use super::mouse::Listen;
+
 /// Whether the terminal is ours: what was taken is given back once, by whoever comes first.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal tells us of the mouse.
+static LISTENING: AtomicBool = AtomicBool::new(false);
 
 /// Room for a whole frame, so that it leaves in one write and cannot tear.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -24,16 +29,18 @@ type Backend = CrosstermBackend<BufWriter<Stdout>>;
 /// The terminal while it is ours.
 pub(super) struct Terminal {
     canvas: Canvas<Backend>,
+    /// Whether the mouse is wanted while the terminal is ours.
+    mouse: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal. An error leaves it as it was.
-    pub(super) fn take() -> io::Result<Self> {
+    /// Takes the terminal, and the mouse if it is wanted. An error leaves it as it was.
+    pub(super) fn take(mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
         // NO_COLOR is the look's business: crossterm's own way with it wipes the selection off the screen.
         force_color_output(true);
         let (width, height) = terminal::size()?;
-        let mut taken = Self { canvas: canvas(width, height)? };
+        let mut taken = Self { canvas: canvas(width, height)?, mouse };
         taken.enter()?;
         Ok(taken)
     }
@@ -42,6 +49,15 @@ impl Terminal {
         let mut drawn = None;
         self.canvas.draw(|frame| drawn = Some(picture(frame)))?;
         drawn.ok_or_else(|| io::Error::other("the frame was not drawn"))
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    pub(super) fn hear_mouse(&mut self, wanted: bool) -> io::Result<()> {
+        if std::mem::replace(&mut self.mouse, wanted) == wanted {
+            return Ok(());
+        }
+        LISTENING.store(wanted, Ordering::SeqCst);
+        execute!(self.canvas.backend_mut(), Listen(wanted))
     }
 
     /// Takes up the size that the terminal has now. Asked for only when told that it changed: at every frame it would
@@ -77,7 +93,12 @@ impl Terminal {
         TAKEN.store(true, Ordering::SeqCst);
         terminal::enable_raw_mode()?;
         // Flushed at once: left in the buffer, it would come after what a panic gives back.
-        execute!(self.canvas.backend_mut(), EnterAlternateScreen, EnableBracketedPaste)
+        queue!(self.canvas.backend_mut(), EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.mouse {
+            LISTENING.store(true, Ordering::SeqCst);
+            queue!(self.canvas.backend_mut(), Listen(true))?;
+        }
+        self.canvas.backend_mut().flush()
     }
 }
 
@@ -95,6 +116,9 @@ fn canvas(width: u16, height: u16) -> io::Result<Canvas<Backend>> {
 
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        if LISTENING.swap(false, Ordering::SeqCst) {
+            drop(execute!(io::stdout(), Listen(false)));
+        }
         // Each by itself: where the terminal is gone, nothing helps and nothing must panic.
         drop(execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show));
         drop(terminal::disable_raw_mode());

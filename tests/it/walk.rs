@@ -81,7 +81,7 @@ fn walk(keys: &[Key], mut dice: Dice) {
             let mut terminal = Terminal::new(backend).expect("a screen in memory");
             let look = Look::new(ThemeKind::Dark, dice.roll(4) == 0);
             let mut shown = None;
-            terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame))).expect("memory takes all");
+            terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame).shown)).expect("memory takes all");
             scene.app.update(Msg::Shown(shown.expect("it was drawn")));
         }
         if step % 500 == 0 {
