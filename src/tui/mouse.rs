@@ -90,3 +90,95 @@ impl Command for Listen {
         crossterm::event::EnableMouseCapture.is_ansi_code_supported()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::KeyModifiers;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::app::{App, Pane, Session};
+    use crate::config::Config;
+    use crate::model::{Library, Log, Machine};
+    use crate::view::{Look, ThemeKind, draw};
+
+    /// The home screen with nothing in it: `? all keys` is at the end of its last line.
+    fn mouse() -> Mouse {
+        let log = Log::new(Machine("test".into()), 1);
+        let app = App::new(Library::default(), log, Session::default(), Config::default(), super::super::now());
+        let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
+        let mut hits = Hits::default();
+        let look = Look::new(ThemeKind::Dark, false);
+        terminal.draw(|frame| hits = draw(&app, look, frame).hits).unwrap();
+        Mouse { hits, ..Mouse::default() }
+    }
+
+    fn event(kind: MouseEventKind, column: u16, row: u16) -> MouseEvent {
+        MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }
+    }
+
+    fn press(column: u16, row: u16) -> MouseEvent {
+        event(MouseEventKind::Down(MouseButton::Left), column, row)
+    }
+
+    #[test]
+    fn only_presses_and_the_wheel_mean_something() {
+        let (mut mouse, at) = (mouse(), Instant::now());
+        let left = MouseButton::Left;
+        let right = MouseEventKind::Down(MouseButton::Right);
+        for kind in [MouseEventKind::Up(left), MouseEventKind::Drag(left), MouseEventKind::Moved, right] {
+            assert_eq!(mouse.translate(event(kind, 57, 19), at), None, "{kind:?}");
+        }
+        let help = Target::Command(crate::command::Command::Help);
+        assert_eq!(mouse.translate(press(57, 19), at), Some(Input::Click(help)));
+        assert_eq!(mouse.translate(event(MouseEventKind::ScrollUp, 5, 5), at), Some(Input::Wheel(Pane::List, -NOTCH)));
+        assert_eq!(mouse.translate(event(MouseEventKind::ScrollDown, 5, 19), at), None, "nothing scrolls there");
+        for (column, row) in [(0, 19), (60, 20), (u16::MAX, u16::MAX)] {
+            assert_eq!(mouse.translate(press(column, row), at), None);
+        }
+    }
+
+    #[test]
+    fn a_second_press_is_enter_on_a_row_and_a_press_elsewhere() {
+        let (mut mouse, at) = (Mouse::default(), Instant::now());
+        let row = |row| Target::Roadmap(row);
+        let after = |millis| at + Duration::from_millis(millis);
+        for (y, target) in [(3, row(0)), (4, row(1)), (5, Target::Home)] {
+            mouse.hits.add(Rect::new(0, y, 20, 1), target);
+        }
+        assert_eq!(mouse.translate(press(5, 3), at), Some(Input::Click(row(0))));
+        assert_eq!(mouse.translate(press(6, 3), after(400)), Some(Input::DoubleClick(row(0))));
+        assert_eq!(mouse.translate(press(6, 3), after(500)), Some(Input::Click(row(0))), "the third begins anew");
+        assert_eq!(mouse.translate(press(6, 3), after(901)), Some(Input::Click(row(0))), "too late");
+        assert_eq!(mouse.translate(press(6, 4), after(950)), Some(Input::Click(row(1))), "elsewhere");
+        assert_eq!(mouse.translate(press(9, 4), after(960)), Some(Input::Click(row(1))), "too far");
+        assert_eq!(mouse.translate(press(9, 5), after(970)), Some(Input::Click(Target::Home)));
+        assert_eq!(mouse.translate(press(9, 5), after(980)), Some(Input::Click(Target::Home)), "a button, each time");
+    }
+
+    #[test]
+    fn a_second_press_does_not_hit_what_the_first_has_brought_up() {
+        let (mut mouse, at) = (Mouse::default(), Instant::now());
+        mouse.hits.add(Rect::new(0, 3, 20, 1), Target::Entry(0));
+        assert!(mouse.translate(press(5, 3), at).is_some());
+        mouse.hits.add(Rect::new(0, 3, 20, 1), Target::Home);
+        assert_eq!(mouse.translate(press(5, 3), at + Duration::from_millis(100)), None);
+        assert!(mouse.translate(press(5, 3), at + Duration::from_millis(200)).is_some(), "but the third does");
+    }
+
+    #[test]
+    fn no_movement_is_asked_for() {
+        let written = |listen: Listen| {
+            let mut written = String::new();
+            listen.write_ansi(&mut written).unwrap();
+            written
+        };
+        let (on, off) = (written(Listen(true)), written(Listen(false)));
+        assert!(!on.contains("1003") && !on.contains("1002"), "{on:?}");
+        for mode in ["1000", "1006"] {
+            assert!(on.contains(&format!("?{mode}h")) && off.contains(&format!("?{mode}l")), "{mode}");
+        }
+    }
+}

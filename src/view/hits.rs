@@ -37,7 +37,8 @@ impl Hits {
         self.spots.iter()
     }
 
-    pub(super) fn add(&mut self, area: Rect, target: Target) {
+    /// Adds something that answers, above what is there.
+    pub(crate) fn add(&mut self, area: Rect, target: Target) {
         if !area.is_empty() {
             self.spots.push((area, target));
         }

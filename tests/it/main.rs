@@ -5,6 +5,7 @@ mod cli;
 #[cfg(unix)]
 mod durable;
 mod git;
+mod hits;
 #[cfg(unix)]
 mod hostile;
 mod house;

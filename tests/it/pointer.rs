@@ -37,13 +37,15 @@ impl Seen {
         (0..self.buffer.area.width).map(|x| &self.buffer[(x, y)]).map(Cell::symbol).collect()
     }
 
-    /// The first cell of a text, the topmost if it is there several times.
+    /// The first cell of a text. If it is there several times: the topmost of the tree or the list, else of the details,
+    /// else of the header.
     pub(crate) fn find(&self, text: &str) -> Option<(u16, u16)> {
-        (0..self.buffer.area.height).find_map(|y| {
+        let found = (0..self.buffer.area.height).filter_map(|y| {
             let row = self.row(y);
             let before = &row[..row.find(text)?];
             Some((u16::try_from(before.chars().count()).expect("it fits"), y))
-        })
+        });
+        found.min_by_key(|&(x, y)| (y == 0, x >= 58, y))
     }
 
     #[track_caller]
@@ -84,11 +86,12 @@ impl Scene {
     }
 
     #[track_caller]
-    pub(crate) fn double_click(self, text: &str) -> Self {
-        let mut scene = self.click(text);
-        let target = see(&mut scene, ROOMY).target(text).expect("it answers");
-        scene.press(Input::DoubleClick(target));
-        scene
+    pub(crate) fn double_click(mut self, text: &str) -> Self {
+        let target = see(&mut self, ROOMY).target(text).expect("it answers");
+        self.press(Input::Click(target.clone()));
+        assert_eq!(see(&mut self, ROOMY).target(text), Some(target.clone()), "it stays under the pointer");
+        self.press(Input::DoubleClick(target));
+        self
     }
 
     /// Turns the wheel over a text.
