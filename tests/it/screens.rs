@@ -158,6 +158,7 @@ fn overlays() {
 fn words_to_the_user() {
     snapshots("said", || begun().keys("} j j s"));
     snapshots("begun", || begun().keys("g"));
+    snapshots("range", || begun().keys("} v j"));
     snapshots("not-saved", || {
         let mut scene = begun();
         let msg = scene.app.interpret(milepost::app::Input::Key("space".parse().expect("a key"))).expect("a tick");
