@@ -20,6 +20,7 @@ mod says;
 mod session;
 mod state;
 mod stats;
+mod theme;
 mod update;
 mod writing;
 

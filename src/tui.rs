@@ -5,11 +5,12 @@ mod clock;
 mod effects;
 mod input;
 mod outside;
+mod question;
 mod terminal;
 mod wait;
 
 pub use clock::now;
-pub use terminal::is_utf8_terminal;
+pub use terminal::{colours, is_utf8_terminal};
 
 use std::io;
 use std::path::PathBuf;
@@ -18,14 +19,15 @@ use std::time::Duration;
 use crossterm::event::{self, Event};
 
 use self::effects::World;
+use self::question::Question;
 use self::terminal::Terminal;
 use self::wait::{Waiter, Wake};
 use crate::app::{App, Effect, Msg, Session};
 use crate::command::Command;
-use crate::config::Config;
+use crate::config::{Background, Config};
 use crate::model::{Library, Log, Origin, Roadmap, RoadmapId};
 use crate::store::{self, LogFile, Paths};
-use crate::view::{self, Look};
+use crate::view::{self, Look, Surface};
 
 /// How long the program sleeps at most: other windows' edits are seen this soon.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
@@ -40,7 +42,9 @@ const GLANCE: Duration = Duration::from_micros(10);
 #[derive(Debug)]
 pub struct Start {
     pub paths: Paths,
-    pub look: Look,
+    pub surface: Surface,
+    /// What is known of the background before the terminal is asked.
+    pub background: Option<Background>,
     pub config: Config,
     /// A file named on the command line, already read.
     pub named: Option<(Roadmap, PathBuf)>,
@@ -68,7 +72,11 @@ pub fn run(start: &Start) -> io::Result<End> {
     let mut terminal = Terminal::take()?;
     #[cfg(debug_assertions)]
     panic_if_asked();
-    let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, (start, loaded.as_ref()));
+    let mut question = Question::default();
+    let end = turn(&mut app, &mut world, &mut waiter, (&mut terminal, &mut question), (start, loaded.as_ref()));
+    if matches!(end, Ok(End::Quit | End::Unsaved(_))) {
+        question.await_answer();
+    }
     drop(terminal);
     // A note that is being written when a signal or a hangup comes is kept: it is saved below.
     app.update(Msg::Ending);
@@ -105,6 +113,7 @@ fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     let mut library = Library::default();
     library.add(roadmaps, &log);
     let mut app = App::new(library, log, session, start.config.clone(), now());
+    app.background = start.background;
     for msg in news {
         app.update(msg);
     }
@@ -125,7 +134,7 @@ fn turn(
     app: &mut App,
     world: &mut World,
     waiter: &mut Waiter,
-    terminal: &mut Terminal,
+    (terminal, question): (&mut Terminal, &mut Question),
     (start, loaded): (&Start, Option<&RoadmapId>),
 ) -> io::Result<End> {
     let mut effects = Vec::new();
@@ -133,7 +142,10 @@ fn turn(
     let mut changed = true;
     loop {
         if std::mem::take(&mut changed) {
-            draw(app, terminal, start.look)?;
+            draw(app, terminal, start.surface)?;
+            if !question.is_asked() && Look::needs_background(&app.config, start.surface) {
+                terminal.ask(question)?;
+            }
         }
         let wished = std::mem::take(&mut effects);
         changed |= !wished.is_empty();
@@ -147,10 +159,14 @@ fn turn(
                 // The try just made has failed: now there is something to ask.
                 Effect::Quit => effects.extend(app.update(Msg::Command(Command::Quit))),
                 Effect::Abandon => return Ok(End::Unsaved(app.unsaved())),
-                Effect::Suspend => terminal.suspend()?,
+                Effect::Suspend => {
+                    question.await_answer();
+                    terminal.suspend()?;
+                }
                 Effect::Restore(memory) => tell(app, world.restore(&memory), &mut effects),
                 Effect::StartAfresh => tell(app, world.start_afresh(), &mut effects),
                 Effect::WriteOutside { subject, text } => {
+                    question.await_answer();
                     let msg = outside::write(subject, &text, &start.paths, terminal);
                     tell(app, vec![msg], &mut effects);
                     // Ctrl-c in the editor was meant for the editor.
@@ -170,7 +186,8 @@ fn turn(
         if changed || !effects.is_empty() {
             continue;
         }
-        match waiter.wait(if app.is_passing() { REST } else { LONGEST_SLEEP })? {
+        let longest = if app.is_passing() { REST } else { LONGEST_SLEEP };
+        match waiter.wait(question.left().map_or(longest, |left| left.min(longest)))? {
             Wake::Time if app.is_passing() => {
                 app.update(Msg::Rested);
                 changed = true;
@@ -192,7 +209,7 @@ fn turn(
         changed |= !news.is_empty();
         tell(app, news, &mut effects);
         changed |= tick(app);
-        changed |= hear(app, terminal, &mut effects)?;
+        changed |= hear(app, terminal, question, &mut effects)?;
     }
 }
 
@@ -210,7 +227,9 @@ fn tell(app: &mut App, msgs: Vec<Msg>, effects: &mut Vec<Effect>) {
     }
 }
 
-fn draw(app: &mut App, terminal: &mut Terminal, look: Look) -> io::Result<()> {
+fn draw(app: &mut App, terminal: &mut Terminal, surface: Surface) -> io::Result<()> {
+    let look = Look::of(&app.config, app.background, surface);
+    terminal.name(&view::title(app, surface.ascii))?;
     let shown = terminal.draw(|frame| view::draw(app, look, frame))?;
     if shown != app.shown {
         app.update(Msg::Shown(shown));
@@ -239,26 +258,44 @@ fn tick(app: &mut App) -> bool {
 }
 
 /// Takes everything that waits before the next frame; says whether any of it meant something.
-fn hear(app: &mut App, terminal: &mut Terminal, effects: &mut Vec<Effect>) -> io::Result<bool> {
-    let mut heard = false;
-    while event::poll(GLANCE)? {
-        match event::read()? {
-            // Where there are signals they have told of it already.
-            Event::Resize(..) if cfg!(unix) => continue,
-            Event::Resize(..) => terminal.refit()?,
-            other => {
-                let Some(input) = input::translate(other) else { continue };
-                if let Some(msg) = app.interpret(input) {
-                    effects.extend(app.update(msg));
-                }
+fn hear(
+    app: &mut App,
+    terminal: &mut Terminal,
+    question: &mut Question,
+    effects: &mut Vec<Effect>,
+) -> io::Result<bool> {
+    let mut meant = false;
+    let mut events = question.overdue();
+    loop {
+        for event in events {
+            meant |= take_in(event, app, terminal, effects)?;
+        }
+        let leaves = |effect: &Effect| matches!(effect, Effect::Quit | Effect::Abandon | Effect::Suspend);
+        if effects.iter().any(leaves) || !event::poll(GLANCE)? {
+            return Ok(meant);
+        }
+        let heard = question.hear(event::read()?);
+        if let Some(background) = heard.background {
+            app.update(Msg::Background(background));
+            meant = true;
+        }
+        events = heard.events;
+    }
+}
+
+fn take_in(event: Event, app: &mut App, terminal: &mut Terminal, effects: &mut Vec<Effect>) -> io::Result<bool> {
+    match event {
+        // Where there are signals they have told of it already.
+        Event::Resize(..) if cfg!(unix) => return Ok(false),
+        Event::Resize(..) => terminal.refit()?,
+        other => {
+            let Some(input) = input::translate(other) else { return Ok(false) };
+            if let Some(msg) = app.interpret(input) {
+                effects.extend(app.update(msg));
             }
         }
-        heard = true;
-        if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Abandon | Effect::Suspend)) {
-            break;
-        }
     }
-    Ok(heard)
+    Ok(true)
 }
 
 /// Whether an error of the terminal means that there is none any more.

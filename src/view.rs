@@ -2,6 +2,7 @@
 
 mod activity;
 mod bar;
+mod colour;
 mod details;
 mod finder;
 mod footer;
@@ -22,14 +23,17 @@ mod rich;
 mod screen;
 mod stats;
 mod text;
+mod title;
 mod tree;
 
 pub use bar::bar;
+pub use colour::Colours;
 pub use details::about;
 pub use heat::{WEEKDAYS, heat, weeks_in};
-pub use look::{Look, ThemeKind};
+pub use look::{Look, Surface};
 pub use pen::in_ascii;
 pub use screen::draw;
 pub use stats::{capitalised, estimated};
 pub use text::width;
+pub use title::title;
 pub use tree::{checkbox, counts};

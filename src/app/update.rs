@@ -46,6 +46,7 @@ impl App {
             Msg::Ending => return self.save_note(),
             Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
+            Msg::Background(background) => self.background = Some(background),
             Msg::Tick(now) => self.tick(now),
             Msg::FirstDrawn => {
                 if self.screen == Screen::Home {
@@ -118,6 +119,7 @@ impl App {
             Command::Missing => self.show_missing(),
             Command::Stats => self.switch_stats(),
             Command::Widen => self.widen(),
+            Command::Theme => self.next_theme(),
             Command::Help => self.open_palette(),
             Command::Back => self.back(),
             Command::Number1

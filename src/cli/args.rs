@@ -70,6 +70,8 @@ pub(super) enum Theme {
     Auto,
     Dark,
     Light,
+    /// Nothing dim, and no colour.
+    Contrast,
     Mono,
 }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod cli;
+mod contrast;
 #[cfg(unix)]
 mod durable;
 mod git;
