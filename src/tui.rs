@@ -5,10 +5,12 @@ mod clock;
 mod effects;
 mod input;
 mod outside;
+mod still;
 mod terminal;
 mod wait;
 
 pub use clock::now;
+pub use still::still;
 pub use terminal::is_utf8_terminal;
 
 use std::io;

@@ -21,6 +21,7 @@ mod proof;
 mod rich;
 mod screen;
 mod stats;
+mod svg;
 mod text;
 mod tree;
 
@@ -31,5 +32,6 @@ pub use look::{Look, ThemeKind};
 pub use pen::in_ascii;
 pub use screen::draw;
 pub use stats::{capitalised, estimated};
+pub use svg::{Frame, Paper, film, svg};
 pub use text::width;
 pub use tree::{checkbox, counts};

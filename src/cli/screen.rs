@@ -24,9 +24,8 @@ pub(super) enum First<'a> {
 }
 
 pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
-    let paths = Paths::find(globals.data.clone())?;
+    let mut start = start(globals)?;
     let style = output.style_of_words;
-    let mut start = Start { look: look(globals), config: Config::default(), paths, named: None, open: None };
     match first {
         First::Last => {}
         First::File(path) => start.named = Some((named::read(path, style)?, from_anywhere(path))),
@@ -47,6 +46,12 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
         End::Signal(number) => Exit::Signal(number.try_into().unwrap_or(u8::MAX)),
         End::Hangup => Exit::Signal(HANGUP),
     })
+}
+
+/// What the screen is started with, unless something else is to be shown first.
+pub(super) fn start(globals: &Globals) -> anyhow::Result<Start> {
+    let paths = Paths::find(globals.data.clone())?;
+    Ok(Start { look: look(globals), config: Config::default(), paths, named: None, open: None })
 }
 
 /// The number of SIGHUP.
