@@ -6,10 +6,12 @@ mod effects;
 mod input;
 mod outside;
 mod question;
+mod still;
 mod terminal;
 mod wait;
 
 pub use clock::now;
+pub use still::still;
 pub use terminal::{colours, is_utf8_terminal};
 
 use std::io;

@@ -24,11 +24,8 @@ pub(super) enum First<'a> {
 }
 
 pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
-    let paths = Paths::find(globals.data.clone())?;
+    let mut start = start(globals)?;
     let style = output.style_of_words;
-    let config = Config { theme: theme(globals), ..Config::default() };
-    let background = std::env::var("COLORFGBG").ok().and_then(|colours| background(&colours));
-    let mut start = Start { surface: surface(globals), background, config, paths, named: None, open: None };
     match first {
         First::Last => {}
         First::File(path) => start.named = Some((named::read(path, style)?, from_anywhere(path))),
@@ -49,6 +46,14 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
         End::Signal(number) => Exit::Signal(number.try_into().unwrap_or(u8::MAX)),
         End::Hangup => Exit::Signal(HANGUP),
     })
+}
+
+/// What the screen is started with, unless something else is to be shown first.
+pub(super) fn start(globals: &Globals) -> anyhow::Result<Start> {
+    let paths = Paths::find(globals.data.clone())?;
+    let config = Config { theme: theme(globals), ..Config::default() };
+    let background = std::env::var("COLORFGBG").ok().and_then(|colours| background(&colours));
+    Ok(Start { surface: surface(globals), background, config, paths, named: None, open: None })
 }
 
 /// The number of SIGHUP.

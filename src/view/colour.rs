@@ -48,7 +48,7 @@ fn nearest(rgb: [u8; 3]) -> u8 {
 }
 
 /// What a colour from 16 on is, in every palette.
-const fn fixed(index: u8) -> [u8; 3] {
+pub(super) const fn fixed(index: u8) -> [u8; 3] {
     if index >= 232 {
         return [8 + 10 * (index - 232); 3];
     }

@@ -10,6 +10,7 @@ mod git;
 mod hostile;
 mod house;
 #[cfg(unix)]
+mod pictures;
 mod pty;
 mod readme;
 mod roadmaps;

@@ -14,7 +14,7 @@ use super::scene::{OTHER, SMALL, Scene};
 const SIZES: [(u16, u16); 4] = [(100, 30), (60, 20), (34, 7), (20, 5)];
 
 /// Draws a scene; the state then knows how much there was room for, as in the program.
-fn picture(scene: &mut Scene, (width, height): (u16, u16), look: Look) -> Buffer {
+pub(super) fn picture(scene: &mut Scene, (width, height): (u16, u16), look: Look) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
     let mut shown = None;
     for _ in 0..2 {
