@@ -6,11 +6,13 @@ mod contrast;
 #[cfg(unix)]
 mod durable;
 mod git;
+mod hits;
 #[cfg(unix)]
 mod hostile;
 mod house;
 #[cfg(unix)]
 mod pictures;
+mod pointer;
 mod pty;
 mod readme;
 mod roadmaps;

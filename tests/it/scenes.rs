@@ -1,6 +1,7 @@
 //! Before, keys, after: what each command of the table does.
 
 mod look;
+mod mouse;
 mod written;
 
 use milepost::app::{Arrival, Effect, Focus, Input, Msg, Overlay, Screen, Session};

@@ -18,7 +18,7 @@ pub(super) fn picture(scene: &mut Scene, (width, height): (u16, u16), look: Look
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
     let mut shown = None;
     for _ in 0..2 {
-        terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame))).expect("memory takes all");
+        terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame).shown)).expect("memory takes all");
         scene.app.update(Msg::Shown(shown.expect("it was drawn")));
     }
     terminal.backend().buffer().clone()
