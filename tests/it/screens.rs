@@ -24,6 +24,12 @@ pub(super) fn picture(scene: &mut Scene, (width, height): (u16, u16), look: Look
     terminal.backend().buffer().clone()
 }
 
+/// The text alone.
+pub(super) fn plain(buffer: &Buffer) -> String {
+    let row = |y| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..buffer.area.height).map(row).collect::<Vec<_>>().join("\n")
+}
+
 /// The text, and where it is not plain a letter for each cell below: `r`everse, `b`old, `d`im, capital with a colour.
 fn sketch(buffer: &Buffer) -> String {
     let mut lines = Vec::new();
