@@ -26,6 +26,7 @@ mod session;
 mod state;
 mod stats;
 mod target;
+mod theme;
 mod update;
 mod writing;
 

@@ -7,27 +7,29 @@ mod hearing;
 mod input;
 mod mouse;
 mod outside;
+mod question;
+mod still;
 mod terminal;
 mod wait;
 
 pub use clock::now;
-pub use terminal::is_utf8_terminal;
+pub use still::still;
+pub use terminal::{colours, is_utf8_terminal};
 
 use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use self::effects::World;
-use self::hearing::hear;
-use self::mouse::Mouse;
+use self::hearing::{Ears, hear};
 use self::terminal::Terminal;
 use self::wait::{Waiter, Wake};
 use crate::app::{App, Effect, Msg, Session};
 use crate::command::Command;
-use crate::config::Config;
+use crate::config::{Background, Config};
 use crate::model::{Library, Log, Origin, Roadmap, RoadmapId};
 use crate::store::{self, LogFile, Paths};
-use crate::view::{self, Drawn, Hits, Look};
+use crate::view::{self, Drawn, Hits, Look, Surface};
 
 /// How long the program sleeps at most: other windows' edits are seen this soon.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
@@ -39,7 +41,9 @@ const REST: Duration = Duration::from_millis(80);
 #[derive(Debug)]
 pub struct Start {
     pub paths: Paths,
-    pub look: Look,
+    pub surface: Surface,
+    /// What is known of the background before the terminal is asked.
+    pub background: Option<Background>,
     pub config: Config,
     /// A file named on the command line, already read.
     pub named: Option<(Roadmap, PathBuf)>,
@@ -67,7 +71,11 @@ pub fn run(start: &Start) -> io::Result<End> {
     let mut terminal = Terminal::take(app.config.mouse)?;
     #[cfg(debug_assertions)]
     panic_if_asked();
-    let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, (start, loaded.as_ref()));
+    let mut ears = Ears::default();
+    let end = turn(&mut app, &mut world, &mut waiter, (&mut terminal, &mut ears), (start, loaded.as_ref()));
+    if matches!(end, Ok(End::Quit | End::Unsaved(_))) {
+        ears.question.await_answer();
+    }
     drop(terminal);
     // A note that is being written when a signal or a hangup comes is kept: it is saved below.
     app.update(Msg::Ending);
@@ -104,6 +112,7 @@ fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     let mut library = Library::default();
     library.add(roadmaps, &log);
     let mut app = App::new(library, log, session, start.config.clone(), now());
+    app.background = start.background;
     for msg in news {
         app.update(msg);
     }
@@ -124,16 +133,18 @@ fn turn(
     app: &mut App,
     world: &mut World,
     waiter: &mut Waiter,
-    terminal: &mut Terminal,
+    (terminal, ears): (&mut Terminal, &mut Ears),
     (start, loaded): (&Start, Option<&RoadmapId>),
 ) -> io::Result<End> {
     let mut effects = Vec::new();
     let mut shelved = false;
     let mut changed = true;
-    let mut mouse = Mouse::default();
     loop {
         if std::mem::take(&mut changed) {
-            mouse.hits = draw(app, terminal, start.look)?;
+            ears.mouse.hits = draw(app, terminal, start.surface)?;
+            if !ears.question.is_asked() && Look::needs_background(&app.config, start.surface) {
+                terminal.ask(&mut ears.question)?;
+            }
         }
         let wished = std::mem::take(&mut effects);
         changed |= !wished.is_empty();
@@ -147,10 +158,14 @@ fn turn(
                 // The try just made has failed: now there is something to ask.
                 Effect::Quit => effects.extend(app.update(Msg::Command(Command::Quit))),
                 Effect::Abandon => return Ok(End::Unsaved(app.unsaved())),
-                Effect::Suspend => terminal.suspend()?,
+                Effect::Suspend => {
+                    ears.question.await_answer();
+                    terminal.suspend()?;
+                }
                 Effect::Restore(memory) => tell(app, world.restore(&memory), &mut effects),
                 Effect::StartAfresh => tell(app, world.start_afresh(), &mut effects),
                 Effect::WriteOutside { subject, text } => {
+                    ears.question.await_answer();
                     let msg = outside::write(subject, &text, &start.paths, terminal);
                     tell(app, vec![msg], &mut effects);
                     // Ctrl-c in the editor was meant for the editor.
@@ -170,9 +185,10 @@ fn turn(
         if changed || !effects.is_empty() {
             continue;
         }
-        let wake = match mouse.held {
-            Some(_) => Wake::Input,
-            None => waiter.wait(if app.is_passing() { REST } else { LONGEST_SLEEP })?,
+        let longest = if app.is_passing() { REST } else { LONGEST_SLEEP };
+        let wake = match ears.patience() {
+            Some(Duration::ZERO) => Wake::Input,
+            patience => waiter.wait(patience.map_or(longest, |patience| patience.min(longest)))?,
         };
         match wake {
             Wake::Time if app.is_passing() => {
@@ -196,7 +212,7 @@ fn turn(
         changed |= !news.is_empty();
         tell(app, news, &mut effects);
         changed |= tick(app);
-        changed |= hear(app, terminal, (&mut mouse, changed), &mut effects)?;
+        changed |= hear(app, terminal, (ears, changed), &mut effects)?;
     }
 }
 
@@ -214,7 +230,9 @@ fn tell(app: &mut App, msgs: Vec<Msg>, effects: &mut Vec<Effect>) {
     }
 }
 
-fn draw(app: &mut App, terminal: &mut Terminal, look: Look) -> io::Result<Hits> {
+fn draw(app: &mut App, terminal: &mut Terminal, surface: Surface) -> io::Result<Hits> {
+    let look = Look::of(&app.config, app.background, surface);
+    terminal.name(&view::title(app, surface.ascii))?;
     terminal.hear_mouse(app.config.mouse)?;
     let Drawn { shown, hits } = terminal.draw(|frame| view::draw(app, look, frame))?;
     if shown != app.shown {

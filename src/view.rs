@@ -2,6 +2,7 @@
 
 mod activity;
 mod bar;
+mod colour;
 mod details;
 mod finder;
 mod footer;
@@ -23,16 +24,21 @@ mod proof;
 mod rich;
 mod screen;
 mod stats;
+mod svg;
 mod text;
+mod title;
 mod tree;
 
 pub use bar::bar;
+pub use colour::Colours;
 pub use details::about;
 pub use heat::{WEEKDAYS, heat, weeks_in};
 pub use hits::Hits;
-pub use look::{Look, ThemeKind};
+pub use look::{Look, Surface};
 pub use pen::in_ascii;
 pub use screen::{Drawn, draw};
 pub use stats::{capitalised, estimated};
+pub use svg::{Frame, Paper, film, svg};
 pub use text::width;
+pub use title::title;
 pub use tree::{checkbox, counts};

@@ -5,6 +5,7 @@ use tui_input::InputRequest;
 use super::note::{Stroke, Subject};
 use super::target::{Pane, Target};
 use crate::command::{Command, Key};
+use crate::config::Background;
 use crate::model::{Edit, Now, Origin, Roadmap, SafeText, Unreadable};
 
 /// What the terminal says.
@@ -50,6 +51,8 @@ pub enum Msg {
     TickFound,
     /// The entry with this number was picked in a menu.
     Picked(usize),
+    /// The terminal has said what is behind the letters.
+    Background(Background),
     /// The time now; sent before every batch of input, and about once a second at rest.
     Tick(Now),
     /// The first frame is on the screen: what it could do without is reckoned now.

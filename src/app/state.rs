@@ -12,7 +12,7 @@ use super::proof::Proof;
 use super::scroll::Scroll;
 use super::session::Session;
 use crate::command::{Key, Scope};
-use crate::config::Config;
+use crate::config::{Background, Config};
 use crate::model::{Activity, Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText, Stats, TopicId};
 
 /// The state of the program while it is on the screen.
@@ -27,6 +27,8 @@ pub struct App {
     pub saving: Saving,
     /// Keys that have begun a longer sequence.
     pub begun: Vec<Key>,
+    /// What is known of the background of the terminal.
+    pub background: Option<Background>,
     pub now: Now,
     pub shown: Shown,
     /// The row of the cursor on the home screen: roadmaps, then files that cannot be read.
@@ -141,6 +143,7 @@ impl App {
             notice: None,
             saving: Saving::default(),
             begun: Vec::new(),
+            background: None,
             now,
             shown: Shown::default(),
             home_row: 0,

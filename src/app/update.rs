@@ -50,6 +50,7 @@ impl App {
             Msg::Turned(pane, rows) => self.turned(pane, rows),
             Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
+            Msg::Background(background) => self.background = Some(background),
             Msg::Tick(now) => self.tick(now),
             Msg::FirstDrawn => {
                 if self.screen == Screen::Home {
@@ -123,6 +124,7 @@ impl App {
             Command::Missing => self.show_missing(),
             Command::Stats => self.switch_stats(),
             Command::Widen => self.widen(),
+            Command::Theme => self.next_theme(),
             Command::Mouse => self.switch_mouse(),
             Command::Help => self.open_palette(),
             Command::Back => self.back(),

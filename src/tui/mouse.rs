@@ -100,9 +100,10 @@ mod tests {
 
     use super::*;
     use crate::app::{App, Pane, Session};
+    use crate::config::BuiltIn;
     use crate::config::Config;
     use crate::model::{Library, Log, Machine};
-    use crate::view::{Look, ThemeKind, draw};
+    use crate::view::{Look, draw};
 
     /// The home screen with nothing in it: `? all keys` is at the end of its last line.
     fn mouse() -> Mouse {
@@ -110,7 +111,7 @@ mod tests {
         let app = App::new(Library::default(), log, Session::default(), Config::default(), super::super::now());
         let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
         let mut hits = Hits::default();
-        let look = Look::new(ThemeKind::Dark, false);
+        let look = Look::new(BuiltIn::Dark, false);
         terminal.draw(|frame| hits = draw(&app, look, frame).hits).unwrap();
         Mouse { hits, ..Mouse::default() }
     }

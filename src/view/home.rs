@@ -206,10 +206,12 @@ fn about(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let mut y = area.y + 1;
     pen.put(area.x + 1, y, area.width.saturating_sub(2), "ABOUT", pen.look.heading);
     y += 1;
-    for line in wrap(roadmap.description.as_deref().unwrap_or_default(), room) {
-        if y >= area.bottom() {
-            return;
-        }
+    let described = wrap(roadmap.description.as_deref().unwrap_or_default(), room);
+    let lines = usize::from(area.bottom().saturating_sub(y));
+    for (number, line) in described.iter().enumerate().take(lines) {
+        // What is left out is said to be.
+        let goes_on = number + 1 == lines && described.len() > lines;
+        let line = if goes_on { described[number..].join(" ") } else { line.clone() };
         pen.put(area.x + 3, y, room, &line, Style::new());
         y += 1;
     }

@@ -2,6 +2,7 @@
 
 mod check;
 mod cli;
+mod contrast;
 #[cfg(unix)]
 mod durable;
 mod git;
@@ -9,8 +10,9 @@ mod hits;
 #[cfg(unix)]
 mod hostile;
 mod house;
-mod pointer;
 #[cfg(unix)]
+mod pictures;
+mod pointer;
 mod pty;
 mod readme;
 mod roadmaps;

@@ -1,7 +1,8 @@
 //! The mouse in a scene: what is clicked is found by its text in the picture, as a person finds it.
 
 use milepost::app::{Input, Msg, Target};
-use milepost::view::{Drawn, Look, ThemeKind, draw};
+use milepost::config::BuiltIn;
+use milepost::view::{Drawn, Look, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -23,7 +24,7 @@ pub(crate) fn see(scene: &mut Scene, (width, height): (u16, u16)) -> Seen {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
     let mut seen = None;
     for _ in 0..2 {
-        let look = Look::new(ThemeKind::Dark, false);
+        let look = Look::new(BuiltIn::Dark, false);
         terminal.draw(|frame| seen = Some(draw(&scene.app, look, frame))).expect("memory takes all");
         let shown = seen.as_ref().expect("it was drawn").shown;
         scene.app.update(Msg::Shown(shown));

@@ -1,5 +1,7 @@
 //! Before, keys, after: what each command of the table does.
 
+mod every;
+mod look;
 mod mouse;
 mod range;
 mod written;

@@ -1,6 +1,8 @@
 //! The real binary on a real terminal: first run, restart, sizes, signals, and what is left behind.
 
 mod mouse;
+mod theme;
+mod title;
 mod writing;
 
 use std::fs;

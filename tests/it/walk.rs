@@ -2,8 +2,9 @@
 
 use milepost::app::{Arrival, Effect, Input, Msg};
 use milepost::command::{Command, Key};
+use milepost::config::BuiltIn;
 use milepost::model::{SafeText, Standing};
-use milepost::view::{Hits, Look, ThemeKind, draw};
+use milepost::view::{Hits, Look, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -99,7 +100,7 @@ fn walk(keys: &[Key], mut dice: Dice) {
             size = (dice.roll(125) + 1, dice.roll(42) + 1);
             let backend = TestBackend::new(cells(size.0), cells(size.1));
             let mut terminal = Terminal::new(backend).expect("a screen in memory");
-            let look = Look::new(ThemeKind::Dark, dice.roll(4) == 0);
+            let look = Look::new(BuiltIn::Dark, dice.roll(4) == 0);
             let mut drawn = None;
             terminal.draw(|frame| drawn = Some(draw(&scene.app, look, frame))).expect("memory takes all");
             let drawn = drawn.expect("it was drawn");
