@@ -3,9 +3,12 @@
 pub mod backup;
 mod codes;
 mod complaints;
+mod fields;
 pub mod log;
 pub mod roadmap;
 mod suggest;
+mod utf8;
+mod values;
 mod yaml;
 
 pub use codes::CODES;
