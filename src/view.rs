@@ -4,6 +4,7 @@ mod activity;
 mod bar;
 mod details;
 mod finder;
+mod foot;
 mod footer;
 mod frame;
 mod header;

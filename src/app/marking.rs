@@ -63,7 +63,8 @@ impl App {
             count => {
                 let effects = self.set_statuses(number, &changes);
                 let topics = if count == 1 { "1 topic is" } else { &format!("{count} topics are") };
-                self.say(&format!("{topics} known now, met in other roadmaps. u undoes it."));
+                let text = format!("{topics} known now, met in other roadmaps.");
+                self.say_with(&text, Command::Undo, "undoes it.");
                 effects
             }
         }

@@ -21,7 +21,7 @@ struct Row {
     keys: Vec<String>,
     scopes: Vec<&'static str>,
     does: &'static str,
-    remark: &'static str,
+    remark: String,
 }
 
 pub(super) fn run(output: &mut Output) -> anyhow::Result<Exit> {
@@ -30,7 +30,7 @@ pub(super) fn run(output: &mut Output) -> anyhow::Result<Exit> {
         output.answer(answer(&keymap))?;
         return Ok(Exit::Done);
     }
-    let row = |command: Command| [keymap.shown(command), command.sentence().to_owned(), command.remark().to_owned()];
+    let row = |command: Command| [keymap.shown(command), command.sentence().to_owned(), keymap.remark(command)];
     let widths = widths(&Command::listed().map(row).collect::<Vec<_>>());
     for group in Group::ALL {
         if group != Group::Mark {
@@ -55,7 +55,8 @@ pub fn keys_table(keymap: &Keymap) -> String {
         let _ = writeln!(table, "| | **{title}** |");
         for command in of_group(group) {
             let keys: Vec<_> = keymap.keys(command).iter().map(|key| format!("`{key}`")).collect();
-            let remark = if command.remark().is_empty() { "" } else { &format!(" ({})", command.remark()) };
+            let remark = keymap.remark(command);
+            let remark = if remark.is_empty() { remark } else { format!(" ({remark})") };
             let _ = writeln!(table, "| {} | {}{remark} |", keys.join(" "), command.sentence());
         }
     }
@@ -73,7 +74,7 @@ fn answer(keymap: &Keymap) -> Answer {
         keys: keymap.of(command).map(Binding::shown).collect(),
         scopes: command.scopes().iter().map(|scope| Scope::name(*scope)).collect(),
         does: command.sentence(),
-        remark: command.remark(),
+        remark: keymap.remark(command),
     };
     Answer { keys: Command::ALL.iter().map(row).collect() }
 }

@@ -5,23 +5,30 @@ use ratatui::style::Style;
 
 use super::pen::Pen;
 use super::text::{fit, width};
-use super::{frame, prompt, tree};
+use super::{foot, frame, prompt, tree};
 use crate::app::{App, Finder, Hit, settled};
+use crate::command::Command;
 
 const HEADING: &str = "in other roadmaps";
 
 pub(super) fn draw(app: &App, finder: &Finder, screen: Rect, pen: &mut Pen<'_>) {
-    let title = match (finder.everywhere, finder.here) {
-        (true, Some(_)) => "Jump · all roadmaps [Tab: this one]",
-        (true, None) => "Jump · all roadmaps",
-        (false, _) => "Find · this roadmap [Tab: all]",
+    let (title, others) = match (finder.everywhere, finder.here) {
+        (true, Some(_)) => ("Jump · all roadmaps", "this one"),
+        (true, None) => ("Jump · all roadmaps", ""),
+        (false, _) => ("Find · this roadmap", "all"),
     };
-    let foot = match (finder.listed, finder.hits.is_empty()) {
-        (_, true) => "Esc back",
-        (true, false) => "Enter go · Space tick · Esc back",
-        (false, false) => "Enter go · Down, then Space ticks · Esc back",
+    let widen = app.config.keymap.first_in(app.scope(), Command::Widen).filter(|_| !others.is_empty());
+    let title = widen.map_or_else(|| title.to_owned(), |key| format!("{title} [{key}: {others}]"));
+    let tick = match (finder.listed, finder.hits.is_empty()) {
+        (_, true) => None,
+        (true, false) => Some("Space tick".to_owned()),
+        (false, false) => {
+            app.config.keymap.first_in(app.scope(), Command::Down).map(|key| format!("{key}, then Space ticks"))
+        }
     };
-    let inside = frame::open(screen, (72, screen.height.saturating_sub(6).clamp(12, 24)), title, foot, pen);
+    let go = foot::key(app, Command::Open, "go").filter(|_| !finder.hits.is_empty());
+    let foot = foot::line([go, tick, foot::key(app, Command::Back, "back")]);
+    let inside = frame::open(screen, (72, screen.height.saturating_sub(6).clamp(12, 24)), &title, &foot, pen);
     let here = finder.hits_here();
     let aside =
         if finder.typed.value().is_empty() { String::new() } else { format!("{here} of {}", searched(app, finder)) };

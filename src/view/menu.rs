@@ -3,9 +3,10 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::frame;
 use super::pen::Pen;
+use super::{foot, frame};
 use crate::app::{App, Filter, LinkUse, Links, settled};
+use crate::command::Command;
 
 pub(super) fn filter(app: &App, row: usize, noted: usize, screen: Rect, pen: &mut Pen<'_>) {
     let Some((_, entry, _)) = app.open_roadmap() else { return };
@@ -15,10 +16,11 @@ pub(super) fn filter(app: &App, row: usize, noted: usize, screen: Rect, pen: &mu
         .iter()
         .map(|filter| (filter.letter().to_string(), filter.words().to_owned(), filter.count(tally, noted).to_string()))
         .collect();
-    menu("Filter", "Enter show · Esc back", &entries, row, 50, screen, pen);
+    let foot = foot::keys(app, &[(Command::Open, "show"), (Command::Back, "back")]);
+    menu("Filter", &foot, &entries, row, 50, screen, pen);
 }
 
-pub(super) fn links(links: &Links, screen: Rect, pen: &mut Pen<'_>) {
+pub(super) fn links(app: &App, links: &Links, screen: Rect, pen: &mut Pen<'_>) {
     let title = match links.purpose {
         LinkUse::Open => "Open a link",
         LinkUse::Copy => "Copy",
@@ -32,7 +34,8 @@ pub(super) fn links(links: &Links, screen: Rect, pen: &mut Pen<'_>) {
             (digit, shown.to_string(), String::new())
         })
         .collect();
-    menu(title, "Enter or a digit · Esc back", &entries, links.row, 64, screen, pen);
+    let foot = foot::keys(app, &[(Command::Open, "or a digit"), (Command::Back, "back")]);
+    menu(title, &foot, &entries, links.row, 64, screen, pen);
 }
 
 pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {

@@ -4,17 +4,19 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::pen::Pen;
-use super::{frame, prompt};
-use crate::app::{Proof, settled};
+use super::{foot, frame, prompt};
+use crate::app::{App, Proof, settled};
+use crate::command::Command;
 
-pub(super) fn draw(proof: &Proof, screen: Rect, pen: &mut Pen<'_>) {
+pub(super) fn draw(app: &App, proof: &Proof, screen: Rect, pen: &mut Pen<'_>) {
     let listed = u16::try_from(proof.links.len()).unwrap_or(u16::MAX).clamp(1, 12);
+    let back = (Command::Back, "back");
     let foot = match (proof.row, proof.links.is_empty()) {
-        (0, true) => "Enter add · Esc back",
-        (0, false) => "Enter add · Down to the links · Esc back",
-        _ => "Enter open · Del remove · Esc back",
+        (0, true) => foot::keys(app, &[(Command::Open, "add"), back]),
+        (0, false) => foot::keys(app, &[(Command::Open, "add"), (Command::Down, "to the links"), back]),
+        _ => foot::keys(app, &[(Command::Open, "open"), (Command::RemoveProof, "remove"), back]),
     };
-    let inside = frame::open(screen, (76, listed + 4), &format!("Proof · {}", proof.title), foot, pen);
+    let inside = frame::open(screen, (76, listed + 4), &format!("Proof · {}", proof.title), &foot, pen);
     prompt::draw(&proof.typed, "", Rect { height: 1, ..inside }, pen);
     let mut list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     if let Some(why) = proof.refused {
