@@ -1,8 +1,9 @@
-//! Text ⇄ model, without a disk: roadmap files and lines of the state file.
+//! Text ⇄ model, without a disk: roadmap files, the configuration, and lines of the state file.
 
 pub mod backup;
 mod codes;
 mod complaints;
+pub mod config;
 mod fields;
 pub mod log;
 pub mod roadmap;
@@ -11,4 +12,4 @@ mod utf8;
 mod values;
 mod yaml;
 
-pub use codes::CODES;
+pub use codes::{CODES, CONFIG_CODES};

@@ -49,13 +49,15 @@ pub(super) struct Globals {
     /// The directory with your progress and your roadmaps.
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
+    /// The file with your settings.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// Print results and errors only: no confirmations, no notes.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
     /// The colours of the screen.
     #[arg(long, global = true, value_name = "THEME", env = "MILEPOST_THEME", hide_env_values = true)]
-    #[arg(default_value = "auto")]
-    pub(super) theme: Theme,
+    pub(super) theme: Option<Theme>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -135,6 +137,12 @@ pub(super) enum Verb {
         /// Set lines that cannot be read aside in progress.unreadable, beside it.
         #[arg(long)]
         fix: bool,
+    },
+    /// Print what is set, and every mistake in the configuration.
+    Config {
+        /// Write a file with every setting to begin with, where there is none.
+        #[arg(long)]
+        init: bool,
     },
     /// Print where things are.
     Path,

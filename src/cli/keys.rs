@@ -25,7 +25,7 @@ struct Row {
 }
 
 pub(super) fn run(output: &mut Output) -> anyhow::Result<Exit> {
-    let keymap = Keymap::default();
+    let keymap = output.settings.config.keymap.clone();
     if output.json {
         output.answer(answer(&keymap))?;
         return Ok(Exit::Done);

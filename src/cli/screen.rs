@@ -7,8 +7,8 @@ use super::context::at_hand;
 use super::named::{self, Named};
 use super::output::{Output, no_color};
 use super::refusal::{Exit, Kind, Refusal};
-use crate::config::Config;
-use crate::model::{Origin, Roadmap};
+use crate::config::{self, BuiltIn, Config};
+use crate::model::{Origin, Roadmap, SafeText};
 use crate::store::Paths;
 use crate::tui::{self, End, Start};
 use crate::view::{Look, ThemeKind};
@@ -26,7 +26,9 @@ pub(super) enum First<'a> {
 pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(globals.data.clone())?;
     let style = output.style_of_words;
-    let mut start = Start { look: look(globals), config: Config::default(), paths, named: None, open: None };
+    let config = output.settings.config.clone();
+    let trouble = output.settings.trouble().map(|trouble| SafeText::line(&trouble));
+    let mut start = Start { look: look(globals, &config), config, trouble, paths, named: None, open: None };
     match first {
         First::Last => {}
         First::File(path) => start.named = Some((named::read(path, style)?, from_anywhere(path))),
@@ -66,14 +68,15 @@ fn show(chosen: Option<(Roadmap, Origin)>, start: &mut Start) {
     }
 }
 
-fn look(globals: &Globals) -> Look {
-    let ascii = globals.ascii || !tui::is_utf8_terminal();
+fn look(globals: &Globals, config: &Config) -> Look {
+    let ascii = globals.ascii || config.ascii.unwrap_or_else(|| !tui::is_utf8_terminal());
     let is_mono = match globals.color {
         When::Always => false,
         When::Never => true,
         When::Auto => no_color(),
     };
-    let kind = match globals.theme {
+    let theme = globals.theme.unwrap_or_else(|| set(&config.theme));
+    let kind = match theme {
         _ if is_mono => ThemeKind::Mono,
         Theme::Mono => ThemeKind::Mono,
         Theme::Dark => ThemeKind::Dark,
@@ -81,6 +84,21 @@ fn look(globals: &Globals) -> Look {
         Theme::Auto => std::env::var("COLORFGBG").map_or(ThemeKind::Unknown, |colours| background(&colours)),
     };
     Look::new(kind, ascii)
+}
+
+/// The theme of the configuration, as far as there is one like it.
+const fn set(theme: &config::Theme) -> Theme {
+    let base = match theme {
+        config::Theme::Auto => None,
+        config::Theme::BuiltIn(built_in) => Some(*built_in),
+        config::Theme::Own(own) => own.base,
+    };
+    match base {
+        None => Theme::Auto,
+        Some(BuiltIn::Dark) => Theme::Dark,
+        Some(BuiltIn::Light) => Theme::Light,
+        Some(BuiltIn::Mono | BuiltIn::Contrast) => Theme::Mono,
+    }
 }
 
 /// What `COLORFGBG` says of the background: its last number is one of the sixteen colours.

@@ -55,6 +55,11 @@ impl Key {
         Self { code, ctrl: false, alt: false }
     }
 
+    /// The names of all keys that have one, as written in the table.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMED.iter().map(|(_, name, _)| *name)
+    }
+
     /// The character that the press types, if it types one.
     pub const fn text(self) -> Option<char> {
         match self.code {

@@ -11,8 +11,20 @@ pub(super) struct Level {
     /// With its article: `a topic`.
     pub(super) name: &'static str,
     pub(super) fields: &'static [&'static str],
+    pub(super) unknown: &'static Unknown,
     pub(super) format: &'static Format,
 }
+
+/// How to complain of what a mapping cannot have.
+pub(super) struct Unknown {
+    pub(super) code: &'static str,
+    /// What its entries are.
+    pub(super) noun: &'static str,
+    /// Where to find those that there are; otherwise they are listed.
+    pub(super) help: Option<&'static str>,
+}
+
+pub(super) static FIELD: Unknown = Unknown { code: "unknown-field", noun: "field", help: None };
 
 /// All kinds of mappings that one format knows.
 pub(super) struct Format {
@@ -70,6 +82,11 @@ impl<'t> Fields<'t> {
         self.found.iter().find(|(known, ..)| *known == name).map(|&(_, _, value)| value)
     }
 
+    /// All of them, in the order of the text: the name, where it stands, and the value.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, Range<usize>, Node<'t>)> {
+        self.found.iter().map(|&(name, key, value)| (name, key.span(), value))
+    }
+
     /// Where the name of a field stands.
     pub(super) fn key(&self, name: &'static str) -> Option<Range<usize>> {
         self.found.iter().find(|(known, ..)| *known == name).map(|(_, key, _)| key.span())
@@ -95,18 +112,22 @@ impl<'t> Fields<'t> {
     }
 
     fn refuse(&mut self, name: &str, key: Node<'t>, level: &Level, complaints: &mut Complaints) {
+        let Unknown { code, noun, help } = level.unknown;
         if complaints.is_full() {
+            // Counted, and nothing more is thought about it.
+            complaints.error(code, key.head(), "");
             return;
         }
-        let complaint = complaints.error("unknown-field", key.head(), format!("unknown field {}", quote(name)));
+        let complaint = complaints.error(code, key.head(), format!("unknown {noun} {}", quote(name)));
         if let Some(meant) = level.meant(name) {
             self.meant.push(meant);
             complaint.label(format!("did you mean `{meant}`?"));
         } else if let Some(other) = level.format.levels.iter().find(|other| other.fields.contains(&name)) {
-            complaint.label(format!("a field of {}, not of {}", other.name, level.name));
+            complaint.label(format!("a {} of {}, not of {}", other.unknown.noun, other.name, level.name));
         } else {
-            let known = level.fields.join("`, `");
-            complaint.label(format!("{} has no such field", level.name)).help(format!("it may have `{known}`"));
+            let listed = || format!("it may have `{}`", level.fields.join("`, `"));
+            let help = help.map_or_else(listed, str::to_owned);
+            complaint.label(format!("{} has no such {noun}", level.name)).help(help);
         }
     }
 }

@@ -92,6 +92,17 @@ pub(super) fn choice<T: Copy>(
     complaints: &mut Complaints,
 ) -> Option<T> {
     let text = text(node, name, complaints)?;
+    one_of(node, text, (name, code), words, complaints)
+}
+
+/// The word of a few that a text is.
+pub(super) fn one_of<T: Copy>(
+    node: Node<'_>,
+    text: &str,
+    (name, code): (&str, &'static str),
+    words: &[(&'static str, T)],
+    complaints: &mut Complaints,
+) -> Option<T> {
     let found = words.iter().find(|(word, _)| *word == text).map(|&(_, value)| value);
     if found.is_none() {
         let known = || words.iter().map(|&(word, _)| word);

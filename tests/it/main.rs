@@ -2,8 +2,10 @@
 
 mod check;
 mod cli;
+mod config;
 #[cfg(unix)]
 mod durable;
+mod fixtures;
 mod git;
 #[cfg(unix)]
 mod hostile;

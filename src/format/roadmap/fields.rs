@@ -1,16 +1,18 @@
 //! The fields of a roadmap file.
 
-use crate::format::fields::{Format, Level};
+use crate::format::fields::{FIELD, Format, Level};
 
 pub(super) static ROADMAP: Level = Level {
     name: "a roadmap",
     fields: &["schema", "title", "id", "icon", "description", "edition", "tags", "source", "numbering", "stages"],
+    unknown: &FIELD,
     format: &FORMAT,
 };
 
 pub(super) static STAGE: Level = Level {
     name: "a stage",
     fields: &["title", "id", "was", "icon", "description", "optional", "concept", "topics"],
+    unknown: &FIELD,
     format: &FORMAT,
 };
 
@@ -34,16 +36,18 @@ pub(super) static TOPIC: Level = Level {
         "check",
         "kind",
     ],
+    unknown: &FIELD,
     format: &FORMAT,
 };
 
 pub(super) static RESOURCE: Level =
-    Level { name: "a resource", fields: &["title", "url", "kind", "note"], format: &FORMAT };
+    Level { name: "a resource", fields: &["title", "url", "kind", "note"], unknown: &FIELD, format: &FORMAT };
 
 pub(super) static SOURCE: Level =
-    Level { name: "a source", fields: &["title", "author", "url", "license"], format: &FORMAT };
+    Level { name: "a source", fields: &["title", "author", "url", "license"], unknown: &FIELD, format: &FORMAT };
 
-pub(super) static TOOL: Level = Level { name: "a tool", fields: &["name", "recommended"], format: &FORMAT };
+pub(super) static TOOL: Level =
+    Level { name: "a tool", fields: &["name", "recommended"], unknown: &FIELD, format: &FORMAT };
 
 pub(super) static FORMAT: Format =
     Format { levels: &[&ROADMAP, &STAGE, &TOPIC, &RESOURCE, &SOURCE, &TOOL], habits: &HABITS };
