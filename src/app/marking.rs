@@ -4,17 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::message::Effect;
 use super::outline::Outline;
-use super::state::App;
+use super::state::{App, Focus, Screen};
 use crate::command::Command;
 use crate::model::{Action, Edit, Outcome, Place, Status, act};
 
 impl App {
     /// Marks the topic under the cursor.
     pub(super) fn mark_selected(&mut self, command: Command) -> Vec<Effect> {
-        match self.selected() {
-            Some((number, place)) => self.mark(number, place, command),
-            None => Vec::new(),
+        let Some((number, place)) = self.selected() else { return Vec::new() };
+        let effects = self.mark(number, place, command);
+        let entry = &self.library.entries()[number];
+        let is_done = entry.roadmap.is_leaf(place) && entry.standing.status(place) == Status::Done;
+        let goes_on = self.config.advance && command == Command::Done && is_done && !effects.is_empty();
+        if goes_on && self.screen == Screen::Roadmap(Focus::Tree) {
+            self.step(1);
         }
+        effects
     }
 
     /// Marks a topic of a roadmap, or takes the mark back.

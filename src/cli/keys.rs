@@ -1,4 +1,4 @@
-//! `milepost keys`: the keys of the screen, as the keymap has them.
+//! `milepost keys`: the keys of the screen, as the keymap has them, with the names that the configuration knows.
 
 use std::fmt::Write as _;
 
@@ -30,16 +30,19 @@ pub(super) fn run(output: &mut Output) -> anyhow::Result<Exit> {
         output.answer(answer(&keymap))?;
         return Ok(Exit::Done);
     }
-    let row = |command: Command| [keymap.shown(command), command.sentence().to_owned(), keymap.remark(command)];
+    let row = |command: Command| {
+        [keymap.shown(command), command.name().to_owned(), command.sentence().to_owned(), keymap.remark(command)]
+    };
     let widths = widths(&Command::listed().map(row).collect::<Vec<_>>());
     for group in Group::ALL {
         if group != Group::Mark {
             output.line("")?;
         }
         output.line(&output.paint(HEADING, group.title()))?;
-        for [keys, does, remark] in of_group(group).map(row) {
-            let (keys, remark) = (padded(&keys, widths[0]), output.paint(DIM, &remark));
-            output.line(&format!("  {keys}  {}  {remark}", padded(&does, widths[1])))?;
+        for [keys, name, does, remark] in of_group(group).map(row) {
+            let (keys, name) = (padded(&keys, widths[0]), padded(&name, widths[1]));
+            let (name, remark) = (output.paint(DIM, &name), output.paint(DIM, &remark));
+            output.line(&format!("  {keys}  {name}  {}  {remark}", padded(&does, widths[2])))?;
         }
     }
     Ok(Exit::Done)

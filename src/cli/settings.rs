@@ -47,7 +47,8 @@ impl Settings {
     pub(super) fn trouble(&self) -> Option<String> {
         let path = self.path.as_ref()?;
         if let Some(error) = &self.failed {
-            return Some(format!("{error}. All settings are at their defaults."));
+            let reason = &error.reason;
+            return Some(format!("{} could not be read: {reason}. All settings are at their defaults.", name(path)));
         }
         let first = self.report.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
         let line = Lines::new(&self.text).position(first.start()).line;
