@@ -52,11 +52,11 @@ impl Settings {
         }
         let first = self.report.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
         let line = Lines::new(&self.text).position(first.start()).line;
-        let shows = match self.report.errors() {
-            1 => "shows where".to_owned(),
-            count => format!("shows all {count} mistakes"),
+        let tells = match self.report.errors() {
+            1 => "tells more".to_owned(),
+            count => format!("tells all {count}"),
         };
-        Some(format!("{}, line {line}: {}. `milepost config` {shows}.", name(path), first.message))
+        Some(format!("{}:{line}: {}. `milepost config` {tells}.", name(path), first.message))
     }
 }
 

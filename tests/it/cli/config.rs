@@ -62,13 +62,13 @@ fn what_holds_and_every_mistake_are_told() {
 #[test]
 fn other_commands_say_the_first_mistake_in_one_line_and_go_on() {
     let test = zoo().file(FILE, "them: dark\nmouse: perhaps\n");
-    let note = "config.yaml, line 1: unknown field `them`. `milepost config` shows all 2 mistakes.\n";
+    let note = "config.yaml:1: unknown field `them`. `milepost config` tells all 2.\n";
     test.run(["done", "hay bales"]).success().stderr(note);
     assert!(test.run(["list"]).success().stderr(note).stdout.contains("zoo"));
     test.run(["list", "-q"]).success().stderr("");
     test.run(["completions", "bash"]).success().stderr("");
     let one = test.file(FILE, "them: dark\n");
-    one.run(["keys"]).success().stderr("config.yaml, line 1: unknown field `them`. `milepost config` shows where.\n");
+    one.run(["keys"]).success().stderr("config.yaml:1: unknown field `them`. `milepost config` tells more.\n");
     let fine = one.file(FILE, "machine: \"desk\u{200b}\"\n");
     fine.run(["list"]).success().stderr("");
     assert_eq!(fine.run(["config", "--json"]).success().json()["warnings"], 1);

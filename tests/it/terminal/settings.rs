@@ -15,7 +15,7 @@ fn start(home: &std::path::Path, yaml: &str, args: &[&str]) -> Pty {
 fn a_mistake_is_said_and_the_rest_of_the_settings_hold() {
     let home = home();
     let mut pty = start(home.path(), "mouse: perhaps\nkeys:\n  done: x\n  skip: spcae\n", &[]);
-    pty.sees("config.yaml, line 1: `mouse` cannot be `perhaps`. `milepost config` shows all 2 mistakes.");
+    pty.sees("config.yaml:1: `mouse` cannot be `perhaps`. `milepost config` tells all 2.");
     pty.types("\u{1b}").sees("Enter opens a roadmap. ? shows every key.");
     pty.types("\r").sees("x ticks a topic").types("x").sees("1/47").sees("saved ✓").types("q");
     assert_eq!(pty.ends(), 0);
