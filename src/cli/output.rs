@@ -6,17 +6,17 @@ use anyhow::Context as _;
 use clap::builder::styling::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::args::{Globals, Theme, When};
+use super::args::{Globals, When};
 use super::refusal::{Exit, Kind, Refusal};
 use super::settings::Settings;
-use crate::config::{self, Config};
+use crate::config::{BuiltIn, Config, Theme};
 use crate::diagnostic::Style as Colours;
 use crate::model::SafeText;
 use crate::{store, tui, view};
 
 pub(super) const HEADING: Style = Style::new().bold();
 pub(super) const DIM: Style = Style::new().dimmed();
-pub(super) const DOING: Style = AnsiColor::Magenta.on_default();
+pub(super) const DOING: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 
 /// Where everything is printed. Nothing reaches the disk or the terminal before [`Output::finish`] or a full buffer.
@@ -177,10 +177,8 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Coloured if that was said, or on a terminal that has colours.
 fn colours(globals: &Globals, config: &Config, terminal: bool) -> Colours {
-    let is_mono = match globals.theme {
-        Some(theme) => theme == Theme::Mono,
-        None => config.theme == config::Theme::BuiltIn(config::BuiltIn::Mono),
-    };
+    let theme = globals.theme.map_or_else(|| config.theme.clone(), Into::into);
+    let is_mono = matches!(theme, Theme::BuiltIn(BuiltIn::Mono | BuiltIn::Contrast));
     let wanted = match globals.color {
         When::Always => true,
         When::Never => false,

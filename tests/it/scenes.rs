@@ -1,5 +1,8 @@
 //! Before, keys, after: what each command of the table does.
 
+mod every;
+mod look;
+mod mouse;
 mod settings;
 mod written;
 

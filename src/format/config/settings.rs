@@ -1,7 +1,7 @@
 //! A configuration as settings with names and values, as they would stand in the file.
 
 use super::paints::written;
-use super::themes::{AUTO, BUILT_IN, ROLES};
+use super::themes::{AUTO, ROLES};
 use crate::command::{Binding, Command};
 use crate::config::{BuiltIn, Config, OwnTheme, SharedConcepts, StartAt, Theme};
 
@@ -60,7 +60,7 @@ fn values(config: &Config) -> Vec<(String, serde_json::Value)> {
 fn theme(config: &Config) -> String {
     match &config.theme {
         Theme::Auto => AUTO.to_owned(),
-        Theme::BuiltIn(theme) => built_in(Some(*theme)).to_owned(),
+        Theme::BuiltIn(theme) => theme.name().to_owned(),
         Theme::Own(own) => {
             config.themes.iter().find(|(_, theme)| *theme == own).map_or("own", |(name, _)| name).to_owned()
         }
@@ -69,12 +69,8 @@ fn theme(config: &Config) -> String {
 
 fn own_theme(own: &OwnTheme) -> Vec<(&'static str, String)> {
     let paint = |(name, role)| Some((name, written(own.paints.get(&role)?)));
-    let base = ("base", built_in(own.base).to_owned());
+    let base = ("base", own.base.map_or(AUTO, BuiltIn::name).to_owned());
     std::iter::once(base).chain(ROLES.into_iter().filter_map(paint)).collect()
-}
-
-fn built_in(theme: Option<BuiltIn>) -> &'static str {
-    BUILT_IN.iter().find(|(_, other)| Some(*other) == theme).map_or(AUTO, |(name, _)| name)
 }
 
 /// Texts as a list in brackets, quoted where YAML would take them for something else.

@@ -22,9 +22,6 @@ const LONGEST_NAME: usize = 40;
 /// The theme that is dark or light, whichever the terminal is.
 pub(super) const AUTO: &str = "auto";
 
-pub(super) const BUILT_IN: [(&str, BuiltIn); 4] =
-    [("dark", BuiltIn::Dark), ("light", BuiltIn::Light), ("mono", BuiltIn::Mono), ("contrast", BuiltIn::Contrast)];
-
 pub(super) const ROLES: [(&str, Role); 8] = [
     ("done", Role::Done),
     ("doing", Role::Doing),
@@ -45,7 +42,7 @@ pub(super) fn themes(node: Node<'_>, complaints: &mut Complaints) -> BTreeMap<Bo
             complaint.label(format!("letters, digits, `-` and `_`, {LONGEST_NAME} at most"));
             continue;
         };
-        if name == AUTO || BUILT_IN.iter().any(|(built_in, _)| *built_in == name) {
+        if name == AUTO || BuiltIn::ALL.iter().any(|built_in| built_in.name() == name) {
             let complaint = complaints.error("reserved-name", key.head(), format!("there is a theme `{name}` already"));
             complaint.label("choose another name").help(format!("`base: {name}` inside makes it the one painted over"));
             continue;
@@ -76,12 +73,12 @@ pub(super) fn wanted(
     complaints: &mut Complaints,
 ) -> Option<Theme> {
     let name = word(node, "`theme`", complaints)?;
-    let built_in = || BUILT_IN.iter().find(|(built_in, _)| *built_in == name).map(|&(_, theme)| Theme::BuiltIn(theme));
+    let built_in = || BuiltIn::ALL.into_iter().find(|theme| theme.name() == name).map(Theme::BuiltIn);
     let own = || themes.get(name).cloned().map(Theme::Own);
     let theme = if name == AUTO { Some(Theme::Auto) } else { built_in().or_else(own) };
     if theme.is_none() {
         let known =
-            || [AUTO].into_iter().chain(BUILT_IN.map(|(name, _)| name)).chain(themes.keys().map(|name| &**name));
+            || [AUTO].into_iter().chain(BuiltIn::ALL.map(BuiltIn::name)).chain(themes.keys().map(|name| &**name));
         let complaint = complaints.error("unknown-value", node.head(), format!("there is no theme {}", quote(name)));
         match nearest(name, known()) {
             Some(meant) => complaint.label(format!("did you mean `{meant}`?")),
@@ -97,7 +94,7 @@ pub(super) fn wanted(
 
 fn theme(node: Node<'_>, complaints: &mut Complaints) -> OwnTheme {
     let fields = Fields::read(node, &THEME, complaints);
-    let bases: Vec<_> = [(AUTO, None)].into_iter().chain(BUILT_IN.map(|(name, base)| (name, Some(base)))).collect();
+    let bases: Vec<_> = [(AUTO, None)].into_iter().chain(BuiltIn::ALL.map(|base| (base.name(), Some(base)))).collect();
     let base = fields.get("base").and_then(|node| choice(node, "`base`", &bases, complaints)).flatten();
     let paint = |(name, role)| Some((role, paint(fields.get(name)?, name, complaints)?));
     OwnTheme { base, paints: ROLES.into_iter().filter_map(paint).collect() }
