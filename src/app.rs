@@ -1,6 +1,7 @@
 //! The state of the screen and the one function that changes it. Knows no terminal, no disk and no clock.
 
 mod filter;
+mod filtered;
 mod filtering;
 mod finder;
 mod finding;
@@ -18,6 +19,7 @@ mod palette;
 mod pointing;
 mod proof;
 mod proving;
+mod range;
 mod says;
 mod scroll;
 mod session;

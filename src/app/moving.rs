@@ -191,6 +191,7 @@ impl App {
             Screen::Home => {}
             Screen::Stats => self.leave_stats(),
             Screen::Roadmap(Focus::Details) => self.screen = Screen::Roadmap(Focus::Tree),
+            Screen::Roadmap(Focus::Tree) if self.range().is_some() => self.range_start = None,
             Screen::Roadmap(Focus::Tree) if filtered => self.unfilter(),
             Screen::Roadmap(Focus::Tree) => self.go_home(),
         }

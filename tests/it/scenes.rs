@@ -3,6 +3,7 @@
 mod every;
 mod look;
 mod mouse;
+mod range;
 mod settings;
 mod written;
 
