@@ -1,6 +1,8 @@
 //! The state of the screen and the one function that changes it. Knows no terminal, no disk and no clock.
 
 mod filter;
+mod filtered;
+mod filtering;
 mod finder;
 mod finding;
 mod following;
@@ -14,12 +16,17 @@ mod note;
 mod opening;
 mod outline;
 mod palette;
+mod pointing;
 mod proof;
 mod proving;
+mod range;
 mod says;
+mod scroll;
 mod session;
 mod state;
 mod stats;
+mod target;
+mod theme;
 mod update;
 mod writing;
 
@@ -28,10 +35,12 @@ pub use finder::{Finder, Hit};
 pub use links::{LinkUse, Links};
 pub use message::{Arrival, Effect, Input, Msg, Shown};
 pub use note::{NoteEditor, Stroke, Subject};
-pub use outline::{Outline, settled};
+pub use outline::Outline;
 pub use palette::Palette;
 pub use proof::Proof;
 pub use says::{date, day};
+pub use scroll::{Scroll, settled};
 pub use session::{Session, View};
 pub use state::{App, Focus, Notice, Overlay, Saving, Screen, StatsPage};
 pub use stats::{a_week, counted, learned_titles, outlook, outlook_in_short, weekday};
+pub use target::{Pane, Target};

@@ -6,6 +6,7 @@ mod came;
 mod change;
 mod check;
 mod completions;
+mod config;
 mod context;
 mod describe;
 mod doctor;
@@ -19,11 +20,13 @@ mod named;
 mod next;
 mod output;
 mod path;
+mod picture;
 mod reference;
 mod refusal;
 mod restore;
 mod screen;
 mod search;
+mod settings;
 mod shapes;
 mod show;
 mod stats;
@@ -48,6 +51,7 @@ use self::history::Way;
 use self::output::{Output, complain, is_broken_pipe};
 use self::refusal::{Exit, Kind, Refusal};
 use self::screen::First;
+use self::settings::Settings;
 use crate::model::{Action, SafeText};
 
 /// Runs the program and gives its exit code.
@@ -56,7 +60,7 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(error) => return not_understood(&error),
     };
-    let mut output = Output::new(&args.globals);
+    let mut output = Output::new(&args.globals, Settings::find(&args.globals));
     let mut context = None;
     let told = dispatch(args, &mut context, &mut output);
     let code = end(told, &mut output);
@@ -77,6 +81,15 @@ fn end(told: anyhow::Result<Exit>, output: &mut Output) -> ExitCode {
 /// What was read for the answer is left in `context`.
 fn dispatch(args: Args, context: &mut Option<Context>, output: &mut Output) -> anyhow::Result<Exit> {
     let Args { file, globals, verb } = args;
+    let shows_it = match verb {
+        None | Some(Verb::Open { .. }) => has_screen(output),
+        // What a shell reads at each of its starts has nothing to say of it.
+        Some(Verb::Config { .. } | Verb::Completions { .. }) => true,
+        _ => false,
+    };
+    if let Some(trouble) = output.settings.trouble().filter(|_| !shows_it) {
+        output.note(&trouble);
+    }
     let data = globals.data.clone();
     let load = move |output: &mut Output| Context::load(data, output).map(|read| context.insert(read));
     match (file, verb) {
@@ -114,8 +127,10 @@ fn dispatch(args: Args, context: &mut Option<Context>, output: &mut Output) -> a
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),
             Verb::Restore(asked) => restore::run(&asked, globals.data, output),
             Verb::Doctor { fix } => doctor::run(fix, globals.data, output),
+            Verb::Config { init } => config::run(init, &globals, output),
             Verb::Path => path::run(globals.data, output),
             Verb::Keys => keys::run(output),
+            Verb::Picture(asked) => picture::run(&asked, &globals, output),
             Verb::Completions { shell } => completions::run(shell, output),
         },
     }
@@ -130,7 +145,8 @@ fn has_screen(output: &Output) -> bool {
 fn neither(name: &Path) -> anyhow::Error {
     let name = name.to_string_lossy();
     let refusal = Refusal::new(Kind::Usage, format!("neither a command nor a file is called \"{name}\""));
-    let verbs = Args::command().get_subcommands().map(|verb| verb.get_name().to_owned()).collect::<Vec<_>>();
+    let shown = Args::command();
+    let verbs: Vec<_> = shown.get_subcommands().filter(|verb| !verb.is_hide_set()).map(clap::Command::get_name).collect();
     refusal.hint(format!("Commands: {}", verbs.join(" "))).into()
 }
 

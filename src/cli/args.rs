@@ -9,6 +9,8 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use super::shapes::{EXIT_CODES, SHAPES};
+use crate::command::Key;
+use crate::config::BuiltIn;
 use crate::model::Status;
 
 /// A learning-roadmap tracker for the terminal.
@@ -49,13 +51,15 @@ pub(super) struct Globals {
     /// The directory with your progress and your roadmaps.
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
+    /// The file with your settings.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// Print results and errors only: no confirmations, no notes.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
     /// The colours of the screen.
     #[arg(long, global = true, value_name = "THEME", env = "MILEPOST_THEME", hide_env_values = true)]
-    #[arg(default_value = "auto")]
-    pub(super) theme: Theme,
+    pub(super) theme: Option<Theme>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -70,7 +74,21 @@ pub(super) enum Theme {
     Auto,
     Dark,
     Light,
+    /// Nothing dim, and no colour.
+    Contrast,
     Mono,
+}
+
+impl From<Theme> for crate::config::Theme {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Auto => Self::Auto,
+            Theme::Dark => Self::BuiltIn(BuiltIn::Dark),
+            Theme::Light => Self::BuiltIn(BuiltIn::Light),
+            Theme::Contrast => Self::BuiltIn(BuiltIn::Contrast),
+            Theme::Mono => Self::BuiltIn(BuiltIn::Mono),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -136,10 +154,19 @@ pub(super) enum Verb {
         #[arg(long)]
         fix: bool,
     },
+    /// Print what is set, and every mistake in the configuration.
+    Config {
+        /// Write a file with every setting to begin with, where there is none.
+        #[arg(long)]
+        init: bool,
+    },
     /// Print where things are.
     Path,
     /// Print the keys of the screen.
     Keys,
+    /// Draw a screen as SVG: the one that is there after these keys.
+    #[command(hide = true)]
+    Picture(Picture),
     /// Print completions for a shell.
     Completions { shell: Shell },
 }
@@ -268,6 +295,23 @@ pub(super) struct Sync {
     /// A git remote, to be used from now on; it must be empty or milepost's.
     #[arg(long, value_name = "URL")]
     pub(super) remote: Option<String>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Picture {
+    /// Keys to play first, in memory alone: enter = j space
+    #[arg(value_name = "KEY")]
+    pub(super) keys: Vec<Key>,
+    /// Columns and rows.
+    #[arg(long, value_name = "SIZE", default_value = "100x30", value_parser = size)]
+    pub(super) size: (u16, u16),
+}
+
+/// Columns and rows of a picture, both small enough for a file that can be looked at.
+fn size(text: &str) -> Result<(u16, u16), &'static str> {
+    let number = |text: &str| text.parse().ok().filter(|number| (1..=500).contains(number));
+    let sides = text.split_once('x').and_then(|(width, height)| Some((number(width)?, number(height)?)));
+    sides.ok_or("write a size as 100x30, up to 500x500")
 }
 
 fn since(text: &str) -> Result<Since, String> {

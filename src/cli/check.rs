@@ -116,7 +116,7 @@ fn read_stdin() -> anyhow::Result<(String, Checked<Roadmap>)> {
 /// What is recorded so far; a state file that cannot be read is none of `check`'s business.
 fn recorded(data: Option<&PathBuf>) -> Option<Log> {
     let paths = Paths::find(data.cloned()).ok()?;
-    let opened = LogFile::of(&paths).open(&store::machine(&paths), store::seed());
+    let opened = LogFile::of(&paths).open(&store::machine(&paths, None), store::seed());
     opened.ok().map(|(log, _)| log)
 }
 

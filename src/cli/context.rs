@@ -27,7 +27,8 @@ impl Context {
     pub(super) fn load(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Self> {
         let paths = Paths::find(data)?;
         let mut log_file = LogFile::of(&paths);
-        let (mut log, Caught { bad_lines, newer, .. }) = log_file.open(&store::machine(&paths), store::seed())?;
+        let machine = store::machine(&paths, output.settings.config.machine.as_ref());
+        let (mut log, Caught { bad_lines, newer, .. }) = log_file.open(&machine, store::seed())?;
         tell_trouble(&bad_lines, newer, output);
         let gone = log_file.is_gone();
         if gone {
@@ -104,7 +105,9 @@ impl Context {
         if let Err(error) = self.log_file.settle(self.now) {
             output.note(&format!("saved, but without a second copy: {error}"));
         }
-        if let Err(error) = store::keep_machine(&self.paths, self.log.machine()) {
+        if let Err(error) =
+            store::keep_machine(&self.paths, output.settings.config.machine.as_ref(), self.log.machine())
+        {
             output.note(&format!("saved, but a later `milepost undo` will not know it: {error}"));
         }
         for edits in [others.edits, edits.to_vec()] {

@@ -50,7 +50,8 @@ struct SecondCopy {
 pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(data)?;
     let mut log_file = LogFile::of(&paths);
-    let (log, _) = log_file.open(&store::machine(&paths), store::seed())?;
+    let machine = store::machine(&paths, output.settings.config.machine.as_ref());
+    let (log, _) = log_file.open(&machine, store::seed())?;
     let mut examination = log_file.examine(&log)?;
     let mut set_aside = 0;
     if fix && !examination.bad_lines.is_empty() {

@@ -35,7 +35,8 @@ struct Changed {
 pub(super) fn run(asked: &Restore, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(data)?;
     let mut log_file = LogFile::of(&paths);
-    let (mut log, Caught { newer, .. }) = log_file.open(&store::machine(&paths), store::seed())?;
+    let machine = store::machine(&paths, output.settings.config.machine.as_ref());
+    let (mut log, Caught { newer, .. }) = log_file.open(&machine, store::seed())?;
     if asked.none {
         return start_anew(&mut log_file, output);
     }

@@ -2,13 +2,19 @@
 
 mod check;
 mod cli;
+mod config;
+mod contrast;
 #[cfg(unix)]
 mod durable;
+mod fixtures;
 mod git;
+mod hits;
 #[cfg(unix)]
 mod hostile;
 mod house;
 #[cfg(unix)]
+mod pictures;
+mod pointer;
 mod pty;
 mod readme;
 mod roadmaps;

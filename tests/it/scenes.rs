@@ -1,5 +1,10 @@
 //! Before, keys, after: what each command of the table does.
 
+mod every;
+mod look;
+mod mouse;
+mod range;
+mod settings;
 mod written;
 
 use milepost::app::{Arrival, Effect, Focus, Input, Msg, Overlay, Screen, Session};

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::fields::{Fields, STAGE, TOPIC};
+use super::fields::{STAGE, TOPIC};
 use super::ids::{concepts, paths, segment, title};
 use super::resources::{resources, tools};
-use super::rows::{Required, Rows, blank};
-use super::values::{aside, choice, icon, is_null, line_list, lines, minutes, number, texts};
-use super::{untitled, values};
+use super::rows::{Required, Rows};
+use super::untitled;
+use super::values::{aside, icon, minutes};
 use crate::format::complaints::{Complaints, quote, shorten};
+use crate::format::fields::Fields;
+use crate::format::values::{self, choice, is_null, line_list, lines, number, texts};
 use crate::format::yaml::{Node, Shape};
 use crate::model::{Kind, Numbering, Place, Topic, TopicId, slug};
 
@@ -82,7 +84,8 @@ impl<'t> Reader<'t, '_> {
         if self.refuses_more(node) {
             return;
         }
-        let mut topic = blank(above.parent, above.depth, self.number(above.depth));
+        let number = self.number(above.depth);
+        let mut topic = Topic { parent: above.parent, depth: above.depth, number, ..Topic::default() };
         if !matches!(node.shape(), Shape::Mapping) {
             if above.depth == 0 {
                 self.refuse_bare_stage(node);
