@@ -234,8 +234,12 @@ impl App {
         match self.home_row.checked_sub(readable) {
             None => self.open(self.home_row),
             Some(bad) => {
-                let path = self.library.unreadable.get(bad).map(|file| file.path.clone()).unwrap_or_default();
-                self.say(&format!("It cannot be opened. milepost check {path} tells why."));
+                let Some(file) = self.library.unreadable.get(bad) else { return };
+                let words = match file.complaints {
+                    0 => format!("It {}: {}.", file.words(), file.first),
+                    _ => format!("It cannot be opened. milepost check {} tells why.", file.path),
+                };
+                self.say(&words);
             }
         }
     }

@@ -26,6 +26,7 @@ impl App {
             Origin::File { path, .. } => Some(path.to_string()),
             Origin::Bundled => None,
         });
+        session.prune();
         session
     }
 

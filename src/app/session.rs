@@ -18,6 +18,21 @@ pub struct Session {
     pub views: BTreeMap<String, View>,
 }
 
+impl Session {
+    /// So many roadmaps are remembered: more than anybody goes through, and little enough to be read at every start.
+    pub(super) const MOST: usize = 100;
+
+    /// Forgets the views of those that were not seen for the longest time.
+    pub(super) fn prune(&mut self) {
+        let Some(surplus) = self.views.len().checked_sub(Self::MOST + 1) else { return };
+        let mut seen: Vec<_> = self.views.iter().map(|(id, view)| (view.seen, id.clone())).collect();
+        seen.sort_unstable();
+        for (_, id) in &seen[..=surplus] {
+            self.views.remove(id);
+        }
+    }
+}
+
 /// How one roadmap was left.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -37,4 +52,25 @@ pub struct View {
     pub offered: bool,
     /// How many moved topics the learner has been told of.
     pub moved: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_roadmaps_that_were_seen_last_are_remembered() {
+        let mut session = Session::default();
+        for number in 0..250_i64 {
+            // Those in the middle are the newest.
+            let seen = -(number - 125).abs();
+            session.views.insert(format!("r{number:03}"), View { seen, ..View::default() });
+            session.prune();
+            assert!(session.views.len() <= Session::MOST);
+        }
+        assert_eq!(session.views.len(), Session::MOST);
+        assert!(session.views.values().all(|view| view.seen >= -50), "{:?}", session.views.keys());
+        session.prune();
+        assert_eq!(session.views.len(), Session::MOST);
+    }
 }

@@ -51,8 +51,8 @@ pub(super) fn run(context: &Context, output: &mut Output) -> anyhow::Result<Exit
             output.note(&format!("{} is read from {path}, in place of the bundled one.", entry.roadmap.id.0));
         }
     }
-    for Unreadable { path, first, .. } in &context.library.unreadable {
-        output.note(&format!("{path} cannot be read: {first}"));
+    for file in &context.library.unreadable {
+        output.note(&format!("{} {}: {}", file.path, file.words(), file.first));
     }
     Ok(Exit::Done)
 }

@@ -47,7 +47,15 @@ pub struct Unreadable {
     pub path: SafeText,
     /// The first complaint, in a line: `line 14, unknown field "recomended"`.
     pub first: SafeText,
+    /// None if the file itself is well and only not wanted.
     pub complaints: usize,
+}
+
+impl Unreadable {
+    /// What is so with the file, to stand before the first complaint.
+    pub const fn words(&self) -> &'static str {
+        if self.complaints == 0 { "is left out" } else { "cannot be read" }
+    }
 }
 
 impl Library {

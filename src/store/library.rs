@@ -52,6 +52,12 @@ impl Shelf {
     fn add(&mut self, path: &Path) {
         match read_roadmap(path) {
             Ok((_, Checked { value: Some(roadmap), .. })) => {
+                let is_same = |(other, _): &&(Roadmap, Origin)| other.id == roadmap.id;
+                if let Some((_, Origin::File { path: first, .. })) = self.roadmaps.iter().find(is_same) {
+                    let words = format!("its id \"{}\" is that of {first} too, which is shown", roadmap.id.0);
+                    self.unreadable.push(Unreadable { path: shown(path), first: SafeText::line(&words), complaints: 0 });
+                    return;
+                }
                 self.roadmaps.push((roadmap, Origin::File { path: shown(path), replaces_bundled: false }));
             }
             Ok((text, Checked { value: None, report })) => self.unreadable.push(Unreadable {
@@ -133,6 +139,24 @@ mod tests {
         }
         let found = roadmap_files(directory.path()).unwrap();
         assert_eq!(found, ["a.yml", "b.yaml"].map(|name| directory.path().join(name)));
+    }
+
+    #[test]
+    fn of_two_files_with_one_id_the_first_is_shown_and_the_other_named() {
+        let directory = tempfile::tempdir().unwrap();
+        let paths = Paths { data: directory.path().into(), state: directory.path().into() };
+        fs::create_dir(paths.roadmaps()).unwrap();
+        for name in ["a.yaml", "b.yaml", "c.yml"] {
+            let text = "id: zoo\ntitle: Zoo\nstages: [{title: S, topics: [T]}]\n";
+            fs::write(paths.roadmaps().join(name), text).unwrap();
+        }
+        let shelf = shelf(&paths);
+        let path = |name: &str| shown(&paths.roadmaps().join(name));
+        assert_eq!(shelf.roadmaps.len(), 1);
+        assert_eq!(shelf.roadmaps[0].1, Origin::File { path: path("a.yaml"), replaces_bundled: false });
+        let first = SafeText::line(&format!("its id \"zoo\" is that of {} too, which is shown", path("a.yaml")));
+        let left = |name| Unreadable { path: path(name), first: first.clone(), complaints: 0 };
+        assert_eq!(shelf.unreadable, [left("b.yaml"), left("c.yml")]);
     }
 
     #[test]

@@ -185,11 +185,11 @@ fn unreadable(file: &Unreadable, line: Rect, pen: &mut Pen<'_>) {
 fn about_unreadable(file: &Unreadable, area: Rect, pen: &mut Pen<'_>) {
     let room = area.width.saturating_sub(4).min(76);
     let complaints = match file.complaints {
-        0 | 1 => "This file cannot be read".to_owned(),
-        count => format!("This file cannot be read: {count} complaints"),
+        0 | 1 => format!("This file {}", file.words()),
+        count => format!("This file {}: {count} complaints", file.words()),
     };
-    let cure = format!("`milepost check {}` tells them all.", file.path);
-    let lines = [complaints, file.first.to_string(), cure];
+    let cure = (file.complaints > 0).then(|| format!("`milepost check {}` tells them all.", file.path));
+    let lines: Vec<_> = [complaints, file.first.to_string()].into_iter().chain(cure).collect();
     let lines = lines.iter().flat_map(|text| wrap(text, room));
     for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         pen.put(area.x + 3, y, room, &line, Style::new());
