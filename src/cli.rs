@@ -1,5 +1,6 @@
 //! The front door: reads the arguments and runs what was asked for.
 
+mod adopt;
 mod args;
 mod backup;
 mod came;
@@ -29,6 +30,7 @@ mod search;
 mod settings;
 mod shapes;
 mod show;
+mod since;
 mod stats;
 mod sync;
 mod table;
@@ -113,6 +115,7 @@ fn dispatch(args: Args, context: &mut Option<Context>, output: &mut Output) -> a
             Verb::Reset(topics) => mark::run(Action::Reset, &topics, load(output)?, output),
             Verb::Note(asked) => written::run_note(&asked, load(output)?, output),
             Verb::Proof(asked) => written::run_proof(&asked, load(output)?, output),
+            Verb::Adopt(asked) => adopt::run(&asked, load(output)?, output),
             Verb::Search { words } => search::run(&words, load(output)?, output),
             Verb::Undo => history::run(Way::Undo, load(output)?, output),
             Verb::Redo => history::run(Way::Redo, load(output)?, output),
@@ -146,7 +149,8 @@ fn neither(name: &Path) -> anyhow::Error {
     let name = name.to_string_lossy();
     let refusal = Refusal::new(Kind::Usage, format!("neither a command nor a file is called \"{name}\""));
     let shown = Args::command();
-    let verbs: Vec<_> = shown.get_subcommands().filter(|verb| !verb.is_hide_set()).map(clap::Command::get_name).collect();
+    let verbs: Vec<_> =
+        shown.get_subcommands().filter(|verb| !verb.is_hide_set()).map(clap::Command::get_name).collect();
     refusal.hint(format!("Commands: {}", verbs.join(" "))).into()
 }
 

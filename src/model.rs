@@ -1,6 +1,7 @@
 //! What milepost is about: roadmaps, marks and progress. Knows no terminal, no disk and no clock.
 
 mod action;
+mod adopt;
 mod concepts;
 mod edit;
 mod heal;
@@ -24,6 +25,7 @@ mod text;
 mod written;
 
 pub use action::{Action, Outcome, act, act_on_range};
+pub use adopt::adoption;
 pub use concepts::Concepts;
 pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
 pub use heal::{Healing, heal};

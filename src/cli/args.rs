@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use jiff::civil::Date;
 
+use super::adopt::Adopt;
 use super::shapes::{EXIT_CODES, SHAPES};
+use super::since::{Since, since};
 use crate::command::Key;
 use crate::config::BuiltIn;
 use crate::model::Status;
@@ -123,6 +124,8 @@ pub(super) enum Verb {
     Note(Note),
     /// Add a link as proof to a topic, remove one, or print them.
     Proof(Proof),
+    /// Give what is recorded of a topic that is gone to another.
+    Adopt(Adopt),
     /// Find topics by words, in every roadmap.
     Search {
         #[arg(required = true)]
@@ -237,14 +240,6 @@ pub(super) struct Asked {
     pub(super) roadmap: Option<PathBuf>,
 }
 
-/// From when on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Since {
-    Date(Date),
-    /// So many days ago.
-    Days(u16),
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// Everything that is recorded, line by line.
@@ -312,12 +307,6 @@ fn size(text: &str) -> Result<(u16, u16), &'static str> {
     let number = |text: &str| text.parse().ok().filter(|number| (1..=500).contains(number));
     let sides = text.split_once('x').and_then(|(width, height)| Some((number(width)?, number(height)?)));
     sides.ok_or("write a size as 100x30, up to 500x500")
-}
-
-fn since(text: &str) -> Result<Since, String> {
-    let days = text.strip_suffix('d').and_then(|days| days.parse().ok()).map(Since::Days);
-    let date = || text.parse().ok().map(Since::Date);
-    days.or_else(date).ok_or_else(|| "write a day as 2026-11-20, or 7d for the last seven days".to_owned())
 }
 
 fn from_one(written: &str) -> Result<NonZero<usize>, &'static str> {

@@ -85,6 +85,9 @@ fn conclude(answer: &Answer, files: usize, output: &mut Output) -> anyhow::Resul
     for Orphan { roadmap, id } in &answer.orphans {
         output.note(&format!("{roadmap}: what is recorded of {id} belongs to no topic any more; it is kept"));
     }
+    if !answer.orphans.is_empty() {
+        output.note("`milepost adopt OLD NEW` gives a record to a topic");
+    }
     let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
     let (errors, warnings) = (count(answer.errors, "error"), count(answer.warnings, "warning"));
     let read = files - answer.refused.len();

@@ -7,11 +7,12 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use serde::Serialize;
 
-use super::args::{Asked, Since};
+use super::args::Asked;
 use super::change::title;
 use super::context::Context;
 use super::output::{DIM, HEADING, Output};
 use super::refusal::Exit;
+use super::since::Since;
 use super::table::{padded, time, widths};
 use crate::model::{Change, Edit, RoadmapId, SafeText, Status};
 

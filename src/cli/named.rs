@@ -64,7 +64,11 @@ fn missing<'a>(name: &Path, ids: impl Iterator<Item = &'a RoadmapId>, unreadable
     if let Some(file) = unreadable.iter().find(is_this) {
         let refusal = Refusal::new(Kind::Invalid, format!("{} {}: {}", file.path, file.words(), file.first));
         let is_unwell = file.complaints > 0;
-        return if is_unwell { refusal.hint(format!("milepost check {} shows everything.", file.path)) } else { refusal };
+        return if is_unwell {
+            refusal.hint(format!("milepost check {} shows everything.", file.path))
+        } else {
+            refusal
+        };
     }
     let ids: Vec<_> = ids.map(|id| id.0.to_string()).collect();
     Refusal::new(Kind::NotFound, format!("no roadmap is called \"{name}\""))

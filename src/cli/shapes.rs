@@ -30,6 +30,7 @@ number or null, a time is RFC 3339 with its offset.
              note or proof; roadmaps[]{id,complete,total,bonus,percent}
   note proof without anything to write
              roadmap, id, title, note, proof[]
+  adopt      roadmap, from, id, title, status
   search     found[]{roadmap,id,title,path,status}
   log        days[]{day,edits[]{id,at,by,roadmap,topic,title,
              set{status,note,proof,from},group,undo,redo}}

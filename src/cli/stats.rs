@@ -179,5 +179,6 @@ fn orphans(entry: &Entry, output: &mut Output) -> anyhow::Result<()> {
     }
     output.line("")?;
     output.line("No longer in this roadmap; what you marked is kept and counts nowhere:")?;
-    entry.healing.orphans.iter().try_for_each(|id| output.line(&format!("  {}", SafeText::line(&id.0))))
+    entry.healing.orphans.iter().try_for_each(|id| output.line(&format!("  {}", SafeText::line(&id.0))))?;
+    output.line("`milepost adopt OLD NEW` gives one to a topic.")
 }

@@ -20,6 +20,20 @@ pub(super) fn find(context: &Context, name: &str, only: Option<usize>) -> anyhow
     }
 }
 
+/// The same for a leaf. A parent is refused with the leaves inside it.
+pub(super) fn find_leaf(context: &Context, name: &str, only: Option<usize>) -> anyhow::Result<(usize, Place)> {
+    let (number, place) = find(context, name, only)?;
+    let entry = context.entry(number);
+    if entry.roadmap.is_leaf(place) {
+        return Ok((number, place));
+    }
+    let inside = entry.roadmap.leaves_of(place).map(|leaf| Candidate::new(entry, leaf)).collect::<Vec<_>>();
+    let hints = columns(&inside, |topic| [topic.title.clone(), topic.id.clone()]);
+    let title = &entry.roadmap[place].title;
+    let refusal = Refusal::new(Kind::Ambiguous, format!("{title} holds several topics. Which one?"));
+    Err(Refusal { hints, candidates: inside, ..refusal }.into())
+}
+
 fn ambiguous(name: &str, candidates: Vec<Candidate>) -> Refusal {
     const SHOWN: usize = 12;
     let count = candidates.len();

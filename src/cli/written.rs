@@ -9,8 +9,8 @@ use super::args::{Note, Proof};
 use super::change;
 use super::context::Context;
 use super::output::Output;
-use super::refusal::{Candidate, Exit, Kind, Refusal};
-use super::topic::{self, columns};
+use super::refusal::{Exit, Kind, Refusal};
+use super::topic;
 use crate::model::{Change, LONGEST_NOTE, Place, SafeText, note, with_proof};
 
 /// What stands at a topic.
@@ -71,16 +71,7 @@ fn leaf(
     output: &mut Output,
 ) -> anyhow::Result<(usize, Place)> {
     let only = only.map(|name| context.roadmap(name, output)).transpose()?;
-    let (number, place) = topic::find(context, name, only)?;
-    let entry = context.entry(number);
-    if entry.roadmap.is_leaf(place) {
-        return Ok((number, place));
-    }
-    let inside = entry.roadmap.leaves_of(place).map(|leaf| Candidate::new(entry, leaf)).collect::<Vec<_>>();
-    let hints = columns(&inside, |topic| [topic.title.clone(), topic.id.clone()]);
-    let title = &entry.roadmap[place].title;
-    let refusal = Refusal::new(Kind::Ambiguous, format!("{title} holds several topics. Which one?"));
-    Err(Refusal { hints, candidates: inside, ..refusal }.into())
+    topic::find_leaf(context, name, only)
 }
 
 /// What was given, or, for `-`, what stands on standard input.

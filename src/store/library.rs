@@ -55,7 +55,11 @@ impl Shelf {
                 let is_same = |(other, _): &&(Roadmap, Origin)| other.id == roadmap.id;
                 if let Some((_, Origin::File { path: first, .. })) = self.roadmaps.iter().find(is_same) {
                     let words = format!("its id \"{}\" is that of {first} too, which is shown", roadmap.id.0);
-                    self.unreadable.push(Unreadable { path: shown(path), first: SafeText::line(&words), complaints: 0 });
+                    self.unreadable.push(Unreadable {
+                        path: shown(path),
+                        first: SafeText::line(&words),
+                        complaints: 0,
+                    });
                     return;
                 }
                 self.roadmaps.push((roadmap, Origin::File { path: shown(path), replaces_bundled: false }));

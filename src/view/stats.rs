@@ -181,7 +181,9 @@ impl<'a> Page<'a> {
         }
         self.gap();
         self.lines.push(vec![(0, "NO LONGER IN THIS ROADMAP".to_owned(), self.look.heading)]);
-        self.text(self.indent(), "Your marks of these topics are kept; they count nowhere.", self.look.dim);
+        let words =
+            "Your marks of these topics are kept; they count nowhere. `milepost adopt OLD NEW` gives one to a topic.";
+        self.text(self.indent(), words, self.look.dim);
         for id in orphans {
             self.text(self.indent(), &crate::model::SafeText::line(&id.0), Style::new());
         }

@@ -1,5 +1,6 @@
 //! Every verb of the command line, for people and for programs, with its exit codes.
 
+mod adopt;
 mod answers;
 mod checks;
 mod config;

@@ -13,6 +13,8 @@ mod hits;
 mod hostile;
 mod house;
 #[cfg(unix)]
+mod permissions;
+#[cfg(unix)]
 mod pictures;
 mod pointer;
 mod pty;

@@ -36,6 +36,7 @@ fn check_names_records_that_belong_to_no_topic_any_more() {
     let test = test.roadmap("zoo", &ZOO.replace("Turnstiles", "Lemonade"));
     test.run(["check", "data/roadmaps/zoo.yaml"]).success().stderr(
         "zoo: what is recorded of visitors/turnstiles belongs to no topic any more; it is kept\n\
+         `milepost adopt OLD NEW` gives a record to a topic\n\
          1 file read: 0 errors, 0 warnings\n",
     );
 }

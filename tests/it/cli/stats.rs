@@ -97,7 +97,11 @@ fn stats_are_told_in_words_and_a_map_of_half_a_year() {
     assert_eq!(map.len(), 7);
     assert_eq!(ran.stdout.matches('░').count(), 1);
     assert!(ran.stdout.contains("\n  Today  Hay bales\n"), "{}", ran.stdout);
-    assert!(ran.stdout.ends_with("counts nowhere:\n  animals/gone\n"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.ends_with("counts nowhere:\n  animals/gone\n`milepost adopt OLD NEW` gives one to a topic.\n"),
+        "{}",
+        ran.stdout
+    );
     assert!(ran.stderr.is_empty(), "{}", ran.stderr);
 
     let ascii = test.run(["stats", "zoo", "--ascii"]).success().stdout;
