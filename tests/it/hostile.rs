@@ -1,5 +1,7 @@
 //! Texts that would command a terminal, from everywhere that a stranger can put one: none of them comes through.
 
+mod overlays;
+
 use std::fmt::Write as _;
 use std::fs;
 
@@ -38,7 +40,7 @@ fn roadmap() -> String {
          stages:\n  - title: \"Stage {x}\"\n    description: \"{x}\"\n    topics:\n      \
          - title: \"Zebra {x}\"\n        description: \"Striped {x}\"\n        check: \"Why {x}?\"\n        \
          points: [\"P {x}\"]\n        tools: [\"T {x}\"]\n        optional: \"because {x}\"\n        \
-         resources: [{{title: \"R {x}\", url: \"https://example.org/\", note: \"{x}\"}}]\n      \
+         resources: [{{title: \"R {x}\", url: \"https://example.org/\", note: \"{x}\"}}, {{title: \"{x}\", url: \"https://example.org/{{x}}\"}}]\n      \
          - {{title: \"Yak {x}\", recommended: \"for {x}\"}}\n"
     )
 }
@@ -98,6 +100,16 @@ fn no_command_prints_one() {
         &["show", &format!("named {HOSTILE}")],
         &["show", &format!("broken {HOSTILE}")],
         &["next", "evil"],
+        &["stats", "evil"],
+        &["stats", HOSTILE],
+        &["note", "evil:zebra"],
+        &["note", "evil:zebra", HOSTILE],
+        &["note", HOSTILE, "x"],
+        &["proof", "evil:zebra", HOSTILE],
+        &["proof", "evil:zebra", "https://example.org/", "--remove"],
+        &["adopt", "gone", "yak", "--in", "evil"],
+        &["adopt", HOSTILE, "yak"],
+        &["adopt", "gone", HOSTILE],
         &["next", "-n", "9"],
         &["done", "evil:zebra"],
         &["done", HOSTILE],
@@ -115,6 +127,14 @@ fn no_command_prints_one() {
         &["log", "--since", HOSTILE],
         &["export"],
         &["export", "--format", HOSTILE],
+        &["export", "--format", "md", "evil", "--notes"],
+        &["restore", "--dry-run"],
+        &["restore", &file],
+        &["restore", HOSTILE],
+        &["restore", "--none"],
+        &["doctor"],
+        &["doctor", "--fix"],
+        &["config"],
         &["import", &file],
         &["import", HOSTILE, "--dry-run"],
         &["sync"],
@@ -132,7 +152,18 @@ fn no_command_prints_one() {
         &["list", "--color", HOSTILE],
         &["list", "--theme", HOSTILE],
     ];
+    // A verb that is not asked here is not passed over.
+    let verbs = milepost::cli::verbs_table();
+    for verb in verbs.lines().filter_map(|row| row.strip_prefix("| `")?.split([' ', '`']).next()) {
+        assert!(verb == "milepost" || commands.iter().any(|command| command[0] == verb), "{verb} is asked too");
+    }
+    let x = quoted_for_yaml();
+    let config =
+        format!("theme: \"{x}\"\nmachine: \"{x}\"\nkeys: {{done: [\"{x}\"], \"{x}\": [q]}}\n\"{x}\": \"{x}\"\n");
     let test = evil().env("PATH", &std::env::var("PATH").expect("git is found by it"));
+    let test = test.file("config.yaml", &config);
+    let at = test.path("config.yaml").to_string_lossy().into_owned();
+    let test = test.env("MILEPOST_CONFIG", &at);
     for command in commands {
         let json: Vec<&str> = command.iter().copied().chain(["--json"]).collect();
         is_clean(&format!("{command:?}"), &test.run_all(command));
@@ -202,7 +233,8 @@ fn the_screen_shows_none() {
         .types("\t")
         .types("\t/zeb")
         .sees("Find");
-    pty.types("\u{3}").sees_no_more("Find").types("o?").sees("Keys").types("\u{1b}").sees_no_more("Keys");
+    pty.types("\u{3}").sees_no_more("Find").types("o").sees("Open a link").types("\u{1b}");
+    pty.sees_no_more("Open a link").types("?").sees("Keys").types("\u{1b}").sees_no_more("Keys");
     pty.types("\u{1b}[200~").types(HOSTILE).types("\u{1b}[201~").types("/").sees("Find");
     pty.types("\u{1b}[200~pasted\u{202e}\u{200b}\u{9b}31m\u{1b}[201~").sees("pasted");
     pty.types("\u{3}").sees_no_more("Find").types("q");

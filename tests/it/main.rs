@@ -7,6 +7,7 @@ mod contrast;
 #[cfg(unix)]
 mod durable;
 mod fixtures;
+mod fuzzed;
 mod git;
 mod hits;
 #[cfg(unix)]
