@@ -38,7 +38,7 @@ const KEPT: [&str; 11] = [
 
 /// So long git may say nothing, which tells of its progress each second: what is longer is a remote that hangs. A local
 /// disk is given as long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The repository in the data directory.
 pub(super) struct Git {
@@ -294,6 +294,6 @@ fn last_words(output: &Output) -> String {
     // Progress is told on one line again and again.
     let lines = || text.split(['\n', '\r']);
     let reason = lines().find_map(|line| line.strip_prefix("fatal: ").or_else(|| line.strip_prefix("error: ")));
-    let last = || lines().filter(|line| !line.trim().is_empty()).next_back();
+    let last = || lines().rfind(|line| !line.trim().is_empty());
     SafeText::line(reason.or_else(last).unwrap_or("it gave no reason")).chars().take(160).collect()
 }

@@ -6,9 +6,11 @@ use std::path::Path;
 #[path = "../fuzz/promises.rs"]
 mod promises;
 
+type Reader = fn(&[u8]);
+
 #[test]
 fn every_reader_keeps_its_promises_of_what_was_found_once() {
-    let readers: [(&str, fn(&[u8])); 3] =
+    let readers: [(&str, Reader); 3] =
         [("roadmap", promises::roadmap), ("log", promises::log), ("config", promises::config)];
     // What one reader stumbled over is asked of the others too.
     let mut files = Vec::new();

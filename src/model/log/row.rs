@@ -74,6 +74,7 @@ pub(super) struct Said<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields<'a> {
     pub(super) status: Option<Status>,
+    #[expect(clippy::option_option, reason = "as in an edit: what is set, and a note that is deleted")]
     pub(super) note: Option<Option<&'a str>>,
     pub(super) proof: Option<Vec<&'a str>>,
     from: Option<&'a str>,
@@ -111,7 +112,9 @@ pub(super) fn write(bytes: &mut Vec<u8>, edit: &Edit, machine: u32, topic: u32) 
     if fine != 0 {
         bytes.extend_from_slice(&fine.to_le_bytes());
     }
-    group.into_iter().for_each(|id| put_id(bytes, id));
+    if let Some(id) = group {
+        put_id(bytes, id);
+    }
     edit.count.into_iter().for_each(|count| put_u32(bytes, count));
     undo.into_iter().chain(redo).for_each(|id| put_id(bytes, id));
     if let Some(clock) = edit.clock {
@@ -138,7 +141,9 @@ fn put_texts(bytes: &mut Vec<u8>, change: &Change) {
     change.note.iter().flatten().for_each(|note| put_text(bytes, note));
     if let Some(proof) = &change.proof {
         put_u32(bytes, count(proof.len()));
-        proof.iter().for_each(|link| put_text(bytes, link));
+        for link in proof {
+            put_text(bytes, link);
+        }
     }
     change.from.iter().for_each(|from| put_text(bytes, &from.0));
 }

@@ -96,12 +96,12 @@ mod tests {
         run(Command::new("sh").args(["-c", script]), input, patience).unwrap()
     }
 
-    const LONG: Duration = Duration::from_secs(60);
+    const LONG: Duration = Duration::from_mins(1);
     const SHORT: Duration = Duration::from_millis(50);
 
     #[test]
     fn both_outputs_and_the_code_come_back_whole() {
-        let output = shell("cat; cat /dev/zero | head -c 1000000 >&2; exit 3", &[b'x'; 300_000], LONG).unwrap();
+        let output = shell("cat; cat /dev/zero | head -c 1000000 >&2; exit 3", &vec![b'x'; 300_000], LONG).unwrap();
         assert_eq!((output.stdout.len(), output.stderr.len(), output.status.code()), (300_000, 1_000_000, Some(3)));
     }
 

@@ -28,7 +28,8 @@ fn a_remote_that_hangs_is_named_and_not_waited_for_and_leaves_nothing_behind() {
     while let Some(directory) = waiting.pop() {
         for entry in fs::read_dir(directory).unwrap().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            assert!(!name.ends_with(".lock") && !name.starts_with("tmp_"), "{name} would stand in the way");
+            let is_left = entry.path().extension().is_some_and(|end| end == "lock") || name.starts_with("tmp_");
+            assert!(!is_left, "{name} would stand in the way");
             waiting.extend(entry.file_type().unwrap().is_dir().then(|| entry.path()));
         }
     }

@@ -108,7 +108,9 @@ impl LogFile {
         let before = opened.as_ref().and_then(|opened| opened.mirror);
         let (missing, read) = mirror::missing(keep, known, before, self.seen.seed);
         if missing.edits.is_empty() {
-            opened.into_iter().for_each(|opened| opened.mirror = read);
+            if let Some(opened) = opened {
+                opened.mirror = read;
+            }
             return Ok(mended);
         }
         // Another window may have written since the file was read: to the file first, and then to the mirror.

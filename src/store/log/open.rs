@@ -44,11 +44,11 @@ impl LogFile {
     fn resume(&mut self, machine: &Machine, seed: u128) -> Option<(Log, u64, Option<Known>)> {
         let Checkpoint { told, log } = Checkpoint::load(&self.keep()?.checkpoint())?;
         let handle = Handle::open_to_read(&self.path).ok()?;
-        let (seen, log) = thread::scope(|scope| {
+        let (resumed, log) = thread::scope(|scope| {
             let unpacked = scope.spawn(|| Log::unpack(machine, seed, log));
             (Seen::resumed(&handle, &told), unpacked.join())
         });
-        self.seen = seen.ok()??;
+        self.seen = resumed.ok()??;
         let log = log.ok()?;
         if log.is_none() {
             self.seen = Seen::nothing(self.seen.seed);

@@ -137,15 +137,16 @@ fn no_command_and_no_overlay_of_the_screen_shows_one() {
             }
             met = stage.met;
         }
-        let words: [(&str, fn() -> Msg); 3] = [
-            ("unsaved", || Msg::NotSaved(SafeText::line(HOSTILE))),
-            ("said", || Msg::Said { text: SafeText::line(HOSTILE), error: true }),
-            ("gone", || Msg::Gone { kept: 3 }),
+        let text = SafeText::line(HOSTILE);
+        let words = [
+            ("unsaved", Msg::NotSaved(text.clone())),
+            ("said", Msg::Said { text, error: true }),
+            ("gone", Msg::Gone { kept: 3 }),
         ];
         for (name, word) in words {
             let mut stage = Stage::set(&read, keys, met);
             stage.hears(Input::Key("space".parse().expect("a key")));
-            stage.app.update(word());
+            stage.app.update(word);
             stage.is_clean(&format!("{name} at {place}"));
             stage.app.update(Msg::Command(Command::Quit));
             stage.is_clean(&format!("{name} at {place}, quitting"));

@@ -169,7 +169,9 @@ fn what_is_put_aside_is_on_the_disk_elsewhere_before() {
     // One that holds nothing new: whoever wrote the same into the file may not have waited for the disk.
     let (_home, paths) = home();
     fs::create_dir_all(&paths.data).unwrap();
-    [paths.log(), paths.data.join(COPY)].iter().for_each(|file| fs::write(file, text(&edits("b", 3))).unwrap());
+    for file in [paths.log(), paths.data.join(COPY)] {
+        fs::write(file, text(&edits("b", 3))).unwrap();
+    }
     let order = order_of(&paths, mend);
     let synced = order.iter().position(|done| *done == Done::Synced(paths.log()));
     assert!(synced.is_some() && synced < order.iter().position(|done| *done == Done::PutAside), "{order:?}");
