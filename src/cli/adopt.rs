@@ -2,26 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::Args as Arguments;
 use serde::Serialize;
 
+use super::args::Adopt;
 use super::change;
 use super::context::Context;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
 use super::topic;
 use crate::model::{SafeText, Status, TopicId, adoption};
-
-#[derive(Debug, Arguments)]
-pub(super) struct Adopt {
-    /// The id that is gone, or a tail of it; `milepost stats` and `milepost check` list them.
-    old: String,
-    /// The topic that goes on from it: an id, a tail of it that only one topic has, or words of a title.
-    new: String,
-    /// Look in this roadmap only.
-    #[arg(long = "in", value_name = "ROADMAP")]
-    roadmap: Option<PathBuf>,
-}
 
 #[derive(Serialize)]
 struct Answer {

@@ -1,5 +1,9 @@
 //! The arguments, as clap reads them.
 
+mod adopt;
+
+pub(super) use adopt::Adopt;
+
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -7,7 +11,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::adopt::Adopt;
 use super::shapes::{EXIT_CODES, SHAPES};
 use super::since::{Since, since};
 use crate::command::Key;

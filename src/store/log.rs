@@ -17,6 +17,7 @@ use crate::model::{Edit, Now};
 mod checkpoint;
 mod doctor;
 mod fingerprint;
+mod found;
 mod handle;
 mod lines;
 mod mend;
@@ -28,7 +29,8 @@ mod seen;
 mod tests;
 
 pub use doctor::{BadLine, Examination};
-pub use mend::{Found, Mended};
+pub use found::Found;
+pub use mend::Mended;
 
 use checkpoint::Opened;
 use handle::Handle;

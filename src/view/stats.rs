@@ -181,8 +181,7 @@ impl<'a> Page<'a> {
         }
         self.gap();
         self.lines.push(vec![(0, "NO LONGER IN THIS ROADMAP".to_owned(), self.look.heading)]);
-        let words =
-            "Your marks of these topics are kept; they count nowhere. `milepost adopt OLD NEW` gives one to a topic.";
+        let words = "Kept, and counted nowhere. `milepost adopt OLD NEW` gives one to a topic.";
         self.text(self.indent(), words, self.look.dim);
         for id in orphans {
             self.text(self.indent(), &crate::model::SafeText::line(&id.0), Style::new());

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::super::files::{make_anew, read_text};
 use super::fingerprint::Fingerprint;
 use super::mirror::Known;
-use super::seen::{LARGEST, Seen};
+use super::seen::{Beginning, LARGEST, Seen};
 use crate::model::{Extent, Log};
 
 /// How the rest of the file is laid out, and how lines are understood: another version may differ in both.
@@ -30,14 +30,8 @@ const HASH: usize = 16;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Told {
     version: String,
-    /// Of all hashes in it.
-    pub(super) seed: u64,
-    /// So many bytes of the state file, in so many lines, have this hash.
-    pub(super) length: u64,
-    pub(super) lines: u64,
-    #[serde(with = "hex")]
-    pub(super) hash: u128,
-    pub(super) bad_lines: Vec<u64>,
+    /// What it covers of the state file.
+    pub(super) covered: Beginning,
     /// So far the second copy held nothing that those bytes lack.
     pub(super) mirror: Option<Known>,
 }
@@ -87,15 +81,7 @@ impl Opened {
 
     /// Writes what was read then. `log` may hold more by now.
     pub(super) fn write(&self, log: &Log, path: &Path) -> io::Result<()> {
-        let told = Told {
-            version: VERSION.to_owned(),
-            seed: self.seen.seed,
-            length: self.seen.next,
-            lines: self.seen.lines,
-            hash: self.seen.hash.value(),
-            bad_lines: self.seen.bad_lines.clone(),
-            mirror: self.mirror,
-        };
+        let told = Told { version: VERSION.to_owned(), covered: self.seen.beginning(), mirror: self.mirror };
         let told = serde_json::to_vec(&told)?;
         make_anew(path, |file| {
             let mut file = BufWriter::new(file);
@@ -116,18 +102,5 @@ impl Opened {
             file.write_all(&hash.value().to_le_bytes())?;
             file.flush()
         })
-    }
-}
-
-mod hex {
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    pub(super) fn serialize<S: Serializer>(number: &u128, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("{number:032x}"))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u128, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        u128::from_str_radix(&text, 16).map_err(de::Error::custom)
     }
 }

@@ -31,3 +31,17 @@ impl fmt::Debug for Fingerprint {
         write!(f, "{:032x}", self.value())
     }
 }
+
+/// A hash in JSON.
+pub(super) mod hex {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub(in super::super) fn serialize<S: Serializer>(number: &u128, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{number:032x}"))
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u128, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        u128::from_str_radix(&text, 16).map_err(de::Error::custom)
+    }
+}

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::super::files::{open_regular, sync_directory};
 use super::super::keep::Keep;
 use super::fingerprint::Fingerprint;
+use super::found::Found;
 use super::handle::Handle;
 use super::lines;
-use super::mend::Found;
 use super::seen::{LANDMARK, LARGEST};
 use crate::model::Log;
 

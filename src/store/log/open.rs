@@ -46,14 +46,14 @@ impl LogFile {
         let handle = Handle::open_to_read(&self.path).ok()?;
         let (resumed, log) = thread::scope(|scope| {
             let unpacked = scope.spawn(|| Log::unpack(machine, seed, log));
-            (Seen::resumed(&handle, &told), unpacked.join())
+            (Seen::resumed(&handle, &told.covered), unpacked.join())
         });
         self.seen = resumed.ok()??;
         let log = log.ok()?;
         if log.is_none() {
             self.seen = Seen::nothing(self.seen.seed);
         }
-        Some((log?, told.length, told.mirror))
+        Some((log?, told.covered.length, told.mirror))
     }
 
     fn take_in_all(&mut self, log: &mut Log) -> Result<Caught, Error> {

@@ -4,8 +4,9 @@ use std::fs::Metadata;
 use std::io::{self, Read};
 use std::time::SystemTime;
 
-use super::checkpoint::Told;
-use super::fingerprint::Fingerprint;
+use serde::{Deserialize, Serialize};
+
+use super::fingerprint::{Fingerprint, hex};
 use super::handle::{Handle, Identity};
 use crate::format::log::{self, LONGEST_LINE};
 use crate::model::Edit;
@@ -39,6 +40,18 @@ pub(super) struct Seen {
     pub(super) newer: bool,
 }
 
+/// The beginning of a state file, as far as it was read once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Beginning {
+    /// So many bytes, in so many lines, have this hash with this seed.
+    pub(super) length: u64,
+    lines: u64,
+    #[serde(with = "hex")]
+    hash: u128,
+    seed: u64,
+    bad_lines: Vec<u64>,
+}
+
 /// What a file looks like from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Look {
@@ -60,8 +73,19 @@ impl Seen {
         Self { look: None, next: 0, landmark: Vec::new(), lines: 0, hash, seed, bad_lines: Vec::new(), newer: false }
     }
 
-    /// As if all had been read that a checkpoint was made of, if the file still begins with that.
-    pub(super) fn resumed(handle: &Handle, told: &Told) -> io::Result<Option<Self>> {
+    /// What has been read, to be resumed by another run.
+    pub(super) fn beginning(&self) -> Beginning {
+        Beginning {
+            length: self.next,
+            lines: self.lines,
+            hash: self.hash.value(),
+            seed: self.seed,
+            bad_lines: self.bad_lines.clone(),
+        }
+    }
+
+    /// As if all of this had been read, if the file still begins with it.
+    pub(super) fn resumed(handle: &Handle, told: &Beginning) -> io::Result<Option<Self>> {
         let look = Look::of(&handle.metadata()?);
         if look.length < told.length || told.length > LARGEST {
             return Ok(None);
