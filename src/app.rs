@@ -1,5 +1,6 @@
 //! The state of the screen and the one function that changes it. Knows no terminal, no disk and no clock.
 
+mod continuing;
 mod filter;
 mod finder;
 mod finding;
@@ -16,10 +17,15 @@ mod outline;
 mod palette;
 mod proof;
 mod proving;
+mod recalled;
+mod recalling;
+mod round;
 mod says;
 mod session;
 mod state;
 mod stats;
+mod sweep;
+mod sweeping;
 mod update;
 mod writing;
 
@@ -31,7 +37,10 @@ pub use note::{NoteEditor, Stroke, Subject};
 pub use outline::{Outline, settled};
 pub use palette::Palette;
 pub use proof::Proof;
+pub use recalled::{ago, comeback, nothing_due, outcome};
+pub use round::{Card, Round};
 pub use says::{date, day};
 pub use session::{Session, View};
 pub use state::{App, Focus, Notice, Overlay, Saving, Screen, StatsPage};
 pub use stats::{a_week, counted, learned_titles, outlook, outlook_in_short, weekday};
+pub use sweep::{Reply, Sweep};

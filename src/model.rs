@@ -1,13 +1,18 @@
 //! What milepost is about: roadmaps, marks and progress. Knows no terminal, no disk and no clock.
 
 mod action;
+mod answer;
 mod concepts;
+#[cfg(test)]
+mod desk;
 mod edit;
 mod heal;
+mod learning;
 mod library;
 mod link;
 mod log;
 mod next;
+mod recall;
 mod resolve;
 mod roadmap;
 mod search;
@@ -17,18 +22,22 @@ mod slug;
 mod standing;
 mod stats;
 mod status;
+mod sweep;
 mod tally;
 mod text;
 mod written;
 
 pub use action::{Action, Outcome, act};
+pub use answer::{Answer, Recalled};
 pub use concepts::Concepts;
 pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
 pub use heal::{Healing, heal};
+pub use learning::Learning;
 pub use library::{Entry, Library, Origin, Unreadable};
 pub use link::is_link;
-pub use log::{Log, Refusal, Reversal, Ticks};
+pub use log::{Learned, Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};
+pub use recall::{Due, Rung, asked, due, rung};
 pub use resolve::{Resolved, resolve};
 pub use roadmap::{
     Aside, Concept, Kind, Numbering, Place, Requirement, Resource, ResourceKind, Roadmap, RoadmapId, Source, Tool,

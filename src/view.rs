@@ -2,6 +2,7 @@
 
 mod activity;
 mod bar;
+mod card;
 mod details;
 mod finder;
 mod footer;
@@ -14,13 +15,17 @@ mod look;
 mod markdown;
 mod menu;
 mod note;
+mod page;
 mod palette;
 mod pen;
 mod prompt;
 mod proof;
+mod recall;
+mod recallable;
 mod rich;
 mod screen;
 mod stats;
+mod sweep;
 mod text;
 mod tree;
 

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use super::shapes::{EXIT_CODES, SHAPES};
-use crate::model::Status;
+use crate::model::{Answer, Status};
 
 /// A learning-roadmap tracker for the terminal.
 ///
@@ -105,6 +105,8 @@ pub(super) enum Verb {
     Note(Note),
     /// Add a link as proof to a topic, remove one, or print them.
     Proof(Proof),
+    /// List what is worth explaining again, or record how well that went.
+    Recall(Recall),
     /// Find topics by words, in every roadmap.
     Search {
         #[arg(required = true)]
@@ -252,6 +254,19 @@ pub(super) struct Proof {
 }
 
 #[derive(Debug, Arguments)]
+pub(super) struct Recall {
+    /// Of the list: only this roadmap. With an answer: the topic, an id, a tail of it, or words of a title.
+    #[arg(value_name = "ROADMAP/TOPIC")]
+    pub(super) name: Option<PathBuf>,
+    /// How well you could explain it.
+    #[arg(value_name = "ANSWER", value_parser = answer())]
+    pub(super) answer: Option<Answer>,
+    /// Look for the topic in this roadmap only.
+    #[arg(long = "in", value_name = "ROADMAP", requires = "answer")]
+    pub(super) roadmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
 pub(super) struct Import {
     /// What `milepost export` printed, or a progress.jsonl; - is standard input.
     pub(super) file: PathBuf,
@@ -278,6 +293,11 @@ fn since(text: &str) -> Result<Since, String> {
 
 fn from_one(written: &str) -> Result<NonZero<usize>, &'static str> {
     written.parse().map_err(|_| "a whole number from 1 is wanted")
+}
+
+fn answer() -> impl TypedValueParser<Value = Answer> {
+    PossibleValuesParser::new(Answer::ALL.map(Answer::name))
+        .map(|name| Answer::parse(&name).expect("only names of answers are let through"))
 }
 
 fn status() -> impl TypedValueParser<Value = Status> {

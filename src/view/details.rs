@@ -4,35 +4,20 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::markdown;
+use super::page::{Page, TEXT_WIDTH, scrolled};
 use super::pen::Pen;
-use super::rich::{Line, Run};
-use super::text::{fit, width, wrap};
+use super::rich::Line;
+use super::text::{fit, wrap};
 use crate::app::App;
 use crate::command::Command;
 use crate::model::{Aside, Entry, Kind, Place, Requirement, Resource, Status, Topic};
-
-/// Lines of more cells than this are hard to read.
-const TEXT_WIDTH: u16 = 72;
-const LABEL_WIDTH: u16 = 11;
 
 /// Draws the details from line `app.details_top`; gives how many lines there are. `alone`: on a page of their own.
 pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: Rect, pen: &mut Pen<'_>) -> usize {
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let lines = lines(app, number, place, area.width.min(TEXT_WIDTH), pen);
-    let most = lines.len().saturating_sub(area.height.into());
-    let top = app.details_top.min(most);
-    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
-        let mut x = area.x;
-        for (text, style) in line {
-            x += pen.put(x, y, area.right().saturating_sub(x), text, *style);
-        }
-    }
-    if top < most && area.height > 2 {
-        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-        pen.clear(last);
-        let more = if focused { "more below" } else { "more below: Tab" };
-        pen.put(last.x, last.y, last.width, &format!("… {} {more}", most - top + 1), pen.look.dim);
-    }
+    let more = if focused { "more below" } else { "more below: Tab" };
+    scrolled(&lines, app.details_top, more, area, pen);
     if focused {
         pen.cursor = Some(Position::new(area.x, area.y));
     }
@@ -68,7 +53,7 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     let entry = &app.library.entries()[number];
     let topic = &entry.roadmap[place];
     let (plain, dim) = (Style::new(), pen.look.dim);
-    let mut page = Page { lines: Vec::new(), room };
+    let mut page = Page::new(room);
     page.text(&topic.title, pen.look.accent);
     page.text(&state(app, entry, place), dim);
     for words in [&topic.optional, &topic.recommended].into_iter().zip(["Optional", "Recommended"]) {
@@ -94,10 +79,7 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     your_words(app, number, place, &mut page, pen);
     page.gap();
     page.labelled("Also in", &also_in(app, number, place), plain);
-    while page.lines.last().is_some_and(is_blank) {
-        page.lines.pop();
-    }
-    page.lines
+    page.finish()
 }
 
 /// `in progress since 3 Nov · about 2 h`, or the counts of a parent.
@@ -170,7 +152,7 @@ fn after(entry: &Entry, topic: &Topic) -> Vec<String> {
     topic.requires.iter().map(one).collect()
 }
 
-fn links(topic: &Topic) -> Vec<String> {
+pub(super) fn links(topic: &Topic) -> Vec<String> {
     let one = |(resource, number): (&Resource, usize)| {
         let title = resource.title.as_ref().or(resource.url.as_ref()).map_or("", |text| text.as_str());
         let kind = resource.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
@@ -189,7 +171,7 @@ fn also_in(app: &App, number: usize, place: Place) -> Vec<String> {
     app.library.also_in(number, place).into_iter().filter(|(entry, _)| *entry != number).map(one).collect()
 }
 
-fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
+pub(super) fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
     let heading = |page: &mut Page, words: &str, command: Command, what: &str| {
         let key = app.config.keymap.first(command).map(|key| format!("{key} {what}")).unwrap_or_default();
         page.gap();
@@ -204,64 +186,6 @@ fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen
         heading(page, "Proof", Command::Proof, "add");
         for link in &proof {
             page.hanging("  ", link, Style::new());
-        }
-    }
-}
-
-fn is_blank(line: &Line) -> bool {
-    line.iter().all(|(text, _)| text.trim().is_empty())
-}
-
-/// Lines as they fill up.
-struct Page {
-    lines: Vec<Line>,
-    room: u16,
-}
-
-impl Page {
-    /// An empty line, but never two.
-    fn gap(&mut self) {
-        if self.lines.last().is_some_and(|line| !is_blank(line)) {
-            self.lines.push(Line::new());
-        }
-    }
-
-    fn text(&mut self, text: &str, style: Style) {
-        if !text.is_empty() {
-            self.lines.extend(wrap(text, self.room).into_iter().map(|line| vec![(line, style)]));
-        }
-    }
-
-    /// Markdown, each line indented by `lead`.
-    fn markdown(&mut self, lead: &str, text: &str, pen: &Pen<'_>) {
-        let lines = markdown::lines(text, self.room.saturating_sub(width(lead)), &pen.look);
-        let lead: Run = (lead.to_owned(), Style::new());
-        self.lines.extend(lines.into_iter().map(|line| std::iter::once(lead.clone()).chain(line).collect::<Line>()));
-    }
-
-    /// Words at the left end of a line and, if there is room, an aside at the right.
-    fn apart(&mut self, words: &str, style: Style, aside: &str, aside_style: Style) {
-        let mut line = vec![(words.to_owned(), style)];
-        if let Some(gap @ 1..) = self.room.checked_sub(width(words) + width(aside)) {
-            line.extend([(" ".repeat(gap.into()), Style::new()), (aside.to_owned(), aside_style)]);
-        }
-        self.lines.push(line);
-    }
-
-    /// A text whose lines are indented as far as `lead` reaches.
-    fn hanging(&mut self, lead: &str, text: &str, style: Style) {
-        let indent = width(lead);
-        let blank = " ".repeat(indent.into());
-        for (row, line) in wrap(text, self.room.saturating_sub(indent)).into_iter().enumerate() {
-            self.lines.push(vec![(format!("{}{line}", if row == 0 { lead } else { &blank }), style)]);
-        }
-    }
-
-    /// Entries beside a label; nothing, if there are none.
-    fn labelled(&mut self, label: &str, entries: &[String], style: Style) {
-        for (row, entry) in entries.iter().enumerate() {
-            let lead = format!("{:<1$}", if row == 0 { label } else { "" }, LABEL_WIDTH.into());
-            self.hanging(&lead, entry, style);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::text::{fit, width};
 use crate::app::{App, Focus, Screen};
 use crate::command::Command;
-use crate::model::{Next, Place, Reason, Roadmap};
+use crate::model::{Next, Place, Reason, Roadmap, Status};
 
 /// The message line, where there is one, and the hints.
 pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
@@ -30,11 +30,14 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
     }
     if app.is_new_here() {
         let hint = match app.screen {
-            Screen::Home => "Enter opens a roadmap. ? shows every key.",
-            Screen::Stats => "t lists what is left. ? shows every key.",
-            Screen::Roadmap(_) => "Space ticks a topic. ? shows every key.",
+            Screen::Home => "Enter opens a roadmap. ? shows every key.".to_owned(),
+            Screen::Stats => "t lists what is left. ? shows every key.".to_owned(),
+            Screen::Recall if app.at_hand().is_none() => "? shows every key.".to_owned(),
+            Screen::Recall => "Answer it for yourself, then look. ? shows every key.".to_owned(),
+            Screen::Sweep => "Only what you know is marked. ? shows every key.".to_owned(),
+            Screen::Roadmap(_) => first_hint(app, line.width),
         };
-        pen.put(line.x, line.y, line.width, hint, pen.look.accent);
+        pen.put(line.x, line.y, line.width, &hint, pen.look.accent);
         return;
     }
     if let Some((text, aside)) = next(app) {
@@ -66,11 +69,26 @@ fn spoken(app: &App) -> Option<(String, bool)> {
     said.or(unsaved)
 }
 
+/// What a newcomer is told in a roadmap, as far as there is room.
+fn first_hint(app: &App, room: u16) -> String {
+    let offer = sweep_offer(app).map(|offer| format!("Space ticks a topic. {offer}. ? shows every key."));
+    let offer = offer.filter(|offer| width(offer) <= room);
+    offer.unwrap_or_else(|| "Space ticks a topic. ? shows every key.".to_owned())
+}
+
+/// As long as nothing is marked in a roadmap: how to tell what of it is known.
+fn sweep_offer(app: &App) -> Option<String> {
+    let (_, entry, _) = app.open_roadmap()?;
+    let whole = entry.standing.whole();
+    let key = app.config.keymap.first(Command::Sweep)?;
+    (whole.count(Status::Todo) == whole.leaves()).then(|| format!("{key} asks what you know already"))
+}
+
 /// The next step other than the selected row, and what is left around the cursor.
 fn next(app: &App) -> Option<(String, String)> {
     let (_, entry, outline) = app.open_roadmap()?;
     let selected = outline.selected();
-    let left = selected.map(|place| left(&entry.roadmap, &entry.standing, place)).unwrap_or_default();
+    let left = || selected.map(|place| left(&entry.roadmap, &entry.standing, place)).unwrap_or_default();
     let text = match &app.next {
         Next::Steps(steps) => {
             let stands = |place: Place| selected == Some(place);
@@ -88,7 +106,7 @@ fn next(app: &App) -> Option<(String, String)> {
         Next::OnlyOptional { left } => format!("All required topics done. {left} optional ones left."),
         Next::Finished => "All done.".to_owned(),
     };
-    Some((text, left))
+    Some((text, sweep_offer(app).unwrap_or_else(left)))
 }
 
 /// Under half done: what is done; from half on: what is left.
@@ -142,11 +160,46 @@ fn percent(app: &App) -> Option<String> {
     Some(format!("{}%", entry.standing.whole().percent()?))
 }
 
-const fn shown(app: &App) -> &'static [Command] {
+fn shown(app: &App) -> &'static [Command] {
     match app.screen {
-        Screen::Home => {
-            &[Command::Open, Command::Continue, Command::Jump, Command::Stats, Command::Undo, Command::Quit]
-        }
+        Screen::Recall if app.at_hand().is_none() => &[Command::Back, Command::Undo, Command::Quit],
+        Screen::Home => &[
+            Command::Open,
+            Command::Continue,
+            Command::Jump,
+            Command::Stats,
+            Command::Recall,
+            Command::Undo,
+            Command::Quit,
+        ],
+        Screen::Recall if app.round.as_ref().is_some_and(|round| round.shown) => &[
+            Command::Forgot,
+            Command::Shaky,
+            Command::Solid,
+            Command::Undo,
+            Command::Note,
+            Command::OpenLink,
+            Command::Back,
+        ],
+        Screen::Recall => &[
+            Command::Reveal,
+            Command::Forgot,
+            Command::Shaky,
+            Command::Solid,
+            Command::Undo,
+            Command::Note,
+            Command::OpenLink,
+            Command::Back,
+        ],
+        Screen::Sweep => &[
+            Command::SweepKnown,
+            Command::SweepNotYet,
+            Command::SweepLater,
+            Command::SweepAll,
+            Command::SweepNone,
+            Command::SweepLeave,
+            Command::SweepBack,
+        ],
         Screen::Stats => &[Command::Back, Command::Missing, Command::NextRoadmap, Command::Continue],
         Screen::Roadmap(Focus::Tree) => &[
             Command::Done,

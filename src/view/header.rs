@@ -75,6 +75,18 @@ pub(super) fn stats(app: &App, area: Rect, pen: &mut Pen<'_>) {
     pen.put(area.x + margin, area.y, area.width.saturating_sub(taken + margin), &title, pen.look.heading);
 }
 
+/// Above questions: what they are, and whether the answers are saved.
+pub(super) fn questions(app: &App, area: Rect, pen: &mut Pen<'_>) {
+    let narrow = area.width < 48;
+    let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.dim };
+    let taken = pen.put_right(area, area.y, &format!("{} ", saved(app, narrow, pen.look)), style);
+    let entry = app.sweep.as_ref().and_then(|sweep| app.library.entries().get(sweep.number));
+    let title = entry
+        .map_or_else(|| "Recall".to_owned(), |entry| format!("What do you know already? › {}", entry.roadmap.title));
+    let margin = u16::from(!narrow);
+    pen.put(area.x + margin, area.y, area.width.saturating_sub(taken + margin), &title, pen.look.heading);
+}
+
 /// "saved" means on the disk: nothing is said while an edit is on its way.
 fn saved(app: &App, narrow: bool, look: Look) -> &'static str {
     if app.saving.read_only {
@@ -97,7 +109,7 @@ fn saved(app: &App, narrow: bool, look: Look) -> &'static str {
 const LEAST: u16 = 9;
 
 /// `Roadmap › Stage › Topic`, the parts from the left cut first.
-fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> String {
+pub(super) fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> String {
     let roadmap = &entry.roadmap;
     let mut parts = vec![roadmap.title.to_string()];
     if let Some(place) = selected {

@@ -11,12 +11,14 @@ mod house;
 #[cfg(unix)]
 mod pty;
 mod readme;
+mod recall;
 mod roadmaps;
 mod scene;
 mod scenes;
 mod screens;
 mod stats;
 mod support;
+mod sweep;
 #[cfg(unix)]
 mod terminal;
 mod vectors;

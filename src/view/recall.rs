@@ -1,0 +1,90 @@
+//! Recall: the question first, then what stands there, and at the end what came of it.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::card::{self, Card, Foot};
+use super::details::{links, your_words};
+use super::page::{Page, TEXT_WIDTH};
+use super::pen::Pen;
+use super::rich::Line;
+use super::text::wrap;
+use crate::app::{App, Round, Shown, ago, comeback, outcome};
+use crate::command::Command;
+use crate::model::{Answer, Place};
+
+const ANSWERS: [(Command, &str); 3] =
+    [(Command::Forgot, "forgot"), (Command::Shaky, "shaky"), (Command::Solid, "solid")];
+
+/// Draws the body; gives what there was room for.
+pub(super) fn draw(app: &App, body: Rect, pen: &mut Pen<'_>) -> Shown {
+    let Some(round) = &app.round else { return app.shown };
+    let asked = round.card().zip(round.at()).zip(app.at_hand());
+    let Some(((card, at), (number, place))) = asked else { return end(app, round, body, pen) };
+    let entry = &app.library.entries()[number];
+    let has_more = has_more(app, number, place);
+    let shown = round.shown || !has_more;
+    let days = ago(card.learned, app.now.date());
+    let foot = if shown {
+        let recalled = Answer::ALL[round.row].at(card.step, app.now.date());
+        Foot::Answers { answers: &ANSWERS, row: round.row, aside: comeback(recalled, &app.config.recall_days) }
+    } else {
+        let key = app.config.keymap.first(Command::GiveAnswer).unwrap_or_default();
+        let what = if app.is_noted(number, place) { "your words" } else { "what the roadmap says" };
+        Foot::Hint([format!("Explain it to yourself. {key} shows {what}."), format!("{key} shows more.")])
+    };
+    let progress = format!("{} of {}", at + 1, round.cards.len());
+    let drawn = Card { entry, place, lead: format!("learned {days} · "), progress, foot };
+    card::draw(app, &drawn, |room, pen| lines(app, number, place, shown, room, pen), body, pen)
+}
+
+/// The question, and then what was written and what the author says.
+fn lines(app: &App, number: usize, place: Place, shown: bool, room: u16, pen: &Pen<'_>) -> Vec<Line> {
+    let topic = &app.library.entries()[number].roadmap[place];
+    let mut page = Page::new(room);
+    let question = topic.check.as_deref().unwrap_or("Can you explain it in your own words?");
+    page.text(question, pen.look.heading);
+    if shown {
+        your_words(app, number, place, &mut page, pen);
+        page.gap();
+        page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
+        if !topic.points.is_empty() {
+            page.gap();
+            topic.points.iter().for_each(|point| page.hanging("· ", point, Style::new()));
+        }
+        page.gap();
+        page.labelled("Links", &links(topic), Style::new());
+    }
+    page.finish()
+}
+
+/// Whether there is anything to look at after the question.
+fn has_more(app: &App, number: usize, place: Place) -> bool {
+    let topic = &app.library.entries()[number].roadmap[place];
+    let is_bare = topic.description.is_none() && topic.points.is_empty() && topic.resources.is_empty();
+    !is_bare || app.is_noted(number, place)
+}
+
+/// What came of the round; or why there is none.
+fn end(app: &App, round: &Round, body: Rect, pen: &mut Pen<'_>) -> Shown {
+    let margin = u16::from(pen.is_roomy());
+    let room = body.width.saturating_sub(2 * margin);
+    let mut y = body.y + u16::from(body.height >= 10);
+    let mut put = |text: &str, style: Style, pen: &mut Pen<'_>| {
+        for line in wrap(text, room.min(TEXT_WIDTH)) {
+            if y < body.bottom() {
+                pen.put(body.x + margin, y, room, &line, style);
+            }
+            y += 1;
+        }
+    };
+    put(&outcome(round, &app.config.recall_days), pen.look.heading, pen);
+    if round.more > 0 {
+        let key = app.config.keymap.first(Command::GiveAnswer).unwrap_or_default();
+        put(&format!("{} more are there when you like: {key} goes on.", round.more), Style::new(), pen);
+    }
+    let key = app.config.keymap.first(Command::Back).unwrap_or_default();
+    put(&format!("{key} leads back."), pen.look.dim, pen);
+    pen.cursor = Some(Position::new(body.x + margin, body.y));
+    app.shown
+}
