@@ -71,7 +71,7 @@ impl App {
             let Some(number) = round.cards.iter().position(is_it) else { continue };
             let card = &mut round.cards[number];
             if edit.by == *self.log.machine() {
-                card.answer = recall.filter(|_| edit.undo.is_none()).map(|recalled| recalled.answer);
+                card.answer = recall.map(|recalled| recalled.answer);
             } else if card.answer.is_none() {
                 round.cards.remove(number);
             }
