@@ -34,7 +34,7 @@ pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
 pub use heal::{Healing, heal};
 pub use learning::Learning;
 pub use library::{Entry, Library, Origin, Unreadable};
-pub use link::is_link;
+pub use link::{is_link, links_in};
 pub use log::{Learned, Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};
 pub use recall::{Due, Rung, asked, due, rung};

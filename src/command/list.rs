@@ -168,7 +168,7 @@ commands! {
 
     Note        "note"         Write   in ONE     on ["e"]                     does "A note in your own words"                                                    hint "note";
     NoteOutside "note-outside" Write   in WRITING on ["E", "ctrl-e"]           does "The note in your $EDITOR"                                                    hint "$EDITOR";
-    Proof       "proof"        Write   in TOPIC   on ["p"]                     does "Links as proof: add, open, remove"                                           hint "proof";
+    Proof       "proof"        Write   in ONE     on ["p"]                     does "Links as proof: add, open, remove"                                           hint "proof";
     RemoveProof "remove-proof" Write   in OVERLAY on ["delete"]                does "On a link of proof: remove it";
     SaveNote    "save-note"    Write   in NOTE    on ["esc"]                   does "While writing: save and close" also "an empty note is deleted"            hint "save & close";
     DropNote    "drop-note"    Write   in NOTE    on ["ctrl-c"]                does "While writing: discard"       also "u brings it back"                     hint "discard";
@@ -182,6 +182,8 @@ commands! {
 
     Help        "help"         Program in EVERY   on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
     Back        "back"         Program in BACK    on ["esc", "backspace"]      does "Close, clear filter, or up one level"                                 hint "back";
+    Theme       "theme"        Program in EVERY   on []                        does "Another theme, for this run" also "auto, dark, light, contrast, mono";
+    Mouse       "mouse"        Program in EVERY   on ["M"]                     does "Mouse on or off"               also "Shift-drag selects text";
     Suspend     "suspend"      Program in EVERY   on ["ctrl-z"]                does "Suspend to the shell";
     Quit        "quit"         Program in EVERY   on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
 }

@@ -4,24 +4,24 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::markdown;
-use super::page::{Page, TEXT_WIDTH, scrolled};
+use super::page::{Page, TEXT_WIDTH};
 use super::pen::Pen;
-use super::rich::Line;
 use super::text::{fit, wrap};
-use crate::app::App;
+use crate::app::{App, Pane, Target};
 use crate::command::Command;
-use crate::model::{Aside, Entry, Kind, Place, Requirement, Resource, Status, Topic};
+use crate::model::{Aside, Entry, Kind, Place, Requirement, Resource, Status, Topic, is_link};
 
 /// Draws the details from line `app.details_top`; gives how many lines there are. `alone`: on a page of their own.
 pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: Rect, pen: &mut Pen<'_>) -> usize {
+    pen.hits.add(area, Target::Pane(Pane::Details));
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let lines = lines(app, number, place, area.width.min(TEXT_WIDTH), pen);
-    let more = if focused { "more below" } else { "more below: Tab" };
-    scrolled(&lines, app.details_top, more, area, pen);
+    let page = page(app, number, place, area.width.min(TEXT_WIDTH), pen);
+    let more = if focused { ("more below", Command::PageDown) } else { ("more below: Tab", Command::Focus) };
+    page.scrolled(app.details_top, more, area, pen);
     if focused {
         pen.cursor = Some(Position::new(area.x, area.y));
     }
-    lines.len()
+    page.lines.len()
 }
 
 /// Draws the first words of the details in three rows.
@@ -49,7 +49,7 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     pen.put(area.x, area.y + 2, area.width, &facts.join(" · "), pen.look.dim);
 }
 
-fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Vec<Line> {
+fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Page {
     let entry = &app.library.entries()[number];
     let topic = &entry.roadmap[place];
     let (plain, dim) = (Style::new(), pen.look.dim);
@@ -65,21 +65,22 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
     if !topic.points.is_empty() {
         page.gap();
-        topic.points.iter().for_each(|point| page.hanging("· ", point, plain));
+        topic.points.iter().for_each(|point| page.hanging("· ", point, plain, None));
     }
     if let Some(check) = &topic.check {
         page.gap();
         page.text("Can you explain it?", pen.look.heading);
-        page.hanging("  ", check, plain);
+        page.hanging("  ", check, plain, None);
     }
     page.gap();
     page.labelled("Tools", &tools(topic), plain);
-    page.labelled("After", &after(entry, topic), plain);
+    page.labelled("After", &after(number, entry, topic), plain);
     page.labelled("Links", &links(topic), plain);
     your_words(app, number, place, &mut page, pen);
     page.gap();
     page.labelled("Also in", &also_in(app, number, place), plain);
-    page.finish()
+    page.trim();
+    page
 }
 
 /// `in progress since 3 Nov · about 2 h`, or the counts of a parent.
@@ -134,39 +135,47 @@ pub fn about(minutes: u32) -> String {
     }
 }
 
-fn tools(topic: &Topic) -> Vec<String> {
+/// What is told beside a label, and what a click on it stands for.
+type Told = (String, Option<Target>);
+
+fn tools(topic: &Topic) -> Vec<Told> {
     let name = |tool: &crate::model::Tool| {
         if tool.recommended { format!("{} (recommended)", tool.name) } else { tool.name.to_string() }
     };
-    if topic.tools.is_empty() { Vec::new() } else { vec![topic.tools.iter().map(name).collect::<Vec<_>>().join(", ")] }
+    let names = topic.tools.iter().map(name).collect::<Vec<_>>().join(", ");
+    if names.is_empty() { Vec::new() } else { vec![(names, None)] }
 }
 
-fn after(entry: &Entry, topic: &Topic) -> Vec<String> {
+fn after(number: usize, entry: &Entry, topic: &Topic) -> Vec<Told> {
     let one = |requirement: &Requirement| {
-        let complete = match requirement {
-            Requirement::Topic(place) => entry.standing.status(*place).is_complete(),
-            Requirement::Concept(_) => false,
+        let place = match requirement {
+            Requirement::Topic(place) => Some(*place),
+            Requirement::Concept(_) => None,
         };
-        format!("{}{}", entry.roadmap.required(requirement), if complete { " ✓" } else { "" })
+        let complete = place.is_some_and(|place| entry.standing.status(place).is_complete());
+        let title = entry.roadmap.required(requirement);
+        let way = place.map(|place| Target::There(number, place));
+        (format!("{title}{}", if complete { " ✓" } else { "" }), way)
     };
     topic.requires.iter().map(one).collect()
 }
 
-pub(super) fn links(topic: &Topic) -> Vec<String> {
+pub(super) fn links(topic: &Topic) -> Vec<Told> {
     let one = |(resource, number): (&Resource, usize)| {
         let title = resource.title.as_ref().or(resource.url.as_ref()).map_or("", |text| text.as_str());
         let kind = resource.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
         let note = resource.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-        format!("{number} {title}{kind}{note}")
+        (format!("{number} {title}{kind}{note}"), resource.url.clone().map(Target::Link))
     };
     topic.resources.iter().zip(1..).map(one).collect()
 }
 
-fn also_in(app: &App, number: usize, place: Place) -> Vec<String> {
-    let one = |(entry, place): (usize, Place)| {
-        let entry = &app.library.entries()[entry];
+fn also_in(app: &App, number: usize, place: Place) -> Vec<Told> {
+    let one = |(other, place): (usize, Place)| {
+        let entry = &app.library.entries()[other];
         let complete = if entry.standing.status(place).is_complete() { " ✓" } else { "" };
-        format!("{} › {}{complete}", entry.roadmap.id.0, entry.roadmap[place].title)
+        let text = format!("{} › {}{complete}", entry.roadmap.id.0, entry.roadmap[place].title);
+        (text, Some(Target::There(other, place)))
     };
     app.library.also_in(number, place).into_iter().filter(|(entry, _)| *entry != number).map(one).collect()
 }
@@ -175,7 +184,7 @@ pub(super) fn your_words(app: &App, number: usize, place: Place, page: &mut Page
     let heading = |page: &mut Page, words: &str, command: Command, what: &str| {
         let key = app.config.keymap.first(command).map(|key| format!("{key} {what}")).unwrap_or_default();
         page.gap();
-        page.apart(words, pen.look.heading, &key, pen.look.dim);
+        page.apart((words, pen.look.heading), (&key, pen.look.dim), Target::Command(command));
     };
     if let Some(note) = app.library.note(&app.log, number, place) {
         heading(page, "Your words", Command::Note, "edit");
@@ -185,7 +194,8 @@ pub(super) fn your_words(app: &App, number: usize, place: Place, page: &mut Page
     if !proof.is_empty() {
         heading(page, "Proof", Command::Proof, "add");
         for link in &proof {
-            page.hanging("  ", link, Style::new());
+            let way = is_link(link).then(|| Target::Link(link.clone()));
+            page.hanging("  ", link, Style::new(), way.as_ref());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A page of text that is built from the top: paragraphs, Markdown, labels.
+//! A page of text as it fills up: its lines, and what in them answers a click.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,28 +7,62 @@ use super::markdown;
 use super::pen::Pen;
 use super::rich::{Line, Run};
 use super::text::{width, wrap};
+use crate::app::{Pane, Target};
+use crate::command::Command;
 
 /// Lines of more cells than this are hard to read.
 pub(super) const TEXT_WIDTH: u16 = 72;
 const LABEL_WIDTH: u16 = 11;
 
-/// Lines as they fill up.
+/// Lines of at most `room` cells.
 pub(super) struct Page {
     pub(super) lines: Vec<Line>,
-    pub(super) room: u16,
+    room: u16,
+    /// By line: the first cell, how many there are, and what they stand for. In the order of the lines.
+    targets: Vec<(usize, u16, u16, Target)>,
 }
 
 impl Page {
     pub(super) const fn new(room: u16) -> Self {
-        Self { lines: Vec::new(), room }
+        Self { lines: Vec::new(), room, targets: Vec::new() }
     }
 
-    /// The lines, without blank ones at the end.
-    pub(super) fn finish(mut self) -> Vec<Line> {
+    /// Draws the lines from the one numbered `top` on, at most as far down as they go, on the pane of the details; if
+    /// there are more below, says so with `more`, which runs its command when clicked.
+    pub(super) fn scrolled(&self, top: usize, (more, way): (&str, Command), area: Rect, pen: &mut Pen<'_>) {
+        let most = self.lines.len().saturating_sub(area.height.into());
+        let top = top.min(most);
+        self.draw(top, area, pen);
+        if top < most && area.height > 2 {
+            let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+            pen.clear(last);
+            pen.hits.add(last, Target::Pane(Pane::Details));
+            let more = format!("… {} {more}", most - top + 1);
+            pen.put_target(last.x, last.y, last.width, &more, pen.look.dim, Target::Command(way));
+        }
+    }
+
+    /// Draws the lines from the one with number `top` on.
+    fn draw(&self, top: usize, area: Rect, pen: &mut Pen<'_>) {
+        for (y, line) in (area.y..area.bottom()).zip(self.lines.iter().skip(top)) {
+            let mut x = area.x;
+            for (text, style) in line {
+                x += pen.put(x, y, area.right().saturating_sub(x), text, *style);
+            }
+        }
+        let seen = self.targets.iter().filter(|(line, ..)| (top..top + usize::from(area.height)).contains(line));
+        for (line, start, width, target) in seen {
+            let y = area.y + u16::try_from(line - top).unwrap_or(0);
+            let spot = Rect { x: area.x + start, y, width: *width, height: 1 };
+            pen.hits.add(spot.intersection(area), target.clone());
+        }
+    }
+
+    /// Ends the page where its words end.
+    pub(super) fn trim(&mut self) {
         while self.lines.last().is_some_and(is_blank) {
             self.lines.pop();
         }
-        self.lines
     }
 
     /// An empty line, but never two.
@@ -51,47 +85,34 @@ impl Page {
         self.lines.extend(lines.into_iter().map(|line| std::iter::once(lead.clone()).chain(line).collect::<Line>()));
     }
 
-    /// Words at the left end of a line and, if there is room, an aside at the right.
-    pub(super) fn apart(&mut self, words: &str, style: Style, aside: &str, aside_style: Style) {
+    /// Words at the left end of a line and, if there is room, an aside at the right that answers a click.
+    pub(super) fn apart(&mut self, (words, style): (&str, Style), (aside, aside_style): (&str, Style), target: Target) {
         let mut line = vec![(words.to_owned(), style)];
         if let Some(gap @ 1..) = self.room.checked_sub(width(words) + width(aside)) {
             line.extend([(" ".repeat(gap.into()), Style::new()), (aside.to_owned(), aside_style)]);
+            self.targets.push((self.lines.len(), width(words) + gap, width(aside), target));
         }
         self.lines.push(line);
     }
 
     /// A text whose lines are indented as far as `lead` reaches.
-    pub(super) fn hanging(&mut self, lead: &str, text: &str, style: Style) {
+    pub(super) fn hanging(&mut self, lead: &str, text: &str, style: Style, target: Option<&Target>) {
         let indent = width(lead);
         let blank = " ".repeat(indent.into());
         for (row, line) in wrap(text, self.room.saturating_sub(indent)).into_iter().enumerate() {
+            if let Some(target) = target {
+                self.targets.push((self.lines.len(), indent, width(&line), target.clone()));
+            }
             self.lines.push(vec![(format!("{}{line}", if row == 0 { lead } else { &blank }), style)]);
         }
     }
 
-    /// Entries beside a label; nothing, if there are none.
-    pub(super) fn labelled(&mut self, label: &str, entries: &[String], style: Style) {
-        for (row, entry) in entries.iter().enumerate() {
+    /// Entries beside a label, with what they stand for; nothing, if there are none.
+    pub(super) fn labelled(&mut self, label: &str, entries: &[(String, Option<Target>)], style: Style) {
+        for (row, (entry, target)) in entries.iter().enumerate() {
             let lead = format!("{:<1$}", if row == 0 { label } else { "" }, LABEL_WIDTH.into());
-            self.hanging(&lead, entry, style);
+            self.hanging(&lead, entry, style, target.as_ref());
         }
-    }
-}
-
-/// Draws lines from the one numbered `top` on, at most as far down as they go; says if there are more below.
-pub(super) fn scrolled(lines: &[Line], top: usize, more: &str, area: Rect, pen: &mut Pen<'_>) {
-    let most = lines.len().saturating_sub(area.height.into());
-    let top = top.min(most);
-    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
-        let mut x = area.x;
-        for (text, style) in line {
-            x += pen.put(x, y, area.right().saturating_sub(x), text, *style);
-        }
-    }
-    if top < most && area.height > 2 {
-        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-        pen.clear(last);
-        pen.put(last.x, last.y, last.width, &format!("… {} {more}", most - top + 1), pen.look.dim);
     }
 }
 

@@ -7,9 +7,8 @@ use super::card::{self, Card, Foot};
 use super::details::{links, your_words};
 use super::page::{Page, TEXT_WIDTH};
 use super::pen::Pen;
-use super::rich::Line;
 use super::text::wrap;
-use crate::app::{App, Round, Shown, ago, comeback, outcome};
+use crate::app::{App, Round, Shown, Target, ago, comeback, outcome};
 use crate::command::Command;
 use crate::model::{Answer, Place};
 
@@ -27,11 +26,13 @@ pub(super) fn draw(app: &App, body: Rect, pen: &mut Pen<'_>) -> Shown {
     let days = ago(card.learned, app.now.date());
     let foot = if shown {
         let recalled = Answer::ALL[round.row].at(card.step, app.now.date());
-        Foot::Answers { answers: &ANSWERS, row: round.row, aside: comeback(recalled, &app.config.recall_days) }
+        let aside = comeback(recalled, &app.config.recall_days);
+        Foot::Answers { answers: &ANSWERS, row: round.row, aside: vec![(aside, None)] }
     } else {
         let key = app.config.keymap.first(Command::GiveAnswer).unwrap_or_default();
         let what = if app.is_noted(number, place) { "your words" } else { "what the roadmap says" };
-        Foot::Hint([format!("Explain it to yourself. {key} shows {what}."), format!("{key} shows more.")])
+        let hint = [format!("Explain it to yourself. {key} shows {what}."), format!("{key} shows more.")];
+        Foot::Hint(hint, Command::GiveAnswer)
     };
     let progress = format!("{} of {}", at + 1, round.cards.len());
     let drawn = Card { entry, place, lead: format!("learned {days} · "), progress, foot };
@@ -39,7 +40,7 @@ pub(super) fn draw(app: &App, body: Rect, pen: &mut Pen<'_>) -> Shown {
 }
 
 /// The question, and then what was written and what the author says.
-fn lines(app: &App, number: usize, place: Place, shown: bool, room: u16, pen: &Pen<'_>) -> Vec<Line> {
+fn lines(app: &App, number: usize, place: Place, shown: bool, room: u16, pen: &Pen<'_>) -> Page {
     let topic = &app.library.entries()[number].roadmap[place];
     let mut page = Page::new(room);
     let question = topic.check.as_deref().unwrap_or("Can you explain it in your own words?");
@@ -50,12 +51,13 @@ fn lines(app: &App, number: usize, place: Place, shown: bool, room: u16, pen: &P
         page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
         if !topic.points.is_empty() {
             page.gap();
-            topic.points.iter().for_each(|point| page.hanging("· ", point, Style::new()));
+            topic.points.iter().for_each(|point| page.hanging("· ", point, Style::new(), None));
         }
         page.gap();
         page.labelled("Links", &links(topic), Style::new());
     }
-    page.finish()
+    page.trim();
+    page
 }
 
 /// Whether there is anything to look at after the question.
@@ -70,21 +72,29 @@ fn end(app: &App, round: &Round, body: Rect, pen: &mut Pen<'_>) -> Shown {
     let margin = u16::from(pen.is_roomy());
     let room = body.width.saturating_sub(2 * margin);
     let mut y = body.y + u16::from(body.height >= 10);
-    let mut put = |text: &str, style: Style, pen: &mut Pen<'_>| {
+    let mut put = |text: &str, style: Style, way: Option<Command>, pen: &mut Pen<'_>| {
         for line in wrap(text, room.min(TEXT_WIDTH)) {
             if y < body.bottom() {
-                pen.put(body.x + margin, y, room, &line, style);
+                let width = pen.put(body.x + margin, y, room, &line, style);
+                if let Some(way) = way {
+                    pen.hits.add(Rect { x: body.x + margin, y, width, height: 1 }, Target::Command(way));
+                }
             }
             y += 1;
         }
     };
-    put(&outcome(round, &app.config.recall_days), pen.look.heading, pen);
+    put(&outcome(round, &app.config.recall_days), pen.look.heading, None, pen);
     if round.more > 0 {
         let key = app.config.keymap.first(Command::GiveAnswer).unwrap_or_default();
-        put(&format!("{} more are there when you like: {key} goes on.", round.more), Style::new(), pen);
+        put(
+            &format!("{} more are there when you like: {key} goes on.", round.more),
+            Style::new(),
+            Some(Command::GiveAnswer),
+            pen,
+        );
     }
     let key = app.config.keymap.first(Command::Back).unwrap_or_default();
-    put(&format!("{key} leads back."), pen.look.dim, pen);
+    put(&format!("{key} leads back."), pen.look.dim, Some(Command::Back), pen);
     pen.cursor = Some(Position::new(body.x + margin, body.y));
     app.shown
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen::Pen;
-use crate::app::{App, ago};
+use crate::app::{App, Target, ago};
 use crate::command::Command;
 use crate::model::Due;
 
@@ -19,10 +19,14 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> u16 {
     }
     let wide = area.width >= 76;
     let y = area.y + 1;
-    pen.put(area.x + 1, y, area.width, &format!("WORTH RECALLING  {count}"), pen.look.heading);
+    let heading = format!("WORTH RECALLING  {count}");
+    let way = || Target::Command(Command::Recall);
+    pen.put_target(area.x + 1, y, area.width, &heading, pen.look.heading, way());
     if let Some(key) = app.config.keymap.first(Command::Recall) {
         let hint = if wide { format!("{key} recall") } else { key };
-        pen.put_right(Rect { width: area.width - 1, ..area }, y, &hint, pen.look.dim);
+        let line = Rect { y, width: area.width - 1, height: 1, ..area };
+        let taken = pen.put_right(line, y, &hint, pen.look.dim);
+        pen.hits.add(Rect { x: line.right() - taken, width: taken, ..line }, way());
     }
     // Two lines are left for the days of learning.
     let room = area.height - 2;
@@ -41,6 +45,7 @@ fn row(app: &App, due: &Due, line: Rect, pen: &mut Pen<'_>) {
     let days = ago(due.learned.day.date(), app.now.date());
     let (title, since, days) =
         if line.width >= 76 { (36, 26, format!("learned {days}")) } else { (line.width - 24, 20, days) };
+    pen.hits.add(line, Target::There(due.number, due.place));
     let x = line.x + 3;
     pen.put(x, line.y, title, &roadmap[due.place].title, Style::new());
     pen.put(x + title + 2, line.y, since, &days, pen.look.dim);

@@ -6,7 +6,6 @@ use ratatui::style::Style;
 use super::card::{self, Card, Foot};
 use super::page::Page;
 use super::pen::Pen;
-use super::rich::Line;
 use crate::app::{App, Reply, Shown};
 use crate::command::Command;
 use crate::model::{Entry, Place, Roadmap};
@@ -19,9 +18,9 @@ pub(super) fn draw(app: &App, body: Rect, pen: &mut Pen<'_>) -> Shown {
     let (Some(sweep), Some((number, place))) = (&app.sweep, app.swept()) else { return app.shown };
     let entry = &app.library.entries()[number];
     let aside = match sweep.reply() {
-        Some(Reply::Known) => "you said: known".to_owned(),
-        Some(Reply::NotYet) => "you said: not yet".to_owned(),
-        Some(Reply::Later) => "you put it off".to_owned(),
+        Some(Reply::Known) => vec![("you said: known".to_owned(), None)],
+        Some(Reply::NotYet) => vec![("you said: not yet".to_owned(), None)],
+        Some(Reply::Later) => vec![("you put it off".to_owned(), None)],
         None => around(app, &entry.roadmap, place),
     };
     let (at, of) = sweep.progress();
@@ -35,15 +34,24 @@ pub(super) fn draw(app: &App, body: Rect, pen: &mut Pen<'_>) -> Shown {
     card::draw(app, &drawn, |room, pen| lines(entry, place, room, pen), body, pen)
 }
 
-/// `Y all of Web, N none of it`.
-fn around(app: &App, roadmap: &Roadmap, place: Place) -> String {
-    let key = |command: Command| app.config.keymap.first(command).unwrap_or_default();
-    let Some(around) = roadmap[place].parent.map(|parent| &roadmap[parent]) else { return String::new() };
-    let none = format!("{} none of {}", key(Command::SweepNone), around.title);
-    if around.pick.is_some() { none } else { format!("{} all, {none}", key(Command::SweepAll)) }
+/// `Y all, N none of Web`; of a choice not "all", and neither without its key.
+fn around(app: &App, roadmap: &Roadmap, place: Place) -> Vec<(String, Option<Command>)> {
+    let Some(around) = roadmap[place].parent.map(|parent| &roadmap[parent]) else { return Vec::new() };
+    let all = Some((Command::SweepAll, "all")).filter(|_| around.pick.is_none());
+    let said: Vec<_> = all
+        .into_iter()
+        .chain([(Command::SweepNone, "none")])
+        .filter_map(|(command, word)| Some((format!("{} {word}", app.config.keymap.first(command)?), command)))
+        .collect();
+    let last = said.len().saturating_sub(1);
+    let ended = |(number, (words, command)): (usize, (String, Command))| {
+        let end = if number == last { format!(" of {}", around.title) } else { ", ".to_owned() };
+        (words + &end, Some(command))
+    };
+    said.into_iter().enumerate().map(ended).collect()
 }
 
-fn lines(entry: &Entry, place: Place, room: u16, pen: &Pen<'_>) -> Vec<Line> {
+fn lines(entry: &Entry, place: Place, room: u16, pen: &Pen<'_>) -> Page {
     let roadmap = &entry.roadmap;
     let topic = &roadmap[place];
     let mut page = Page::new(room);
@@ -57,12 +65,13 @@ fn lines(entry: &Entry, place: Place, room: u16, pen: &Pen<'_>) -> Vec<Line> {
     page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
     if !topic.points.is_empty() {
         page.gap();
-        topic.points.iter().for_each(|point| page.hanging("· ", point, Style::new()));
+        topic.points.iter().for_each(|point| page.hanging("· ", point, Style::new(), None));
     }
     if let Some(check) = &topic.check {
         page.gap();
         page.text("Can you explain it?", pen.look.heading);
-        page.hanging("  ", check, Style::new());
+        page.hanging("  ", check, Style::new(), None);
     }
-    page.finish()
+    page.trim();
+    page
 }

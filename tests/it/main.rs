@@ -2,13 +2,17 @@
 
 mod check;
 mod cli;
+mod contrast;
 #[cfg(unix)]
 mod durable;
 mod git;
+mod hits;
 #[cfg(unix)]
 mod hostile;
 mod house;
 #[cfg(unix)]
+mod pictures;
+mod pointer;
 mod pty;
 mod readme;
 mod recall;

@@ -168,7 +168,7 @@ fn a_note_and_a_link_are_at_hand() {
 #[test]
 fn the_details_scroll_and_begin_at_the_top_again() {
     let mut scene = three().keys("R space");
-    scene.app.update(Msg::Shown(milepost::app::Shown { rows: 20, details: 2, details_lines: 9 }));
+    scene.app.update(Msg::Shown(milepost::app::Shown { rows: 20, details: 2, details_lines: 9, ..Default::default() }));
     let scene = scene.keys("j j k");
     assert_eq!(scene.app.details_top, 1);
     assert_eq!(scene.keys("3").app.details_top, 0);
