@@ -2,6 +2,7 @@
 
 mod continuing;
 mod filter;
+mod filtered;
 mod filtering;
 mod finder;
 mod finding;
@@ -19,6 +20,7 @@ mod palette;
 mod pointing;
 mod proof;
 mod proving;
+mod range;
 mod recalled;
 mod recalling;
 mod round;

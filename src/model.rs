@@ -12,6 +12,7 @@ mod library;
 mod link;
 mod log;
 mod next;
+mod reach;
 mod recall;
 mod resolve;
 mod roadmap;
@@ -27,7 +28,7 @@ mod tally;
 mod text;
 mod written;
 
-pub use action::{Action, Outcome, act};
+pub use action::{Action, Outcome, act, act_on_range};
 pub use answer::{Answer, Recalled};
 pub use concepts::Concepts;
 pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
@@ -37,6 +38,7 @@ pub use library::{Entry, Library, Origin, Unreadable};
 pub use link::{is_link, links_in};
 pub use log::{Learned, Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};
+pub use reach::Reach;
 pub use recall::{Due, Rung, asked, due, rung};
 pub use resolve::{Resolved, resolve};
 pub use roadmap::{

@@ -226,6 +226,7 @@ impl App {
             Screen::Recall => self.leave_recall(),
             Screen::Sweep => self.leave_sweep(),
             Screen::Roadmap(Focus::Details) => self.screen = Screen::Roadmap(Focus::Tree),
+            Screen::Roadmap(Focus::Tree) if self.range().is_some() => self.range_start = None,
             Screen::Roadmap(Focus::Tree) if filtered => self.unfilter(),
             Screen::Roadmap(Focus::Tree) => self.go_home(),
         }

@@ -25,6 +25,7 @@ impl App {
                 self.forget_notice(command == Command::Back);
                 let before = self.passing.take().or_else(|| self.selected());
                 let effects = self.command_given(command);
+                self.keep_range_in_its_tree();
                 if command.passes() {
                     self.pass_on(before);
                 }
@@ -82,6 +83,7 @@ impl App {
                 return self.mark_selected(command);
             }
             Command::KnowMet => return self.know_met(),
+            Command::Range => self.switch_range(),
             Command::SweepKnown => return self.reply(Reply::Known, false),
             Command::SweepNotYet => return self.reply(Reply::NotYet, false),
             Command::SweepLater => return self.reply(Reply::Later, false),
@@ -270,6 +272,7 @@ impl App {
         }
         if !replaced.is_empty() {
             self.matches.clear();
+            self.range_start = None;
             self.passing = None;
             self.overlay = None;
         }

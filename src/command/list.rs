@@ -108,7 +108,8 @@ commands! {
     Start       "start"        Mark    in TOPIC   on ["i"]                     does "In progress"                                                              hint "doing";
     Know        "know"         Mark    in TOPIC   on ["a"]                     does "Already know it"              also "counts, but not as new learning"      hint "know it";
     Skip        "skip"         Mark    in TOPIC   on ["s"]                     does "Skip / unskip"                also "leaves the total"                     hint "skip";
-    Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\"";
+    Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\""                                                         hint "reset";
+    Range       "range"        Mark    in TREE    on ["v"]                     does "Select a range to mark at once" also "on a topic; then move, then mark";
     KnowMet     "know-met"     Mark    in TREE    on ["m"]                     does "Mark what you met elsewhere as known" also "in the whole roadmap";
     Sweep       "sweep"        Mark    in TOPIC   on ["w"]                     does "First sweep: what do you know already?" also "topic by topic"              hint "sweep";
     SweepKnown  "sweep-known"  Mark    in SWEEP   on ["y"]                     does "In the sweep: you know it"                                                hint "known";

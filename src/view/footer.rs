@@ -14,10 +14,10 @@ pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
     match layout.message {
         Some(line) => {
             message(app, line, pen);
-            hints(app, layout.hints, pen);
+            hints(app, layout.hints, false, pen);
         }
         None if spoken(app).is_some() => message(app, layout.hints, pen),
-        None => hints(app, layout.hints, pen),
+        None => hints(app, layout.hints, true, pen),
     }
 }
 
@@ -26,6 +26,13 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
     if let Some((text, error)) = spoken(app) {
         let style = if error { pen.look.error } else { pen.look.accent };
         pen.put(line.x, line.y, line.width, &text, style);
+        return;
+    }
+    if let Some(count) = app.range_count() {
+        let way = app.config.keymap.first(Command::Back).map(|key| format!("{key} cancels")).unwrap_or_default();
+        let taken = pen.put_right(line, line.y, &way, pen.look.dim);
+        pen.hits.add(Rect { x: line.right() - taken, width: taken, ..line }, Target::Command(Command::Back));
+        pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &selected(count), pen.look.accent);
         return;
     }
     if app.is_new_here() {
@@ -87,6 +94,15 @@ fn sweep_offer(app: &App) -> Option<String> {
     (whole.count(Status::Todo) == whole.leaves()).then(|| format!("{key} asks what you know already"))
 }
 
+/// How much is selected at once.
+fn selected(count: usize) -> String {
+    match count {
+        0 => "No topic selected yet".to_owned(),
+        1 => "1 topic selected".to_owned(),
+        _ => format!("{count} topics selected"),
+    }
+}
+
 /// The next step other than the selected row, what is left around the cursor, and where the step is.
 fn next(app: &App) -> Option<(String, String, Option<Target>)> {
     let (number, entry, outline) = app.open_roadmap()?;
@@ -132,14 +148,15 @@ fn left(roadmap: &Roadmap, standing: &crate::model::Standing, place: Place) -> S
 }
 
 /// Up to eight keys, the most useful first; help is the last to go.
-fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
+/// `is_alone`: there is no other line.
+fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
     let help = match line.width {
         48.. => "? all keys",
         _ => "? keys",
     };
     let margin = u16::from(line.width >= 48);
     let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
-    let percent = percent(app).filter(|_| line.width < 24);
+    let percent = percent(app).filter(|_| line.width < 24 && app.range().is_none());
     let taken = pen.put_right(inner, line.y, help, pen.look.dim);
     pen.hits.add(Rect { x: inner.right() - taken, width: taken, ..line }, Target::Command(Command::Help));
     let mut room = inner.width.saturating_sub(width(help) + 2);
@@ -147,6 +164,12 @@ fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
     if let Some(percent) = percent {
         pen.put_target(x, line.y, room, &percent, pen.look.bar, Target::Command(Command::Stats));
         return;
+    }
+    let range = app.range_count();
+    // Where there is no line for it, how much is selected stands before the keys.
+    if let Some(count) = range.filter(|_| is_alone) {
+        let taken = pen.put(x, line.y, room, &format!("{count} selected"), pen.look.accent) + 2;
+        (x, room) = (x + taken, room.saturating_sub(taken));
     }
     for &command in shown(app) {
         let Some(key) = app.config.keymap.first(command) else { continue };
@@ -169,6 +192,9 @@ fn percent(app: &App) -> Option<String> {
 
 fn shown(app: &App) -> &'static [Command] {
     match app.screen {
+        Screen::Roadmap(Focus::Tree) if app.range().is_some() => {
+            &[Command::Done, Command::Start, Command::Know, Command::Skip, Command::Reset]
+        }
         Screen::Recall if app.at_hand().is_none() => &[Command::Back, Command::Undo, Command::Quit],
         Screen::Home => &[
             Command::Open,

@@ -39,7 +39,7 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) -> Drawn {
             overlay(app, area, &mut pen);
         }
         let (list_top, list, list_lines) = pen.listed;
-        Shown { list_top, list, list_lines, ..shown }
+        Shown { list, list_lines, list_top, ..shown }
     };
     // Never hidden: screen readers and magnifiers follow it.
     let cursor = pen.cursor.filter(|&cursor| area.contains(cursor)).unwrap_or_default();

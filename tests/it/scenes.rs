@@ -4,6 +4,7 @@ mod asked;
 mod every;
 mod look;
 mod mouse;
+mod range;
 mod written;
 
 use milepost::app::{Arrival, Effect, Focus, Input, Msg, Overlay, Screen, Session};

@@ -170,6 +170,7 @@ fn overlays() {
 fn words_to_the_user() {
     snapshots("said", || begun().keys("} j j s"));
     snapshots("begun", || begun().keys("g"));
+    snapshots("range", || begun().keys("} v j"));
     snapshots("not-saved", unsaved);
     snapshots("quit-unsaved", || unsaved().keys("q"));
 }

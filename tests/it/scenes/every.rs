@@ -11,6 +11,7 @@ use super::super::screens::{picture, plain};
 /// Keys before it, from the small roadmap just opened (`home:` from the home screen, `three:` from one with three topics
 /// to recall), and what is to be seen after the
 /// command that was not to be seen before. A command without a scene does not compile.
+#[expect(clippy::match_same_arms, reason = "one line a command")]
 #[rustfmt::skip] // one line a command
 fn scene(command: Command) -> (&'static str, &'static str) {
     match command {
@@ -19,6 +20,7 @@ fn scene(command: Command) -> (&'static str, &'static str) {
         Command::Know        => ("} j",            "❯ [k] Limits known"),
         Command::Skip        => ("} j",            "❯ [-] Limits skipped"),
         Command::Reset       => ("} j space",      "❯ [ ] Limits"),
+        Command::Range       => ("} j",            "1 topic selected Esc cancels"),
         Command::KnowMet     => ("",               "Nothing in this roadmap is left that you have met"),
         Command::Sweep       => ("",               "1 of 7"),
         Command::SweepKnown  => ("w",              "3 of 7"),
