@@ -11,6 +11,7 @@ mod learning;
 mod library;
 mod link;
 mod log;
+mod machine;
 mod next;
 mod reach;
 mod recall;

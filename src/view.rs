@@ -6,6 +6,7 @@ mod card;
 mod colour;
 mod details;
 mod finder;
+mod foot;
 mod footer;
 mod frame;
 mod header;

@@ -5,6 +5,7 @@ use super::note::Subject;
 use super::recalled::comeback;
 use super::round::{Card, Round};
 use super::state::{App, Screen};
+use crate::command::Command;
 use crate::model::{Answer, Change, Due, Edit, Learning, Status, due};
 
 impl App {
@@ -51,7 +52,8 @@ impl App {
         let recalled = answer.at(card.step, self.now.date());
         let effects = self.set(&card.subject, Change { recall: Some(Some(recalled)), ..Change::default() });
         let title = self.title(&card.subject.roadmap, &card.subject.topic);
-        self.say(&format!("{title} {}. u takes it back.", comeback(recalled, &self.config.recall_days)));
+        let text = format!("{title} {}.", comeback(recalled, &self.config.recall_days));
+        self.say_with(&text, Command::Undo, "takes it back.");
         effects
     }
 

@@ -7,7 +7,11 @@ use super::message::Effect;
 use super::session::View;
 use super::state::{App, Screen};
 use super::sweep::{Question, Reply, Sweep};
+use crate::command::Command;
 use crate::model::{Edit, Place, Status, TopicId};
+
+/// What its key does when a sweep was left.
+const GOES_ON: &str = "goes on with the sweep.";
 
 impl App {
     /// Begins a sweep through the open roadmap, or goes on with the one that was left.
@@ -95,8 +99,11 @@ impl App {
     pub(super) fn leave_sweep(&mut self) {
         let Some(sweep) = &self.sweep else { return };
         let text = match sweep.count(Reply::Known) {
-            0 => "w goes on with the sweep.".to_owned(),
-            known => format!("{known} known so far. w goes on with the sweep, u undoes it."),
+            0 => self.config.keymap.hint(Command::Sweep, GOES_ON),
+            known => {
+                let known = self.hinted(&format!("{known} known so far."), Command::Sweep, GOES_ON);
+                self.hinted(&known, Command::Undo, "undoes it.")
+            }
         };
         let topic = self.swept_to().map(|(_, topic)| topic);
         self.end_sweep(|view| view.swept_to = topic);
@@ -188,9 +195,10 @@ impl App {
         let later = sweep.count(Reply::Later);
         let known = match sweep.count(Reply::Known) {
             0 => format!("{left} to go."),
-            known => format!("{known} known. {left} to go. u undoes the sweep."),
+            known => self.hinted(&format!("{known} known. {left} to go."), Command::Undo, "undoes the sweep."),
         };
-        let text = if later > 0 { format!("{known} w asks the {later} that you put off.") } else { known };
+        let asks = format!("asks the {later} that you put off.");
+        let text = if later > 0 { self.hinted(&known, Command::Sweep, &asks) } else { known };
         self.end_sweep(|view| {
             view.swept_to = None;
             if later == 0 {

@@ -1,16 +1,19 @@
 //! The arguments, as clap reads them.
 
+mod values;
+
 use std::num::NonZero;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use clap::{Args as Arguments, Parser, Subcommand};
 use clap_complete::Shell;
-use jiff::civil::Date;
 
 use super::shapes::{EXIT_CODES, SHAPES};
 use crate::command::Key;
 use crate::model::{Answer, Status};
+use values::{answer, from_one, since, size, status};
+
+pub(super) use values::{Format, Since, Theme, When};
 
 /// A learning-roadmap tracker for the terminal.
 ///
@@ -50,30 +53,15 @@ pub(super) struct Globals {
     /// The directory with your progress and your roadmaps.
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
+    /// The file with your settings.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// Print results and errors only: no confirmations, no notes.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
     /// The colours of the screen.
     #[arg(long, global = true, value_name = "THEME", env = "MILEPOST_THEME", hide_env_values = true)]
-    #[arg(default_value = "auto")]
-    pub(super) theme: Theme,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum When {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Theme {
-    Auto,
-    Dark,
-    Light,
-    /// Nothing dim, and no colour.
-    Contrast,
-    Mono,
+    pub(super) theme: Option<Theme>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -140,6 +128,12 @@ pub(super) enum Verb {
         /// Set lines that cannot be read aside in progress.unreadable, beside it.
         #[arg(long)]
         fix: bool,
+    },
+    /// Print what is set, and every mistake in the configuration.
+    Config {
+        /// Write a file with every setting to begin with, where there is none.
+        #[arg(long)]
+        init: bool,
     },
     /// Print where things are.
     Path,
@@ -218,22 +212,6 @@ pub(super) struct Asked {
     pub(super) roadmap: Option<PathBuf>,
 }
 
-/// From when on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Since {
-    Date(Date),
-    /// So many days ago.
-    Days(u16),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Everything that is recorded, line by line.
-    Json,
-    /// Markdown, as a list of tasks.
-    Md,
-}
-
 #[derive(Debug, Arguments)]
 pub(super) struct Note {
     /// An id, a tail of it that only one topic has, or words of a title.
@@ -299,31 +277,4 @@ pub(super) struct Picture {
     /// Columns and rows.
     #[arg(long, value_name = "SIZE", default_value = "100x30", value_parser = size)]
     pub(super) size: (u16, u16),
-}
-
-/// Columns and rows of a picture, both small enough for a file that can be looked at.
-fn size(text: &str) -> Result<(u16, u16), &'static str> {
-    let number = |text: &str| text.parse().ok().filter(|number| (1..=500).contains(number));
-    let sides = text.split_once('x').and_then(|(width, height)| Some((number(width)?, number(height)?)));
-    sides.ok_or("write a size as 100x30, up to 500x500")
-}
-
-fn since(text: &str) -> Result<Since, String> {
-    let days = text.strip_suffix('d').and_then(|days| days.parse().ok()).map(Since::Days);
-    let date = || text.parse().ok().map(Since::Date);
-    days.or_else(date).ok_or_else(|| "write a day as 2026-11-20, or 7d for the last seven days".to_owned())
-}
-
-fn from_one(written: &str) -> Result<NonZero<usize>, &'static str> {
-    written.parse().map_err(|_| "a whole number from 1 is wanted")
-}
-
-fn answer() -> impl TypedValueParser<Value = Answer> {
-    PossibleValuesParser::new(Answer::ALL.map(Answer::name))
-        .map(|name| Answer::parse(&name).expect("only names of answers are let through"))
-}
-
-fn status() -> impl TypedValueParser<Value = Status> {
-    PossibleValuesParser::new(Status::ALL.map(Status::name))
-        .map(|name| Status::parse(&name).expect("only names of statuses are let through"))
 }

@@ -1,5 +1,8 @@
 //! The one table of commands: keys, help, palette, footer, `milepost keys` and the README are read off it.
 
+use super::key::Key;
+use super::typing::Typing;
+
 /// Where a key is heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -69,8 +72,8 @@ macro_rules! commands {
                 match self { $(Self::$command => $sentence,)* }
             }
 
-            /// What else there is to know; may be empty.
-            pub const fn remark(self) -> &'static str {
+            /// What else there is to know, with commands in braces where their keys are to be told; may be empty.
+            pub(super) const fn remark(self) -> &'static str {
                 match self { $(Self::$command => concat!($($remark)?),)* }
             }
 
@@ -118,7 +121,7 @@ commands! {
     SweepAll    "sweep-all"    Mark    in SWEEP   on ["Y"]                     does "In the sweep: you know all of the topic around it"                        hint "all of it";
     SweepNone   "sweep-none"   Mark    in SWEEP   on ["N"]                     does "In the sweep: nothing yet of the topic around it"                         hint "none of it";
     SweepBack   "sweep-back"   Mark    in SWEEP   on ["backspace", "u"]        does "In the sweep: one question back" also "to answer it otherwise"            hint "one back";
-    SweepLeave  "sweep-leave"  Mark    in SWEEP   on ["esc"]                   does "In the sweep: leave"          also "w goes on with it"                    hint "leave";
+    SweepLeave  "sweep-leave"  Mark    in SWEEP   on ["esc"]                   does "In the sweep: leave"          also "{sweep} goes on with it"                  hint "leave";
     Forgot      "forgot"       Mark    in RECALL  on ["1"]                     does "In recall: forgot it"         also "from the first step again"            hint "forgot";
     Shaky       "shaky"        Mark    in RECALL  on ["2"]                     does "In recall: shaky"             also "the same step again"                  hint "shaky";
     Solid       "solid"        Mark    in RECALL  on ["3"]                     does "In recall: solid"             also "one step further"                     hint "solid";
@@ -159,7 +162,7 @@ commands! {
     GiveAnswer  "give-answer"  Move    in CARD    on ["enter"]                 does "On a question: look, then give the answer under the cursor";
     Reveal      "reveal"       Move    in RECALL  on ["space"]                 does "In recall: show what stands there"                                        hint "show";
 
-    Find        "find"         Find    in SCREEN  on ["/"]                     does "Find in this roadmap"         also "then n and N"                         hint "find";
+    Find        "find"         Find    in SCREEN  on ["/"]                     does "Find in this roadmap"         also "then {next-match} and {prev-match}"   hint "find";
     NextMatch   "next-match"   Find    in TREE    on ["n"]                     does "Next match";
     PrevMatch   "prev-match"   Find    in TREE    on ["N"]                     does "Previous match";
     Jump        "jump"         Find    in SCREEN  on ["ctrl-p"]                does "Jump to any topic"            also "of every roadmap"                     hint "jump";
@@ -172,7 +175,7 @@ commands! {
     Proof       "proof"        Write   in ONE     on ["p"]                     does "Links as proof: add, open, remove"                                           hint "proof";
     RemoveProof "remove-proof" Write   in OVERLAY on ["delete"]                does "On a link of proof: remove it";
     SaveNote    "save-note"    Write   in NOTE    on ["esc"]                   does "While writing: save and close" also "an empty note is deleted"            hint "save & close";
-    DropNote    "drop-note"    Write   in NOTE    on ["ctrl-c"]                does "While writing: discard"       also "u brings it back"                     hint "discard";
+    DropNote    "drop-note"    Write   in NOTE    on ["ctrl-c"]                does "While writing: discard"       also "{undo} brings it back"                hint "discard";
     UndoTyping  "undo-typing"  Write   in NOTE    on ["ctrl-z"]                does "While writing: take back what was typed last";
     RedoTyping  "redo-typing"  Write   in NOTE    on ["ctrl-y", "ctrl-r"]      does "While writing: bring it back";
 
@@ -233,6 +236,28 @@ impl Command {
     /// Whether it is pressed again and again to run through rows.
     pub const fn passes(self) -> bool {
         matches!(self, Self::Down | Self::Up | Self::HalfDown | Self::HalfUp | Self::PageDown | Self::PageUp)
+    }
+
+    /// Whether it must always have a key: without one of these somebody could not get out, or not get on.
+    pub const fn is_needed(self) -> bool {
+        matches!(self, Self::Help | Self::Quit | Self::Back | Self::Open | Self::SaveNote | Self::SweepLeave)
+    }
+
+    /// What takes its keys first, where it is heard.
+    pub const fn typing(self, scope: Scope) -> Option<Typing> {
+        match (scope, self) {
+            (Scope::Home | Scope::Tree | Scope::Details | Scope::Stats | Scope::Recall | Scope::Sweep, _) => None,
+            // On a link, below the line.
+            (Scope::List, Self::RemoveProof) => Some(Typing::Letters),
+            (Scope::List, _) => Some(Typing::Line),
+            (Scope::Note, _) => Some(Typing::Note),
+        }
+    }
+
+    /// Whether keys pressed in turn can ever ask for it in a scope.
+    pub fn hears(self, scope: Scope, keys: &[Key]) -> bool {
+        let typed = |typing: Typing| keys.iter().any(|&key| typing.takes(key));
+        self.scopes().contains(&scope) && !self.typing(scope).is_some_and(typed)
     }
 
     /// The stage, or the roadmap on the home screen, that a digit stands for, from 0.

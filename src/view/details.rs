@@ -16,8 +16,10 @@ pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: 
     pen.hits.add(area, Target::Pane(Pane::Details));
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let page = page(app, number, place, area.width.min(TEXT_WIDTH), pen);
-    let more = if focused { ("more below", Command::PageDown) } else { ("more below: Tab", Command::Focus) };
-    page.scrolled(app.details_top, more, area, pen);
+    let focus = app.config.keymap.first(Command::Focus).filter(|_| !focused);
+    let more = format!("more below{}", focus.map(|key| format!(": {key}")).unwrap_or_default());
+    let way = if focused { Command::PageDown } else { Command::Focus };
+    page.scrolled(app.details_top, (&more, way), area, pen);
     if focused {
         pen.cursor = Some(Position::new(area.x, area.y));
     }
@@ -39,8 +41,9 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
         let second = fit(second, area.width.saturating_sub(2));
         pen.put(area.x, area.y + 1, area.width, &format!("{second} …"), Style::new());
     }
-    let way = if entry.roadmap.is_leaf(place) { "Enter details" } else { "Tab details" };
-    let mut facts = vec![way.to_owned()];
+    let way = if entry.roadmap.is_leaf(place) { Command::Open } else { Command::Focus };
+    let way = app.config.keymap.hint(way, "details");
+    let mut facts: Vec<_> = Some(way).filter(|way| !way.is_empty()).into_iter().collect();
     let count = topic.resources.len();
     facts.extend((count > 0).then(|| format!("{count} link{}", if count == 1 { "" } else { "s" })));
     facts.extend(topic.estimate_minutes.map(about));
@@ -182,7 +185,7 @@ fn also_in(app: &App, number: usize, place: Place) -> Vec<Told> {
 
 pub(super) fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
     let heading = |page: &mut Page, words: &str, command: Command, what: &str| {
-        let key = app.config.keymap.first(command).map(|key| format!("{key} {what}")).unwrap_or_default();
+        let key = app.config.keymap.hint(command, what);
         page.gap();
         page.apart((words, pen.look.heading), (&key, pen.look.dim), Target::Command(command));
     };

@@ -36,20 +36,16 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
         return;
     }
     if app.is_new_here() {
-        let hint = match app.screen {
-            Screen::Home => "Enter opens a roadmap. ? shows every key.".to_owned(),
-            Screen::Stats => "t lists what is left. ? shows every key.".to_owned(),
-            Screen::Recall if app.at_hand().is_none() => "? shows every key.".to_owned(),
-            Screen::Recall => "Answer it for yourself, then look. ? shows every key.".to_owned(),
-            Screen::Sweep => "Only what you know is marked. ? shows every key.".to_owned(),
-            Screen::Roadmap(_) => first_hint(app, line.width),
-        };
-        pen.put(line.x, line.y, line.width, &hint, pen.look.accent);
+        newcomer(app, line, pen);
         return;
     }
-    if let Some((text, aside, target)) = next(app) {
-        let aside = fit(&aside, line.width / 2).into_owned();
+    if let Some((text, left, target)) = next(app) {
+        let offer = sweep_offer(app);
+        let aside = fit(offer.as_deref().unwrap_or(&left), line.width / 2).into_owned();
         let taken = pen.put_right(line, line.y, &aside, pen.look.dim);
+        if offer.is_some() {
+            pen.hits.add(Rect { x: line.right() - taken, width: taken, ..line }, Target::Command(Command::Sweep));
+        }
         let width = pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &text, pen.look.accent);
         if let Some(target) = target {
             pen.hits.add(Rect { width, ..line }, target);
@@ -79,11 +75,23 @@ fn spoken(app: &App) -> Option<(String, bool)> {
     said.or(unsaved)
 }
 
-/// What a newcomer is told in a roadmap, as far as there is room.
-fn first_hint(app: &App, room: u16) -> String {
-    let offer = sweep_offer(app).map(|offer| format!("Space ticks a topic. {offer}. ? shows every key."));
-    let offer = offer.filter(|offer| width(offer) <= room);
-    offer.unwrap_or_else(|| "Space ticks a topic. ? shows every key.".to_owned())
+/// What a newcomer is told, as far as there is room.
+fn newcomer(app: &App, line: Rect, pen: &mut Pen<'_>) {
+    let keymap = &app.config.keymap;
+    let does = match app.screen {
+        Screen::Home => keymap.hint(Command::Open, "opens a roadmap."),
+        Screen::Stats => keymap.hint(Command::Missing, "lists what is left."),
+        Screen::Recall if app.at_hand().is_none() => String::new(),
+        Screen::Recall => "Answer it for yourself, then look.".to_owned(),
+        Screen::Sweep => "Only what you know is marked.".to_owned(),
+        Screen::Roadmap(_) => keymap.hint(Command::Done, "ticks a topic."),
+    };
+    let offer = sweep_offer(app).map(|offer| offer + ".").unwrap_or_default();
+    let help = keymap.hint(Command::Help, "shows every key.");
+    let told = |parts: [&str; 3]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let hint = [told([&does, &offer, &help]), told([&does, "", &help])];
+    let hint = hint.iter().find(|hint| width(hint) <= line.width).unwrap_or(&hint[1]);
+    pen.put(line.x, line.y, line.width, hint, pen.look.accent);
 }
 
 /// As long as nothing is marked in a roadmap: how to tell what of it is known.
@@ -107,7 +115,7 @@ fn selected(count: usize) -> String {
 fn next(app: &App) -> Option<(String, String, Option<Target>)> {
     let (number, entry, outline) = app.open_roadmap()?;
     let selected = outline.selected();
-    let left = || selected.map(|place| left(&entry.roadmap, &entry.standing, place)).unwrap_or_default();
+    let left = selected.map(|place| left(&entry.roadmap, &entry.standing, place)).unwrap_or_default();
     let mut target = None;
     let text = match &app.next {
         Next::Steps(steps) => {
@@ -127,7 +135,7 @@ fn next(app: &App) -> Option<(String, String, Option<Target>)> {
         Next::OnlyOptional { left } => format!("All required topics done. {left} optional ones left."),
         Next::Finished => "All done.".to_owned(),
     };
-    Some((text, sweep_offer(app).unwrap_or_else(left), target))
+    Some((text, left, target))
 }
 
 /// Under half done: what is done; from half on: what is left.
@@ -150,16 +158,13 @@ fn left(roadmap: &Roadmap, standing: &crate::model::Standing, place: Place) -> S
 /// Up to eight keys, the most useful first; help is the last to go.
 /// `is_alone`: there is no other line.
 fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
-    let help = match line.width {
-        48.. => "? all keys",
-        _ => "? keys",
-    };
+    let help = app.config.keymap.hint(Command::Help, if line.width >= 48 { "all keys" } else { "keys" });
     let margin = u16::from(line.width >= 48);
     let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
     let percent = percent(app).filter(|_| line.width < 24 && app.range().is_none());
-    let taken = pen.put_right(inner, line.y, help, pen.look.dim);
+    let taken = pen.put_right(inner, line.y, &help, pen.look.dim);
     pen.hits.add(Rect { x: inner.right() - taken, width: taken, ..line }, Target::Command(Command::Help));
-    let mut room = inner.width.saturating_sub(width(help) + 2);
+    let mut room = inner.width.saturating_sub(width(&help) + 2);
     let mut x = inner.x;
     if let Some(percent) = percent {
         pen.put_target(x, line.y, room, &percent, pen.look.bar, Target::Command(Command::Stats));

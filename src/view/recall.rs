@@ -29,10 +29,10 @@ pub(super) fn draw(app: &App, body: Rect, pen: &mut Pen<'_>) -> Shown {
         let aside = comeback(recalled, &app.config.recall_days);
         Foot::Answers { answers: &ANSWERS, row: round.row, aside: vec![(aside, None)] }
     } else {
-        let key = app.config.keymap.first(Command::GiveAnswer).unwrap_or_default();
         let what = if app.is_noted(number, place) { "your words" } else { "what the roadmap says" };
-        let hint = [format!("Explain it to yourself. {key} shows {what}."), format!("{key} shows more.")];
-        Foot::Hint(hint, Command::GiveAnswer)
+        let hint = |does: &str| app.config.keymap.hint(Command::GiveAnswer, does);
+        let long = format!("Explain it to yourself. {}", hint(&format!("shows {what}.")));
+        Foot::Hint([long, hint("shows more.")], Command::GiveAnswer)
     };
     let progress = format!("{} of {}", at + 1, round.cards.len());
     let drawn = Card { entry, place, lead: format!("learned {days} · "), progress, foot };
@@ -85,16 +85,11 @@ fn end(app: &App, round: &Round, body: Rect, pen: &mut Pen<'_>) -> Shown {
     };
     put(&outcome(round, &app.config.recall_days), pen.look.heading, None, pen);
     if round.more > 0 {
-        let key = app.config.keymap.first(Command::GiveAnswer).unwrap_or_default();
-        put(
-            &format!("{} more are there when you like: {key} goes on.", round.more),
-            Style::new(),
-            Some(Command::GiveAnswer),
-            pen,
-        );
+        let way = app.config.keymap.hint(Command::GiveAnswer, "goes on.");
+        let more = format!("{} more are there when you like. {way}", round.more);
+        put(&more, Style::new(), Some(Command::GiveAnswer), pen);
     }
-    let key = app.config.keymap.first(Command::Back).unwrap_or_default();
-    put(&format!("{key} leads back."), pen.look.dim, Some(Command::Back), pen);
+    put(&app.config.keymap.hint(Command::Back, "leads back."), pen.look.dim, Some(Command::Back), pen);
     pen.cursor = Some(Position::new(body.x + margin, body.y));
     app.shown
 }

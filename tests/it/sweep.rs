@@ -94,7 +94,7 @@ fn one_back_answers_otherwise() {
     assert_eq!((asked(&scene).as_str(), known(&scene).as_str()), ("5 of 7: QUIC", "DNS"));
     let scene = scene.keys("u u y esc");
     assert_eq!(known(&scene), "HTTP DNS");
-    let scene = scene.says("2 known so far. w goes on with the sweep, u undoes it.").keys("u");
+    let scene = scene.says("2 known so far. w goes on with the sweep. u undoes it.").keys("u");
     assert_eq!(known(&scene), "");
     assert_eq!(known(&scene.keys("U")), "HTTP DNS");
 }
@@ -111,7 +111,7 @@ fn arrows_and_enter_answer_too() {
 #[test]
 fn it_is_gone_on_with_where_it_was_left_also_after_a_restart() {
     let scene = Scene::small().keys("w l n y n esc");
-    let scene = scene.says("1 known so far. w goes on with the sweep, u undoes it.");
+    let scene = scene.says("1 known so far. w goes on with the sweep. u undoes it.");
     assert_eq!(asked(&scene.keys("w")), "1 of 4: QUIC");
     let scene = restarted(Scene::small().keys("w l n y n esc")).keys("w n n n");
     assert_eq!(asked(&scene), "4 of 4: Go", "what was put off comes last");

@@ -47,7 +47,7 @@ fn a_sweep_is_answered_by_clicks_alone() {
     assert_eq!(at(&scene), 6);
     let left = scene.click("What do you know already?");
     assert_eq!(left.app.screen, Screen::Roadmap(Focus::Tree));
-    let scene = left.says("4 known so far. w goes on with the sweep, u undoes it.").keys("w");
+    let scene = left.says("4 known so far. w goes on with the sweep. u undoes it.").keys("w");
     scene.click("N none of Later").says("2 to go.");
 }
 
