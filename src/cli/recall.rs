@@ -9,7 +9,6 @@ use super::output::{DIM, HEADING, Output};
 use super::refusal::{Exit, Kind, Refusal};
 use super::written::{leaf, make};
 use crate::app::{ago, comeback, date, nothing_due};
-use crate::config::Config;
 use crate::model::{Answer, Change, Due, Entry, Learning, Place, SafeText, Status, asked, due, rung};
 
 #[derive(Serialize)]
@@ -33,7 +32,7 @@ struct Row<'a> {
 }
 
 pub(super) fn run(asked: &Recall, context: &mut Context, output: &mut Output) -> anyhow::Result<Exit> {
-    let ladder = Config::default().recall_days;
+    let ladder = output.settings.config.recall_days.clone();
     match (&asked.name, asked.answer) {
         (Some(name), Some(answer)) => {
             let only = asked.roadmap.as_ref();

@@ -15,6 +15,9 @@ use crate::model::{Answer, Place};
 const ANSWERS: [(Command, &str); 3] =
     [(Command::Forgot, "forgot"), (Command::Shaky, "shaky"), (Command::Solid, "solid")];
 
+/// On fewer rows there is no room for a question and what stands there.
+const FEW_ROWS: u16 = 6;
+
 /// Draws the body; gives what there was room for.
 pub(super) fn draw(app: &App, body: Rect, pen: &mut Pen<'_>) -> Shown {
     let Some(round) = &app.round else { return app.shown };
@@ -36,15 +39,17 @@ pub(super) fn draw(app: &App, body: Rect, pen: &mut Pen<'_>) -> Shown {
     };
     let progress = format!("{} of {}", at + 1, round.cards.len());
     let drawn = Card { entry, place, lead: format!("learned {days} · "), progress, foot };
-    card::draw(app, &drawn, |room, pen| lines(app, number, place, shown, room, pen), body, pen)
+    // Where rows are few, what stands there takes the place of the question, which has been read.
+    let asks = !shown || !has_more || body.height >= FEW_ROWS;
+    card::draw(app, &drawn, |room, pen| lines(app, number, place, (asks, shown), room, pen), body, pen)
 }
 
 /// The question, and then what was written and what the author says.
-fn lines(app: &App, number: usize, place: Place, shown: bool, room: u16, pen: &Pen<'_>) -> Page {
+fn lines(app: &App, number: usize, place: Place, (asks, shown): (bool, bool), room: u16, pen: &Pen<'_>) -> Page {
     let topic = &app.library.entries()[number].roadmap[place];
     let mut page = Page::new(room);
     let question = topic.check.as_deref().unwrap_or("Can you explain it in your own words?");
-    page.text(question, pen.look.heading);
+    page.text(if asks { question } else { "" }, pen.look.heading);
     if shown {
         your_words(app, number, place, &mut page, pen);
         page.gap();

@@ -35,6 +35,18 @@ fn nothing_is_due_until_its_days_have_passed() {
 }
 
 #[test]
+fn the_days_are_those_that_are_set() {
+    let test = ticked(&[(9, "animals/fodder/hay-bales", "done")]);
+    std::fs::write(test.path("own.yaml"), "recall: {days: [5, 9, 30]}\n").expect("it can be written");
+    let own = test.path("own.yaml").display().to_string();
+    let solid = test.run(["recall", "hay bales", "solid", "--config", &own]);
+    solid.success().stdout("zoo: Hay bales comes back in 9 days. Undo: milepost undo\n");
+    test.run(["recall", "--config", &own]).success().stdout("").stderr(
+        "Nothing to recall today. Topics come back 5 days after you learned them, then after 9 and 30 more.\n",
+    );
+}
+
+#[test]
 fn an_answer_is_recorded_undone_and_told() {
     let test = ticked(&[(9, "animals/fodder/hay-bales", "done")]);
     test.run(["recall", "hay bales", "solid"])
