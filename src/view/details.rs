@@ -173,7 +173,7 @@ pub(super) fn links(topic: &Topic) -> Vec<Told> {
     topic.resources.iter().zip(1..).map(one).collect()
 }
 
-fn also_in(app: &App, number: usize, place: Place) -> Vec<Told> {
+pub(super) fn also_in(app: &App, number: usize, place: Place) -> Vec<Told> {
     let one = |(other, place): (usize, Place)| {
         let entry = &app.library.entries()[other];
         let complete = if entry.standing.status(place).is_complete() { " ✓" } else { "" };

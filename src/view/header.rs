@@ -114,7 +114,7 @@ pub(super) fn questions(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let title = entry
         .map_or_else(|| "Recall".to_owned(), |entry| format!("What do you know already? › {}", entry.roadmap.title));
     let margin = u16::from(!narrow);
-    let room = area.width.saturating_sub(taken + margin);
+    let room = area.width.saturating_sub(taken + margin + 1);
     let back = if entry.is_some() { Command::SweepLeave } else { Command::Back };
     pen.put_target(area.x + margin, area.y, room, &title, pen.look.heading, Target::Command(back));
 }

@@ -4,11 +4,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::card::{self, Card, Foot};
+use super::details::also_in;
 use super::page::Page;
 use super::pen::Pen;
 use crate::app::{App, Reply, Shown};
 use crate::command::Command;
-use crate::model::{Entry, Place, Roadmap};
+use crate::model::{Place, Roadmap};
 
 const ANSWERS: [(Command, &str); 3] =
     [(Command::SweepKnown, "known"), (Command::SweepNotYet, "not yet"), (Command::SweepLater, "later")];
@@ -31,7 +32,7 @@ pub(super) fn draw(app: &App, body: Rect, pen: &mut Pen<'_>) -> Shown {
         progress: format!("{at} of {of}"),
         foot: Foot::Answers { answers: &ANSWERS, row: sweep.row, aside },
     };
-    card::draw(app, &drawn, |room, pen| lines(entry, place, room, pen), body, pen)
+    card::draw(app, &drawn, |room, pen| lines(app, (number, place), room, pen), body, pen)
 }
 
 /// `Y all, N none of Web`; of a choice not "all", and neither without its key.
@@ -51,7 +52,8 @@ fn around(app: &App, roadmap: &Roadmap, place: Place) -> Vec<(String, Option<Com
     said.into_iter().enumerate().map(ended).collect()
 }
 
-fn lines(entry: &Entry, place: Place, room: u16, pen: &Pen<'_>) -> Page {
+fn lines(app: &App, (number, place): (usize, Place), room: u16, pen: &Pen<'_>) -> Page {
+    let entry = &app.library.entries()[number];
     let roadmap = &entry.roadmap;
     let topic = &roadmap[place];
     let mut page = Page::new(room);
@@ -72,6 +74,10 @@ fn lines(entry: &Entry, place: Place, room: u16, pen: &Pen<'_>) -> Page {
         page.text("Can you explain it?", pen.look.heading);
         page.hanging("  ", check, Style::new(), None);
     }
+    // What was learned elsewhere helps to answer; the way there would lead out of the sweep.
+    let also: Vec<_> = also_in(app, number, place).into_iter().map(|(text, _)| (text, None)).collect();
+    page.gap();
+    page.labelled("Also in", &also, Style::new());
     page.trim();
     page
 }

@@ -41,9 +41,10 @@ fn the_days_are_those_that_are_set() {
     let own = test.path("own.yaml").display().to_string();
     let solid = test.run(["recall", "hay bales", "solid", "--config", &own]);
     solid.success().stdout("zoo: Hay bales comes back in 9 days. Undo: milepost undo\n");
-    test.run(["recall", "--config", &own]).success().stdout("").stderr(
-        "Nothing to recall today. Topics come back 5 days after you learned them, then after 9 and 30 more.\n",
-    );
+    test.run(["recall", "--config", &own])
+        .success()
+        .stdout("")
+        .stderr("Nothing to recall today. Topics come back 5 days after you learned them, then after 9 and 30 more.\n");
 }
 
 #[test]

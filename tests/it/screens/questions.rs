@@ -29,5 +29,6 @@ fn first_sweep() {
     snapshots("sweep-back", || Scene::small().keys("w n n y backspace"));
     snapshots("sweep-limits", || Scene::small().keys("w N N down"));
     snapshots("sweep-through", || begun().keys("w N N N"));
+    snapshots("sweep-met", || three().keys("2 w"));
     snapshots("sweep-help", || Scene::small().keys("w ?"));
 }
