@@ -22,6 +22,7 @@ mod next;
 mod output;
 mod path;
 mod picture;
+mod recall;
 mod reference;
 mod refusal;
 mod restore;
@@ -30,7 +31,6 @@ mod search;
 mod settings;
 mod shapes;
 mod show;
-mod since;
 mod stats;
 mod sync;
 mod table;
@@ -116,6 +116,7 @@ fn dispatch(args: Args, context: &mut Option<Context>, output: &mut Output) -> a
             Verb::Note(asked) => written::run_note(&asked, load(output)?, output),
             Verb::Proof(asked) => written::run_proof(&asked, load(output)?, output),
             Verb::Adopt(asked) => adopt::run(&asked, load(output)?, output),
+            Verb::Recall(asked) => recall::run(&asked, load(output)?, output),
             Verb::Search { words } => search::run(&words, load(output)?, output),
             Verb::Undo => history::run(Way::Undo, load(output)?, output),
             Verb::Redo => history::run(Way::Redo, load(output)?, output),

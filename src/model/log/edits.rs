@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use hashbrown::HashTable;
 
+use jiff::Timestamp;
+
 use super::super::edit::{Edit, EditId, Now};
 use super::super::status::Status;
 use super::key::Id;
@@ -42,6 +44,7 @@ pub(super) enum Met {
 pub(super) struct StatusSet<'a> {
     pub(super) topic: u32,
     pub(super) status: Status,
+    pub(super) at: Timestamp,
     pub(super) day: Now,
     pub(super) group: Id<'a>,
     pub(super) undo: Option<Id<'a>>,
@@ -82,6 +85,7 @@ impl Edits {
             Some(StatusSet {
                 topic,
                 status: said.set.status?,
+                at: said.at.at,
                 day: said.day(),
                 group: said.group_id(),
                 undo: said.undo,

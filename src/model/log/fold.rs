@@ -28,8 +28,8 @@ pub(super) struct Newest {
     pub(super) ticks: u32,
 }
 
-/// Status, note, proof, from.
-pub(super) const FIELDS: usize = 4;
+/// Status, note, proof, from, recall.
+pub(super) const FIELDS: usize = 5;
 /// No row.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -114,6 +114,7 @@ impl Fold {
             status: set.status.map(|_| value(newest(both().filter_map(|mark| mark.status.as_ref())))),
             note: set.note.as_ref().map(|_| value(newest(both().filter_map(|mark| mark.note.as_deref())))),
             proof: set.proof.as_ref().map(|_| value(newest(both().filter_map(|mark| mark.proof.as_deref())))),
+            recall: set.recall.map(|_| value(newest(both().filter_map(|mark| mark.recall.as_deref())))),
             from: set.from.as_ref().and(own_from).cloned(),
         }
     }
@@ -123,7 +124,7 @@ impl Fold {
     }
 }
 
-/// The place of `from` among the fields.
+/// The place of `from` among the fields: those before it are what a learner does in a roadmap.
 const FROM: usize = 3;
 
 /// Writes down what a row sets of one field.
@@ -137,7 +138,8 @@ fn record(mark: &mut Mark, field: usize, rows: &Rows, row: u32) -> Option<()> {
             let links = said.set.proof.as_ref()?.iter().map(|link| SafeText::line(link)).collect();
             mark.proof = Some(recorded(links, &said, by).into());
         }
-        _ => mark.from = Some(recorded(said.set.from()?, &said, by).into()),
+        FROM => mark.from = Some(recorded(said.set.from()?, &said, by).into()),
+        _ => mark.recall = Some(recorded(said.set.recall?, &said, by).into()),
     }
     Some(())
 }

@@ -4,8 +4,10 @@
 //! checkpoint, so that opening a long log need not make anything of them.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use super::super::answer::{Answer, Recalled};
 use super::super::edit::{Change, Edit, Machine, Now};
 use super::super::roadmap::TopicId;
 use super::super::status::Status;
@@ -21,20 +23,23 @@ const NOTE: u32 = 1 << 1;
 const NOTE_TEXT: u32 = 1 << 2;
 const PROOF: u32 = 1 << 3;
 const FROM: u32 = 1 << 4;
-const WAS: u32 = 5;
+const RECALL: u32 = 1 << 5;
+/// There is an answer; without this it is taken back.
+const RECALL_ANSWER: u32 = 1 << 6;
+const WAS: u32 = 7;
 
-const GROUP: u32 = 1 << 10;
-const COUNT: u32 = 1 << 11;
-const UNDO: u32 = 1 << 12;
-const REDO: u32 = 1 << 13;
-const CLOCK: u32 = 1 << 14;
+const GROUP: u32 = 1 << 14;
+const COUNT: u32 = 1 << 15;
+const UNDO: u32 = 1 << 16;
+const REDO: u32 = 1 << 17;
+const CLOCK: u32 = 1 << 18;
 /// The instant is finer than a millisecond.
-const FINE: u32 = 1 << 15;
+const FINE: u32 = 1 << 19;
 /// These ids are texts and no keys.
-const ID_TEXT: u32 = 1 << 16;
-const GROUP_TEXT: u32 = 1 << 17;
-const UNDO_TEXT: u32 = 1 << 18;
-const REDO_TEXT: u32 = 1 << 19;
+const ID_TEXT: u32 = 1 << 20;
+const GROUP_TEXT: u32 = 1 << 21;
+const UNDO_TEXT: u32 = 1 << 22;
+const REDO_TEXT: u32 = 1 << 23;
 
 /// How many bytes stand before the id.
 const HEAD: usize = 25;
@@ -78,6 +83,8 @@ pub(super) struct Fields<'a> {
     pub(super) note: Option<Option<&'a str>>,
     pub(super) proof: Option<Vec<&'a str>>,
     from: Option<&'a str>,
+    #[expect(clippy::option_option, reason = "as in an edit: what is set, and an answer that is taken back")]
+    pub(super) recall: Option<Option<Recalled>>,
 }
 
 /// Writes an edit behind these bytes; `machine` and `topic` are the numbers of what it names.
@@ -135,6 +142,8 @@ fn flags(change: &Change) -> u32 {
         | flag(matches!(change.note, Some(Some(_))), NOTE_TEXT)
         | flag(change.proof.is_some(), PROOF)
         | flag(change.from.is_some(), FROM)
+        | flag(change.recall.is_some(), RECALL)
+        | flag(matches!(change.recall, Some(Some(_))), RECALL_ANSWER)
 }
 
 fn put_texts(bytes: &mut Vec<u8>, change: &Change) {
@@ -146,6 +155,18 @@ fn put_texts(bytes: &mut Vec<u8>, change: &Change) {
         }
     }
     change.from.iter().for_each(|from| put_text(bytes, &from.0));
+    if let Some(Recalled { answer, step, on }) = change.recall.flatten() {
+        bytes.extend_from_slice(&[answer as u8, step]);
+        bytes.extend_from_slice(&on.year().to_le_bytes());
+        bytes.extend([on.month(), on.day()].map(i8::cast_unsigned));
+    }
+}
+
+fn recalled(rest: &mut Bytes<'_>) -> Option<Recalled> {
+    let [answer, step] = rest.array()?;
+    let year = i16::from_le_bytes(rest.array()?);
+    let [month, day] = rest.array()?.map(u8::cast_signed);
+    Some(Recalled { answer: *Answer::ALL.get(usize::from(answer))?, step, on: Date::new(year, month, day).ok()? })
 }
 
 impl<'a> Row<'a> {
@@ -174,9 +195,9 @@ impl<'a> Row<'a> {
         self.statuses[0]
     }
 
-    /// Whether it sets this field: status, note, proof, from.
+    /// Whether it sets this field: status, note, proof, from, recall.
     pub(super) const fn sets(self, field: usize) -> bool {
-        self.flags & [STATUS, NOTE, PROOF, FROM][field] != 0
+        self.flags & [STATUS, NOTE, PROOF, FROM, RECALL][field] != 0
     }
 
     /// Whether it is the first of an action, and neither takes back nor brings back another.
@@ -271,6 +292,9 @@ impl<'a> Fields<'a> {
         if flags & FROM != 0 {
             fields.from = Some(rest.text()?);
         }
+        if flags & RECALL != 0 {
+            fields.recall = Some(if flags & RECALL_ANSWER != 0 { Some(recalled(rest)?) } else { None });
+        }
         Some(fields)
     }
 
@@ -283,6 +307,7 @@ impl<'a> Fields<'a> {
             status: self.status,
             note: self.note.map(|note| note.map(SafeText::clean)),
             proof: self.proof.as_ref().map(|links| links.iter().map(|link| SafeText::line(link)).collect()),
+            recall: self.recall,
             from: self.from(),
         };
         (change.from.is_some() == self.from.is_some()).then_some(change)

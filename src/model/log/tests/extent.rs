@@ -43,7 +43,14 @@ fn any_change() -> impl Strategy<Value = Change> {
     let link = ".{0,9}".prop_map(|link: String| SafeText::line(&link));
     let proof = proptest::option::weighted(0.2, prop::collection::vec(link, 0..3));
     let from = proptest::option::weighted(0.1, (0..6_u32).prop_map(|topic| TopicId(format!("t{topic}").into())));
-    (status, note, proof, from).prop_map(|(status, note, proof, from)| Change { status, note, proof, from })
+    let recall = proptest::option::weighted(0.2, proptest::option::of((0..9_u8).prop_map(super::solid)));
+    (status, note, proof, recall, from).prop_map(|(status, note, proof, recall, from)| Change {
+        status,
+        note,
+        proof,
+        recall,
+        from,
+    })
 }
 
 fn any_edit() -> impl Strategy<Value = Edit> {
