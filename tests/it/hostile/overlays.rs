@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use milepost::app::{App, Arrival, Input, Msg, Overlay, Session, Shown, View};
+use milepost::app::{App, Arrival, Focus, Input, Msg, Overlay, Screen, Session, Shown, View};
 use milepost::command::{Code, Command, Key};
 use milepost::config::{BuiltIn, Config};
-use milepost::model::{Library, Log, Machine, Origin, SafeText};
+use milepost::model::{Change, Library, Log, Machine, Now, Origin, RoadmapId, SafeText, Status};
 use milepost::store::{self, LogFile, Paths};
 use milepost::view::{Look, draw};
 use ratatui::Terminal;
@@ -15,12 +15,15 @@ use super::{HOSTILE, evil, is_hostile};
 use crate::scene::now;
 
 /// Where a command can be asked for: the keys that lead there from home.
-const PLACES: [(&str, &str); 5] = [
+const PLACES: [(&str, &str); 8] = [
     ("home", ""),
     ("a file that cannot be read", "G"),
     ("the tree", "enter k"),
     ("the details", "enter k tab"),
     ("the stats", "enter S"),
+    ("a question", "R"),
+    ("its answer", "R space"),
+    ("the sweep", "enter w"),
 ];
 
 /// Wide enough for every pane, for one, and for hardly any.
@@ -43,6 +46,22 @@ const fn number(overlay: &Overlay) -> usize {
 
 const OVERLAYS: usize = 8;
 
+/// The same of the screens, behind the overlays.
+const fn number_of_screen(screen: Screen) -> usize {
+    match screen {
+        Screen::Home => 0,
+        Screen::Roadmap(Focus::Tree) => 1,
+        Screen::Roadmap(Focus::Details) => 2,
+        Screen::Stats => 3,
+        Screen::Recall => 4,
+        Screen::Sweep => 5,
+    }
+}
+
+const SCREENS: usize = 6;
+
+type Met = [bool; OVERLAYS + SCREENS];
+
 /// What is read from the disk.
 struct Read {
     log: Log,
@@ -60,17 +79,27 @@ impl Read {
         let file = Origin::File { path: SafeText::line(HOSTILE), replaces_bundled: false };
         library.add(roadmaps.into_iter().map(|(roadmap, _)| (roadmap, file.clone())).collect(), &log);
         library.unreadable = unreadable;
+        // Something to be recalled by now.
+        let number = library.position(&RoadmapId("evil".into())).expect("it can be read");
+        let leaf = library.entries()[number].roadmap.leaves().next().expect("it has topics");
+        let done = Change { status: Some(Status::Done), ..Change::default() };
+        let changes = vec![library.change(&log, number, leaf, done)];
+        let then = Now { at: now().at - jiff::SignedDuration::from_hours(8 * 24), ..now() };
+        let mut log = log;
+        let edits = log.compose(then, &RoadmapId("evil".into()), changes);
+        log.absorb(edits.clone());
+        library.follow(&log, &edits);
         Self { log, library, bad_lines: caught.bad_lines }
     }
 }
 
 struct Stage {
     app: App,
-    met: [bool; OVERLAYS],
+    met: Met,
 }
 
 impl Stage {
-    fn set(read: &Read, keys: &str, met: [bool; OVERLAYS]) -> Self {
+    fn set(read: &Read, keys: &str, met: Met) -> Self {
         let view = View { cursor: Some(HOSTILE.to_owned()), open: vec![HOSTILE.to_owned()], ..View::default() };
         let views = BTreeMap::from([("evil".to_owned(), view.clone()), (HOSTILE.to_owned(), view)]);
         let session = Session { last: None, file: Some(HOSTILE.to_owned()), views };
@@ -99,12 +128,20 @@ impl Stage {
         self.hears(Input::Paste(text.to_owned()));
     }
 
+    fn drawn(&mut self, size: (u16, u16)) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory");
+        let look = Look::new(BuiltIn::Dark, false);
+        terminal.draw(|frame| drop(draw(&self.app, look, frame))).expect("memory takes all");
+        terminal.backend().to_string()
+    }
+
     /// Nothing hostile is in any cell.
     #[track_caller]
     fn is_clean(&mut self, what: &str) {
         if let Some(overlay) = &self.app.overlay {
             self.met[number(overlay)] = true;
         }
+        self.met[OVERLAYS + number_of_screen(self.app.screen)] = true;
         for (size, ascii) in SIZES.into_iter().zip([false, true, false]) {
             let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory");
             let look = Look::new(BuiltIn::Dark, ascii);
@@ -120,7 +157,9 @@ impl Stage {
 #[test]
 fn no_command_and_no_overlay_of_the_screen_shows_one() {
     let read = Read::all();
-    let mut met = [false; OVERLAYS];
+    let mut question = Stage::set(&read, "R", [false; OVERLAYS + SCREENS]);
+    assert!(question.drawn((120, 40)).contains("Zebra"), "there is something to recall");
+    let mut met = [false; OVERLAYS + SCREENS];
     for (place, keys) in PLACES {
         for &command in Command::ALL {
             let what = format!("{command:?} at {place}");
@@ -153,7 +192,7 @@ fn no_command_and_no_overlay_of_the_screen_shows_one() {
             met = stage.met;
         }
     }
-    assert_eq!(met, [true; OVERLAYS], "every overlay was met");
+    assert_eq!(met, [true; OVERLAYS + SCREENS], "every overlay and every screen was met");
 }
 
 /// The log of another machine may name topics and machines as it likes.
@@ -161,7 +200,7 @@ fn no_command_and_no_overlay_of_the_screen_shows_one() {
 fn what_arrives_from_another_machine_shows_none() {
     let read = Read::all();
     for (place, keys) in PLACES {
-        let mut stage = Stage::set(&read, keys, [false; OVERLAYS]);
+        let mut stage = Stage::set(&read, keys, [false; OVERLAYS + SCREENS]);
         let edits = milepost::format::log::read(super::log().as_bytes(), 1).edits;
         assert!(!edits.is_empty(), "some of it can be read");
         let by = Machine(HOSTILE.into());
