@@ -93,6 +93,25 @@ impl Read {
     }
 }
 
+/// What is shown instead: nothing of it is passed over.
+const SHOWN: &str = r"\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{8}\u{7f}\u{202e}\u{2066}\u{200b}\u{200e}\u{61c}\u{feff}\u{2028}\u{ad}\u{e0041}x";
+
+/// The marks that follow one upon the other in a row, run by run. What lies over it may have cut one.
+fn runs(row: &str) -> Vec<String> {
+    let mut runs = vec![String::new()];
+    for piece in row.split(r"\u{").skip(1) {
+        let hex = piece.find(|letter: char| !letter.is_ascii_hexdigit()).unwrap_or(piece.len());
+        let is_whole = piece[hex..].starts_with('}');
+        if is_whole {
+            runs.last_mut().expect("there is one").push_str(&format!(r"\u{{{}}}", &piece[..hex]));
+        }
+        if !is_whole || piece.len() > hex + 1 {
+            runs.push(String::new());
+        }
+    }
+    runs
+}
+
 struct Stage {
     app: App,
     met: Met,
@@ -150,6 +169,11 @@ impl Stage {
             let found =
                 cells.iter().find(|cell| cell.symbol().chars().any(|letter| letter == '\n' || is_hostile(letter)));
             assert_eq!(found.map(|cell| cell.symbol().escape_unicode().to_string()), None, "{what}, {size:?}");
+            // Letters without a width have no cell to stand in: what was not cleaned is seen by its mark being missing.
+            for row in cells.chunks(size.0.into()) {
+                let row: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+                assert!(runs(&row).iter().all(|run| SHOWN.contains(run)), "{what}, {size:?}: {row}");
+            }
         }
     }
 }
