@@ -7,6 +7,8 @@ pub use theme::{BuiltIn, Colour, OwnTheme, Paint, Role, Theme, Weight};
 use crate::command::Keymap;
 use crate::model::SafeText;
 
+pub use crate::model::SharedConcepts;
+
 /// All settings.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -36,18 +38,6 @@ pub enum StartAt {
     #[default]
     Last,
     Home,
-}
-
-/// What a concept that is complete in another roadmap means here (rule 11 of the arithmetic).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SharedConcepts {
-    /// It is said, and offered once.
-    #[default]
-    Hints,
-    /// It counts as known, and says from where.
-    Count,
-    /// Nothing is said.
-    Off,
 }
 
 impl Default for Config {

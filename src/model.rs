@@ -1,12 +1,15 @@
 //! What milepost is about: roadmaps, marks and progress. Knows no terminal, no disk and no clock.
 
 mod action;
+mod agenda;
 mod concepts;
 mod edit;
+mod entry;
 mod heal;
 mod library;
 mod link;
 mod log;
+mod needs;
 mod next;
 mod resolve;
 mod roadmap;
@@ -19,13 +22,16 @@ mod stats;
 mod status;
 mod tally;
 mod text;
+pub mod words;
 mod written;
 
 pub use action::{Action, Outcome, act};
-pub use concepts::Concepts;
+pub use agenda::agenda;
+pub use concepts::SharedConcepts;
 pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
+pub use entry::{Entry, Origin};
 pub use heal::{Healing, heal};
-pub use library::{Entry, Library, Origin, Unreadable};
+pub use library::{Changed, Library, Unreadable};
 pub use link::is_link;
 pub use log::{Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};

@@ -102,7 +102,7 @@ fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     if let Some(id) = start.open.as_ref().or(start.named.as_ref().map(|(roadmap, _)| &roadmap.id)) {
         session.last = Some(id.0.to_string());
     }
-    let mut library = Library::default();
+    let mut library = Library::new(start.config.shared_concepts);
     library.add(roadmaps, &log);
     let mut app = App::new(library, log, session, start.config.clone(), now());
     for msg in news {

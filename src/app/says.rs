@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::civil::Date;
 
 use super::state::App;
-use crate::model::{Edit, Entry, Kind, Machine, Next, Now, Place, Reason, Status, Step};
+use crate::model::words::{self, count};
+use crate::model::{Edit, Entry, Kind, Machine, Next, Now, Place, SharedConcepts, Status, Step};
 
 impl App {
     /// After a mark: says what cannot be read off the row itself.
@@ -50,17 +51,11 @@ impl App {
         let title = &self.library.entries()[number].roadmap[place].title;
         let count = changes.len();
         finished.unwrap_or_else(|| {
-            let left = status.is_complete().then(|| self.choices_left(number, place)).flatten();
+            let entry = &self.library.entries()[number];
+            let left = status.is_complete().then(|| words::choices_left(entry, place)).flatten();
             let left = left.map(|left| format!(" {left}")).unwrap_or_default();
             format!("{count} topics of {title} are {} now.{left} u undoes it.", status.words())
         })
-    }
-
-    /// The choices inside a topic that nobody can make but the learner: `Left to choose: Work collaboratively.`
-    fn choices_left(&self, number: usize, place: Place) -> Option<String> {
-        let entry = &self.library.entries()[number];
-        let titles: Vec<_> = entry.choices_left(place).map(|group| entry.roadmap[group].title.as_str()).collect();
-        (!titles.is_empty()).then(|| format!("Left to choose: {}.", titles.join(", ")))
     }
 
     /// The largest thing around `place` that is finished just now: the roadmap, the stage, or the topic.
@@ -75,7 +70,7 @@ impl App {
         let total = entry.standing.tally(largest).total;
         let title = &entry.roadmap[largest].title;
         let is_choice = entry.roadmap[largest].pick.is_some();
-        let counted = if total == 1 { "1 topic".to_owned() } else { format!("{total} topics") };
+        let counted = count(total, "topic", "topics");
         let next = self.next_title(number).map(|next| format!(" Next: {next}.")).unwrap_or_default();
         Some(if is_choice { format!("{title}: chosen.{next}") } else { format!("{title} finished: {counted}.{next}") })
     }
@@ -107,18 +102,7 @@ impl App {
 
     /// Why this step and no other.
     pub(super) fn why(&self, number: usize, step: &Step) -> String {
-        let roadmap = &self.library.entries()[number].roadmap;
-        match &step.reason {
-            Reason::InProgress => "You have begun this one.".to_owned(),
-            Reason::InOrder => "Next in order.".to_owned(),
-            Reason::Ready { after } => {
-                let done: Vec<_> = after.iter().map(|&place| roadmap[place].title.as_str()).collect();
-                format!("Ready, now that this is done: {}.", done.join(", "))
-            }
-            Reason::Choice { left, recommended: true, .. } => format!("Choose {left}; this one is recommended."),
-            Reason::Choice { left, recommended: false, .. } => format!("Choose {left} of these."),
-            Reason::BeforeIts { missing } => format!("Best after {}.", roadmap.required(missing)),
-        }
+        words::sentence(&words::why(&self.library.entries()[number].roadmap, &step.reason))
     }
 
     /// On opening a roadmap, once a run: what has changed since, and what could be taken over.
@@ -131,7 +115,7 @@ impl App {
         let known = self.session.views.get(&*id.0).cloned().unwrap_or_default();
         let moved = entry.healing.fresh.len();
         let leaves = entry.standing.whole().leaves();
-        let met = self.library.met_elsewhere_count(number);
+        let met = self.library.to_take_over(number).count();
         let mut offered = known.offered;
         let text = if moved > known.moved {
             Some(format!(
@@ -142,9 +126,9 @@ impl App {
             let added = (leaves - known.leaves) as usize;
             let since = day_of(known.seen, self.now).map(|day| format!(" since {day}")).unwrap_or_default();
             Some(format!("{} to this roadmap{since}.", count(added, "topic was added", "topics were added")))
-        } else if met > 0 && !known.offered {
+        } else if met > 0 && !known.offered && self.library.sharing() == SharedConcepts::Hints {
             offered = true;
-            let these = count(met as usize, "topic here you have met", "topics here you have met");
+            let these = count(met, "topic here you have met", "topics here you have met");
             Some(format!("{these} in other roadmaps. m marks what you know."))
         } else {
             self.welcome_back(number)
@@ -182,11 +166,6 @@ fn whole_finished(entry: &Entry) -> String {
         asides.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     let asides = if asides.is_empty() { String::new() } else { format!(" {}.", asides.join(", ")) };
     format!("All {} done.{asides}", whole.total)
-}
-
-/// `1 topic was added`, `3 topics were added`.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The local day of an instant as it is said on `today`: `today`, `3 Nov`, `3 Nov 2025`.

@@ -7,7 +7,7 @@ use super::links::LinkUse;
 use super::message::{Arrival, Effect, Msg, Shown};
 use super::state::{App, Focus, Overlay, Screen};
 use crate::command::Command;
-use crate::model::{Next, Now, Origin, Place, Roadmap, SafeText, Unreadable};
+use crate::model::{Next, Now, Origin, Place, Roadmap, SafeText, Unreadable, words};
 
 /// Seconds after which a word to the user leaves by itself.
 const NOTICE_SECONDS: i64 = 6;
@@ -202,10 +202,8 @@ impl App {
             let more = if arrival.bad_lines.len() > 3 { ", …" } else { "" };
             let word = if lines.len() == 1 { "line" } else { "lines" };
             let which = format!("({word} {}{more})", lines.join(", "));
-            let text = match arrival.bad_lines.len() {
-                1 => format!("1 entry of progress.jsonl cannot be read {which}. Everything else counts."),
-                bad => format!("{bad} entries of progress.jsonl cannot be read {which}. Everything else counts."),
-            };
+            let entries = words::count(arrival.bad_lines.len(), "entry", "entries");
+            let text = format!("{entries} of progress.jsonl cannot be read {which}. Everything else counts.");
             self.complain(&format!("{text} Nothing was deleted."));
         } else if let Some(told) = told.filter(|_| self.notice.is_none()) {
             self.say(&told);
@@ -274,10 +272,7 @@ impl App {
                     self.say(&self.why(number, step));
                 }
             }
-            Next::OnlyOptional { left } => {
-                let ones = if left == 1 { "optional one is" } else { "optional ones are" };
-                self.say(&format!("All required topics are done. {left} {ones} left."));
-            }
+            Next::OnlyOptional { left } => self.say(&words::only_optional(left)),
             Next::Finished => self.say("Everything here is done."),
         }
     }

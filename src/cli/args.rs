@@ -160,8 +160,11 @@ pub(super) struct Show {
 pub(super) struct Next {
     /// Only in this roadmap; otherwise the one that you were in last.
     pub(super) roadmap: Option<PathBuf>,
-    /// How many steps at most.
-    #[arg(short = 'n', value_name = "N", default_value = "1", value_parser = from_one)]
+    /// In all roadmaps: one step of each in turn, and what they share once.
+    #[arg(long, conflicts_with = "roadmap")]
+    pub(super) all: bool,
+    /// How many steps at most; with --all 5, unless you say otherwise.
+    #[arg(short = 'n', value_name = "N", default_value = "1", default_value_if("all", "true", "5"), value_parser = from_one)]
     pub(super) most: NonZero<usize>,
 }
 

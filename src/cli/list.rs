@@ -7,7 +7,7 @@ use super::next::StepAnswer;
 use super::output::{DIM, Output};
 use super::refusal::Exit;
 use super::table::{Counts, percent, time};
-use crate::model::{Entry, Next, Origin, SafeText, Status, Unreadable};
+use crate::model::{Entry, Next, Origin, SafeText, Status, Unreadable, words};
 use crate::view::bar;
 
 /// Cells of a bar, its caps among them.
@@ -109,7 +109,7 @@ fn row(context: &Context, number: usize, entry: &Entry) -> [String; 4] {
         Next::Steps(steps) => {
             steps.first().map(|step| format!("next: {}", step.title(&entry.roadmap))).unwrap_or_default()
         }
-        Next::OnlyOptional { left } => format!("all required topics done, {left} optional left"),
+        Next::OnlyOptional { left } => words::only_optional(left),
         Next::Finished => "finished".to_owned(),
     };
     let id = entry.roadmap.id.0.to_string();

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::edit::Now;
-use super::library::{Entry, Library};
+use super::entry::Entry;
+use super::library::Library;
 use super::log::Log;
 use super::roadmap::Place;
 use super::status::Status;
@@ -186,7 +187,7 @@ impl Activity {
             learned.iter().filter(|(_, number, leaf)| is_first(*number, *leaf)).map(|(at, ..)| at.date()).collect();
         let mut known = 0;
         for (number, entry) in library.entries().iter().enumerate() {
-            let leaves = entry.roadmap.leaves().filter(|&leaf| entry.standing.status(leaf) == Status::Known);
+            let leaves = entry.roadmap.leaves().filter(|&leaf| entry.own().status(leaf) == Status::Known);
             known += leaves.filter(|&leaf| is_first(number, leaf)).count();
         }
         Self {

@@ -9,7 +9,7 @@ use crossterm::execute;
 
 use super::clock::now;
 use crate::app::{Arrival, Effect, Msg};
-use crate::model::{Edit, Log, Machine, Origin, SafeText};
+use crate::model::{Edit, Log, Machine, Origin, SafeText, words};
 use crate::store::{self, Caught, Error, LogFile, Mended, Paths};
 
 /// Other windows' edits are seen this soon, whether keys are pressed or not.
@@ -85,7 +85,7 @@ impl World {
         match self.log.restore(memory, &known) {
             Ok(caught) => {
                 let count = before + known.absorb(caught.edits.clone());
-                let text = if count == 1 { "1 edit is back.".to_owned() } else { format!("{count} edits are back.") };
+                let text = format!("{} back.", words::count(count, "edit is", "edits are"));
                 vec![Msg::Arrived(Arrival { edits: caught.edits, ..Arrival::default() }), said(&text, false)]
             }
             Err(error) => vec![Msg::Gone { kept: self.log.found(&known).edits.len() }, said(&error.to_string(), true)],

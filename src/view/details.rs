@@ -9,7 +9,7 @@ use super::rich::{Line, Run};
 use super::text::{fit, width, wrap};
 use crate::app::App;
 use crate::command::Command;
-use crate::model::{Aside, Entry, Kind, Place, Requirement, Resource, Status, Topic};
+use crate::model::{Aside, Kind, Place, Requirement, Resource, SharedConcepts, Status, Topic, words};
 
 /// Lines of more cells than this are hard to read.
 const TEXT_WIDTH: u16 = 72;
@@ -57,7 +57,7 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     let way = if entry.roadmap.is_leaf(place) { "Enter details" } else { "Tab details" };
     let mut facts = vec![way.to_owned()];
     let count = topic.resources.len();
-    facts.extend((count > 0).then(|| format!("{count} link{}", if count == 1 { "" } else { "s" })));
+    facts.extend((count > 0).then(|| words::count(count, "link", "links")));
     facts.extend(topic.estimate_minutes.map(about));
     facts.extend(app.library.note(&app.log, number, place).map(|_| "note".to_owned()));
     facts.extend((!app.proof(number, place).is_empty()).then(|| "proof".to_owned()));
@@ -70,7 +70,7 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     let (plain, dim) = (Style::new(), pen.look.dim);
     let mut page = Page { lines: Vec::new(), room };
     page.text(&topic.title, pen.look.accent);
-    page.text(&state(app, entry, place), dim);
+    page.text(&state(app, number, place), dim);
     for words in [&topic.optional, &topic.recommended].into_iter().zip(["Optional", "Recommended"]) {
         if let (Aside::Because(reason), word) = words {
             page.text(&format!("{word}: {reason}"), dim);
@@ -89,7 +89,7 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     }
     page.gap();
     page.labelled("Tools", &tools(topic), plain);
-    page.labelled("After", &after(entry, topic), plain);
+    page.labelled("After", &after(app, number, topic), plain);
     page.labelled("Links", &links(topic), plain);
     your_words(app, number, place, &mut page, pen);
     page.gap();
@@ -101,13 +101,13 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
 }
 
 /// `in progress since 3 Nov · about 2 h`, or the counts of a parent.
-fn state(app: &App, entry: &Entry, place: Place) -> String {
+fn state(app: &App, number: usize, place: Place) -> String {
+    let entry = &app.library.entries()[number];
     let topic = &entry.roadmap[place];
     let mut facts = Vec::new();
     if entry.roadmap.is_leaf(place) {
         facts.push(entry.standing.status(place).words().to_owned());
-        let position = app.library.position(&entry.roadmap.id);
-        let mark = position.and_then(|number| app.library.mark(&app.log, number, place));
+        let mark = app.library.mark(&app.log, number, place);
         let status = mark.as_ref().and_then(|mark| mark.status.as_ref()).filter(|status| status.value != Status::Todo);
         if let (Some(status), Some(fact)) = (status, facts.last_mut()) {
             let day = crate::app::day(status.day, app.now);
@@ -117,6 +117,8 @@ fn state(app: &App, entry: &Entry, place: Place) -> String {
                 _ => format!("{fact} since {day}"),
             };
         }
+        let met = app.library.met_elsewhere(number, place);
+        facts.extend(met.map(|there| format!("met in {}", there.roadmap.title)));
     } else {
         let tally = entry.standing.tally(place);
         match (topic.pick, tally.total) {
@@ -159,13 +161,11 @@ fn tools(topic: &Topic) -> Vec<String> {
     if topic.tools.is_empty() { Vec::new() } else { vec![topic.tools.iter().map(name).collect::<Vec<_>>().join(", ")] }
 }
 
-fn after(entry: &Entry, topic: &Topic) -> Vec<String> {
+fn after(app: &App, number: usize, topic: &Topic) -> Vec<String> {
+    let roadmap = &app.library.entries()[number].roadmap;
     let one = |requirement: &Requirement| {
-        let complete = match requirement {
-            Requirement::Topic(place) => entry.standing.status(*place).is_complete(),
-            Requirement::Concept(_) => false,
-        };
-        format!("{}{}", entry.roadmap.required(requirement), if complete { " ✓" } else { "" })
+        let learned = if app.library.is_learned(number, requirement) { " ✓" } else { "" };
+        format!("{}{learned}", roadmap.required(requirement))
     };
     topic.requires.iter().map(one).collect()
 }
@@ -181,6 +181,9 @@ fn links(topic: &Topic) -> Vec<String> {
 }
 
 fn also_in(app: &App, number: usize, place: Place) -> Vec<String> {
+    if app.library.sharing() == SharedConcepts::Off {
+        return Vec::new();
+    }
     let one = |(entry, place): (usize, Place)| {
         let entry = &app.library.entries()[entry];
         let complete = if entry.standing.status(place).is_complete() { " ✓" } else { "" };

@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::text::{fit, width};
 use crate::app::{App, Focus, Screen};
 use crate::command::Command;
-use crate::model::{Next, Place, Reason, Roadmap};
+use crate::model::{Next, Place, Reason, Roadmap, words};
 
 /// The message line, where there is one, and the hints.
 pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
@@ -77,15 +77,13 @@ fn next(app: &App) -> Option<(String, String)> {
             let step = steps.iter().find(|step| !stands(step.place)).or(steps.first())?;
             let title = step.title(&entry.roadmap);
             match &step.reason {
-                Reason::InProgress => format!("Next: {title} (in progress)"),
                 Reason::InOrder | Reason::Ready { .. } | Reason::Choice { .. } => format!("Next: {title}"),
-                Reason::BeforeIts { missing } => {
-                    format!("Next: {title} (best after {})", entry.roadmap.required(missing))
+                reason @ (Reason::InProgress | Reason::BeforeIts { .. }) => {
+                    format!("Next: {title} ({})", words::why(&entry.roadmap, reason))
                 }
             }
         }
-        Next::OnlyOptional { left: 1 } => "All required topics done. 1 optional one left.".to_owned(),
-        Next::OnlyOptional { left } => format!("All required topics done. {left} optional ones left."),
+        Next::OnlyOptional { left } => words::only_optional(*left),
         Next::Finished => "All done.".to_owned(),
     };
     Some((text, left))

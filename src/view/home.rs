@@ -8,7 +8,7 @@ use super::bar::bar;
 use super::pen::Pen;
 use super::text::{fit, width, wrap};
 use crate::app::{App, settled};
-use crate::model::{Entry, Next, Place, Unreadable};
+use crate::model::{Entry, Next, Place, Unreadable, words};
 
 /// Draws the body of the home screen; gives how many rows of the list were seen.
 pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
@@ -58,9 +58,7 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
             Some(step) => (step.title(&entry.roadmap).to_string(), way(entry, step.place)),
             None => return y,
         },
-        Next::OnlyOptional { left } => {
-            (format!("All required topics done. {left} optional left."), entry.roadmap.title.to_string())
-        }
+        Next::OnlyOptional { left } => (words::only_optional(left), entry.roadmap.title.to_string()),
         Next::Finished => ("Everything done.".to_owned(), entry.roadmap.title.to_string()),
     };
     for (row, (text, style)) in (y + 1..).zip([(title, pen.look.accent), (way, pen.look.dim)]) {

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::frame;
 use super::pen::Pen;
 use crate::app::{App, Filter, LinkUse, Links, settled};
+use crate::model::words;
 
 pub(super) fn filter(app: &App, row: usize, noted: usize, screen: Rect, pen: &mut Pen<'_>) {
     let Some((_, entry, _)) = app.open_roadmap() else { return };
@@ -36,10 +37,7 @@ pub(super) fn links(links: &Links, screen: Rect, pen: &mut Pen<'_>) {
 }
 
 pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
-    let title = match app.unsaved() {
-        1 => "1 change is not saved".to_owned(),
-        count => format!("{count} changes are not saved"),
-    };
+    let title = words::count(app.unsaved(), "change is not saved", "changes are not saved");
     let entries = [
         ("q".to_owned(), "quit and lose them".to_owned(), String::new()),
         ("Esc".to_owned(), "stay: saving is retried".to_owned(), String::new()),
@@ -48,7 +46,7 @@ pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
 }
 
 pub(super) fn gone(app: &App, kept: usize, screen: Rect, pen: &mut Pen<'_>) {
-    let edits = if kept == 1 { "1 edit of it is".to_owned() } else { format!("{kept} edits of it are") };
+    let edits = words::count(kept, "edit of it is", "edits of it are");
     let entry = |key: &str, words: &str| (key.to_owned(), words.to_owned(), String::new());
     let mut entries =
         vec![entry("", &format!("progress.jsonl is gone. {edits} kept on this machine.")), entry("r", "restore them")];

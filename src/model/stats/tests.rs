@@ -4,7 +4,8 @@ use jiff::civil::{Date, date};
 use jiff::tz::{Offset, TimeZone};
 
 use super::super::edit::{Change, Edit, Machine, Now};
-use super::super::library::{Library, Origin};
+use super::super::entry::Origin;
+use super::super::library::Library;
 use super::super::log::Log;
 use super::super::roadmap::{RoadmapId, TopicId};
 use super::super::sketch;
