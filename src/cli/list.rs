@@ -103,7 +103,7 @@ fn print(context: &Context, output: &mut Output) -> anyhow::Result<()> {
 /// Id, counts, percent, and what comes next.
 fn row(context: &Context, number: usize, entry: &Entry) -> [String; 4] {
     let whole = entry.standing.whole();
-    let is_new = context.log.last_activity(&entry.roadmap.id).is_none();
+    let is_new = whole.complete == 0 && context.log.last_activity(&entry.roadmap.id).is_none();
     let what = match context.library.next(number, 1) {
         _ if is_new => "new".to_owned(),
         Next::Steps(steps) => {

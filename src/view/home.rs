@@ -119,8 +119,8 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     let last = app.log.last_activity(&entry.roadmap.id);
     let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
     let counts = match last {
-        None => format!("{:>6}", "new"),
-        Some(_) => format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total)),
+        None if tally.complete == 0 => format!("{:>6}", "new"),
+        _ => format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total)),
     };
     let asides = || (0..app.library.entries().len()).map(|row| width(&aside(app, row))).max().unwrap_or(0);
     let columns = Columns::new(line.width, if line.width >= 76 { asides() } else { 0 });
@@ -205,9 +205,16 @@ fn about(app: &App, area: Rect, pen: &mut Pen<'_>) {
         pen.put(area.x + 3, y, room, &line, Style::new());
         y += 1;
     }
-    if let Some(text) = origin(entry).filter(|_| y < area.bottom()) {
-        pen.put(area.x + 3, y, room, &text, pen.look.dim);
-        y += 1;
+    let next = match app.library.next(app.home_row, 1) {
+        Next::Steps(steps) => steps.first().map(|step| format!("Next: {}", step.title(roadmap))),
+        Next::OnlyOptional { left } => Some(words::only_optional(left)),
+        Next::Finished => None,
+    };
+    for (text, style) in [(origin(entry), pen.look.dim), (next, Style::new())] {
+        if let Some(text) = text.filter(|_| y < area.bottom()) {
+            pen.put(area.x + 3, y, room, &text, style);
+            y += 1;
+        }
     }
     y += 1;
     for stage in roadmap.stages() {

@@ -75,11 +75,15 @@ impl Scene {
     }
 
     pub(crate) fn with(roadmaps: &[(&str, &str)], session: Session) -> Self {
+        Self::set(roadmaps, session, Config::default())
+    }
+
+    pub(crate) fn set(roadmaps: &[(&str, &str)], session: Session, config: Config) -> Self {
         let log = Log::new(Machine("desk-0000".into()), 7);
-        let mut library = Library::default();
+        let mut library = Library::new(config.shared_concepts);
         let roadmaps = roadmaps.iter().map(|(stem, yaml)| (read(stem, yaml), Origin::Bundled)).collect();
         library.add(roadmaps, &log);
-        let mut app = App::new(library, log, session, Config::default(), now());
+        let mut app = App::new(library, log, session, config, now());
         app.update(Msg::Shown(Shown { rows: 20, ..Shown::default() }));
         app.update(Msg::FirstDrawn);
         Self { app, effects: Vec::new(), now: now().at.as_second() }

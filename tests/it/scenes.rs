@@ -1,5 +1,6 @@
 //! Before, keys, after: what each command of the table does.
 
+pub(crate) mod shared;
 mod written;
 
 use milepost::app::{Arrival, Effect, Focus, Input, Msg, Overlay, Screen, Session};

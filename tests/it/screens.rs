@@ -80,6 +80,22 @@ fn home() {
     snapshots("home", || begun().keys("esc"));
 }
 
+/// What is shared with another roadmap, and what is ready since.
+#[test]
+fn shared() {
+    use milepost::config::SharedConcepts;
+
+    use super::scenes::shared::scene;
+    for (name, sharing) in [("hints", SharedConcepts::Hints), ("counted", SharedConcepts::Count)] {
+        snapshots(&format!("shared-{name}"), || {
+            let mut scene = scene(sharing).keys("2 space j space esc 1 = g g j").wait(7);
+            scene.app.update(Msg::Rested);
+            scene
+        });
+    }
+    snapshots("shared-home", || scene(SharedConcepts::Count).keys("2 space esc").wait(7));
+}
+
 #[test]
 fn roadmap() {
     snapshots("roadmap-new", Scene::small);
