@@ -1,5 +1,7 @@
 //! The state of the screen and the one function that changes it. Knows no terminal, no disk and no clock.
 
+mod carrying;
+mod editing;
 mod filter;
 mod finder;
 mod finding;
@@ -16,6 +18,7 @@ mod outline;
 mod palette;
 mod proof;
 mod proving;
+mod reloading;
 mod says;
 mod session;
 mod state;
@@ -26,7 +29,7 @@ mod writing;
 pub use filter::Filter;
 pub use finder::{Finder, Hit};
 pub use links::{LinkUse, Links};
-pub use message::{Arrival, Effect, Input, Msg, Shown};
+pub use message::{Arrival, Effect, Input, Msg, Shown, Spot};
 pub use note::{NoteEditor, Stroke, Subject};
 pub use outline::{Outline, settled};
 pub use palette::Palette;

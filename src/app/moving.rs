@@ -231,8 +231,8 @@ impl App {
         match self.home_row.checked_sub(readable) {
             None => self.open(self.home_row),
             Some(bad) => {
-                let path = self.library.unreadable.get(bad).map(|file| file.path.clone()).unwrap_or_default();
-                self.say(&format!("It cannot be opened. milepost check {path} tells why."));
+                let name = self.library.unreadable.get(bad).map(|file| file.name().to_owned()).unwrap_or_default();
+                self.say(&format!("{name} cannot be read. e opens it in your editor."));
             }
         }
     }

@@ -10,29 +10,29 @@ use super::filter::Filter;
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
     /// The topics that are shown, in file order.
-    rows: Vec<Place>,
-    cursor: usize,
+    pub(super) rows: Vec<Place>,
+    pub(super) cursor: usize,
     /// The first row on the screen.
-    top: usize,
+    pub(super) top: usize,
     /// For each topic, whether its inside is shown.
-    open: Vec<bool>,
-    filtered: Option<Filtered>,
+    pub(super) open: Vec<bool>,
+    pub(super) filtered: Option<Filtered>,
 }
 
 /// A filter with what it took and what it will give back.
 #[derive(Clone, Debug)]
-struct Filtered {
-    filter: Filter,
+pub(super) struct Filtered {
+    pub(super) filter: Filter,
     /// For each topic, whether it, or something inside it, was taken.
-    taken: Vec<bool>,
+    pub(super) taken: Vec<bool>,
     /// How many leaves it takes.
-    count: usize,
+    pub(super) count: usize,
     /// The folds from before.
-    open_before: Vec<bool>,
+    pub(super) open_before: Vec<bool>,
     /// The topic that was selected before: the filter may take none.
-    selected_before: Option<Place>,
+    pub(super) selected_before: Option<Place>,
     /// Leaves that are taken no more, but whose rows stay until the cursor moves: nothing jumps from under the finger.
-    lingering: BTreeSet<Place>,
+    pub(super) lingering: BTreeSet<Place>,
 }
 
 impl Outline {
@@ -261,7 +261,7 @@ impl Outline {
         }
     }
 
-    fn lay(&mut self, roadmap: &Roadmap) {
+    pub(super) fn lay(&mut self, roadmap: &Roadmap) {
         let end = Place(self.open.len().try_into().unwrap_or(u32::MAX));
         self.rows = self.walk(roadmap, Place(0), end).collect();
         self.cursor = self.cursor.min(self.last());
@@ -290,7 +290,7 @@ pub fn settled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
 }
 
 /// For each topic, whether it is a leaf that `holds` says yes to, or has one inside.
-fn reach(roadmap: &Roadmap, holds: impl Fn(Place) -> bool) -> Vec<bool> {
+pub(super) fn reach(roadmap: &Roadmap, holds: impl Fn(Place) -> bool) -> Vec<bool> {
     let mut taken = vec![false; roadmap.topics.len()];
     for leaf in roadmap.leaves().filter(|&leaf| holds(leaf)) {
         taken[leaf.0 as usize] = true;

@@ -118,10 +118,7 @@ impl App {
         let met = self.library.to_take_over(number).count();
         let mut offered = known.offered;
         let text = if moved > known.moved {
-            Some(format!(
-                "{} in this roadmap. Your progress came along.",
-                count(moved, "topic has moved", "topics have moved")
-            ))
+            Some(self::moved(moved))
         } else if known.leaves > 0 && leaves > known.leaves {
             let added = (leaves - known.leaves) as usize;
             let since = day_of(known.seen, self.now).map(|day| format!(" since {day}")).unwrap_or_default();
@@ -149,6 +146,11 @@ impl App {
         let day = day(last, self.now);
         (away > 21 * 24 * 3600).then(|| format!("You were last here on {day}. A small way back in: {next}."))
     }
+}
+
+/// How many topics have moved.
+pub(super) fn moved(topics: usize) -> String {
+    format!("{} in this roadmap. Your progress came along.", count(topics, "topic has moved", "topics have moved"))
 }
 
 fn finished(tally: crate::model::Tally) -> bool {

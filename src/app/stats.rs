@@ -35,6 +35,8 @@ impl App {
         match (from, self.current) {
             // Its rows are gone if its file was replaced meanwhile.
             (Screen::Roadmap(_), Some(current)) if self.outlines[current].is_none() => self.open(current),
+            // The roadmap beneath is gone meanwhile.
+            (Screen::Roadmap(_), None) => self.go_home(),
             (Screen::Home, _) => self.arrive_home(),
             _ => {}
         }
@@ -50,6 +52,7 @@ impl App {
 
     /// Counts anew what the home screen shows beside the roadmaps.
     pub(super) fn arrive_home(&mut self) {
+        self.clear_gone();
         self.count_met();
         self.activity = Some(Activity::of(&self.library, &self.log, self.now));
     }

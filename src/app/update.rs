@@ -7,7 +7,7 @@ use super::links::LinkUse;
 use super::message::{Arrival, Effect, Msg, Shown};
 use super::state::{App, Focus, Overlay, Screen};
 use crate::command::Command;
-use crate::model::{Next, Now, Origin, Place, Roadmap, SafeText, Unreadable, words};
+use crate::model::{Next, Now, Place, SafeText, words};
 
 /// Seconds after which a word to the user leaves by itself.
 const NOTICE_SECONDS: i64 = 6;
@@ -64,7 +64,7 @@ impl App {
             Msg::Arrived(arrival) => self.arrived(&arrival),
             // The file may be gone while the program runs: then the program remembers it too.
             Msg::Gone { kept } => self.overlay = Some(Overlay::Gone(kept.max(self.log.edits().count()))),
-            Msg::Shelved { roadmaps, unreadable } => self.shelved(roadmaps, unreadable),
+            Msg::Files(news) => self.files_changed(news),
             Msg::Said { text, error: true } => self.complain(&text),
             Msg::Said { text, error: false } => self.say(&text),
         }
@@ -81,6 +81,8 @@ impl App {
             Command::Redo => return self.redo(),
             Command::NoteOutside => return self.write_outside(),
             Command::SaveNote => return self.save_note(),
+            Command::EditFile => return self.edit_file(),
+            Command::EditHere => return self.edit_here(),
             Command::RemoveProof => return self.remove_proof(),
             Command::OpenLink => return self.use_link(LinkUse::Open),
             Command::Copy => return self.use_link(LinkUse::Copy),
@@ -251,10 +253,13 @@ impl App {
     fn open_filter_menu(&mut self) {
         let now = self.open_roadmap().and_then(|(_, _, outline)| outline.filter()).unwrap_or(Filter::All);
         let row = Filter::ALL.iter().position(|&filter| filter == now).unwrap_or(0);
-        let noted = self
-            .open_roadmap()
-            .map_or(0, |(number, entry, _)| entry.roadmap.leaves().filter(|&leaf| self.is_noted(number, leaf)).count());
-        self.overlay = Some(Overlay::Filter { row, noted });
+        self.overlay = Some(Overlay::Filter { row, noted: self.noted() });
+    }
+
+    /// How many topics of the open roadmap have a note or a proof.
+    pub(super) fn noted(&self) -> usize {
+        let noted = |number| move |leaf: &Place| self.is_noted(number, *leaf);
+        self.open_roadmap().map_or(0, |(number, entry, _)| entry.roadmap.leaves().filter(noted(number)).count())
     }
 
     /// Goes to the next step; from the home screen, that of the roadmap that was open last.
@@ -289,30 +294,5 @@ impl App {
     pub fn to_continue(&self) -> Option<usize> {
         let first = (!self.library.entries().is_empty()).then_some(0);
         self.library.last_touched(&self.log).or(self.last_open()).or(first)
-    }
-
-    /// Takes in roadmaps from files. One that takes the place of another has other topics: whatever names topics of that
-    /// one by their places is let go, and found again by their ids.
-    fn shelved(&mut self, roadmaps: Vec<(Roadmap, Origin)>, unreadable: Vec<Unreadable>) {
-        let replaced: Vec<_> = roadmaps.iter().filter_map(|(roadmap, _)| self.library.position(&roadmap.id)).collect();
-        self.session = self.session();
-        for &number in &replaced {
-            self.outlines[number] = None;
-        }
-        if !replaced.is_empty() {
-            self.matches.clear();
-            self.passing = None;
-            self.overlay = None;
-        }
-        self.library.add(roadmaps, &self.log);
-        self.library.unreadable.extend(unreadable);
-        self.library_grew();
-        self.count_met();
-        if let Some(current) = self.current.filter(|current| replaced.contains(current))
-            && matches!(self.screen, Screen::Roadmap(_))
-        {
-            self.open(current);
-        }
-        self.reckon();
     }
 }

@@ -36,7 +36,8 @@ struct Row<'a> {
 #[derive(Serialize)]
 struct Broken<'a> {
     file: &'a SafeText,
-    first: &'a SafeText,
+    line: Option<usize>,
+    first: String,
     complaints: usize,
 }
 
@@ -51,8 +52,8 @@ pub(super) fn run(context: &Context, output: &mut Output) -> anyhow::Result<Exit
             output.note(&format!("{} is read from {path}, in place of the bundled one.", entry.roadmap.id.0));
         }
     }
-    for Unreadable { path, first, .. } in &context.library.unreadable {
-        output.note(&format!("{path} cannot be read: {first}"));
+    for file in &context.library.unreadable {
+        output.note(&format!("{} cannot be read: {}", file.path, file.first()));
     }
     Ok(Exit::Done)
 }
@@ -78,8 +79,8 @@ fn answer<'a>(context: &'a Context) -> Answer<'a> {
         }
     };
     let broken = |file: &'a Unreadable| {
-        let Unreadable { path, first, complaints } = file;
-        Broken { file: path, first, complaints: *complaints }
+        let Unreadable { path, line, complaints, .. } = file;
+        Broken { file: path, line: *line, first: file.first(), complaints: *complaints }
     };
     Answer {
         roadmaps: context.library.entries().iter().enumerate().map(row).collect(),

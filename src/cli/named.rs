@@ -62,7 +62,7 @@ fn missing<'a>(name: &Path, ids: impl Iterator<Item = &'a RoadmapId>, unreadable
     let name = name.to_string_lossy();
     let is_this = |file: &&Unreadable| Path::new(file.path.as_str()).file_stem().is_some_and(|stem| *stem == *name);
     if let Some(file) = unreadable.iter().find(is_this) {
-        return Refusal::new(Kind::Invalid, format!("{} cannot be read: {}", file.path, file.first))
+        return Refusal::new(Kind::Invalid, format!("{} cannot be read: {}", file.path, file.first()))
             .hint(format!("milepost check {} shows everything.", file.path));
     }
     let ids: Vec<_> = ids.map(|id| id.0.to_string()).collect();

@@ -14,7 +14,7 @@ number or null, a time is RFC 3339 with its offset.
 
   list       roadmaps[]{id,title,file,replaces_bundled,complete,total,bonus,
              percent,skipped,last_activity,next},
-             unreadable[]{file,first,complaints}
+             unreadable[]{file,line,first,complaints}
   show       roadmap{id,title,…}, stages[]{id,title,status,complete,total,
              bonus,percent,…,met_in,topics[]}; topics nest, and each carries
              the fields of the file that it has

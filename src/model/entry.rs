@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::edit::{Edit, Mark, Now, Recorded};
+use super::files::Trouble;
 use super::heal::{Healing, heal};
 use super::log::{Log, Ticks};
 use super::roadmap::{Place, Roadmap, TopicId};
@@ -21,6 +22,8 @@ pub struct Entry {
     /// Where the learner stands, as it is shown and counted.
     pub standing: Standing,
     pub healing: Healing,
+    /// Why this is not what its file says now, if it is not.
+    pub trouble: Option<Trouble>,
     /// What stands by the learner's own marks alone, where what was met elsewhere counts too.
     own: Option<Own>,
     leaves: HashMap<TopicId, Place>,
@@ -52,9 +55,17 @@ impl Entry {
         let leaves = roadmap.leaves().map(|leaf| (roadmap[leaf].id.clone(), leaf)).collect();
         let (standing, healing) = (Standing::default(), Healing::default());
         let own = counts_met.then(Own::default);
-        let mut entry = Self { roadmap, origin, standing, healing, own, leaves, loose: HashSet::new() };
+        let mut entry = Self { roadmap, origin, standing, healing, trouble: None, own, leaves, loose: HashSet::new() };
         entry.read(log);
         entry
+    }
+
+    /// The file that it was read from.
+    pub const fn path(&self) -> Option<&SafeText> {
+        match &self.origin {
+            Origin::Bundled => None,
+            Origin::File { path, .. } => Some(path),
+        }
     }
 
     /// The place of the leaf with this id, today's or an older one that has moved there.

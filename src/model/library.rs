@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::concepts::{Bearer, Concepts, SharedConcepts};
 use super::edit::{Change, Edit, Mark};
 use super::entry::{Entry, Origin};
+use super::files::Unreadable;
 use super::log::Log;
 use super::needs::Needs;
 use super::next::{Next, next_steps};
@@ -16,20 +17,13 @@ use super::text::SafeText;
 /// The roadmaps, in the order in which they are listed.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
+    /// Bundled roadmaps in whose place files have come.
+    pub(super) replaced: Vec<Roadmap>,
     concepts: Concepts,
     sharing: SharedConcepts,
     /// Files that could not be read as roadmaps.
     pub unreadable: Vec<Unreadable>,
-}
-
-/// A file that could not be read as a roadmap.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    pub path: SafeText,
-    /// The first complaint, in a line: `line 14, unknown field "recomended"`.
-    pub first: SafeText,
-    pub complaints: usize,
 }
 
 /// What may be shown otherwise than before.
@@ -49,14 +43,15 @@ impl Library {
     /// Adds roadmaps at the end; one with an id that is there already takes that place. Marks come from `log`.
     pub fn add(&mut self, roadmaps: Vec<(Roadmap, Origin)>, log: &Log) {
         for (roadmap, origin) in roadmaps {
-            let mut entry = Entry::new(roadmap, origin, self.sharing == SharedConcepts::Count, log);
+            let mut entry = Entry::new(roadmap, origin, self.counts_met(), log);
             match self.position(&entry.roadmap.id) {
                 Some(there) => {
-                    let before = &self.entries[there].origin;
+                    let before = &mut self.entries[there];
                     if let Origin::File { replaces_bundled, .. } = &mut entry.origin {
-                        *replaces_bundled |= !matches!(before, Origin::File { replaces_bundled: false, .. });
+                        *replaces_bundled |= !matches!(before.origin, Origin::File { replaces_bundled: false, .. });
                     }
-                    self.entries[there] = entry;
+                    std::mem::swap(before, &mut entry);
+                    self.replaced.extend((entry.origin == Origin::Bundled).then_some(entry.roadmap));
                 }
                 None => self.entries.push(entry),
             }
@@ -193,6 +188,11 @@ impl Library {
         }
     }
 
+    /// Whether what is complete elsewhere counts here.
+    pub(super) fn counts_met(&self) -> bool {
+        self.sharing == SharedConcepts::Count
+    }
+
     /// What concepts that are complete elsewhere mean here.
     pub const fn sharing(&self) -> SharedConcepts {
         self.sharing
@@ -207,8 +207,7 @@ impl Library {
     /// Whether a concept is complete somewhere.
     fn is_met(&self, concept: &str) -> bool {
         let is_complete = |bearer: &Bearer| self.entries[bearer.entry].is_shown_complete(bearer.place);
-        let counts = self.sharing == SharedConcepts::Count;
-        self.concepts.met(concept, None).is_some() || counts && self.bearers(concept).any(is_complete)
+        self.concepts.met(concept, None).is_some() || self.counts_met() && self.bearers(concept).any(is_complete)
     }
 
     /// The topics that bear a concept itself.
@@ -244,7 +243,7 @@ impl Library {
                 }
             }
         }
-        if self.sharing == SharedConcepts::Count {
+        if self.counts_met() {
             self.show(number, leaf);
             for concept in turned {
                 for Bearer { entry, place, .. } in self.concepts.bearers(&concept).to_vec() {
@@ -272,12 +271,12 @@ impl Library {
     }
 
     /// Finds anew what has been met where, and shows it where it counts.
-    fn share(&mut self) {
+    pub(super) fn share(&mut self) {
         let entries = &self.entries;
         self.concepts = Concepts::new(entries.iter().map(|entry| &entry.roadmap), |number, place| {
             entries[number].is_complete(place)
         });
-        if self.sharing == SharedConcepts::Count {
+        if self.counts_met() {
             for number in 0..self.entries.len() {
                 for leaf in self.entries[number].roadmap.leaves().collect::<Vec<_>>() {
                     self.show(number, leaf);

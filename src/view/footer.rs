@@ -28,6 +28,11 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
         pen.put(line.x, line.y, line.width, &text, style);
         return;
     }
+    // No word that passes: it is so until the file is mended.
+    if let Some(trouble) = app.on_screen().and_then(|number| app.trouble(number)) {
+        pen.put(line.x, line.y, line.width, &trouble, pen.look.error);
+        return;
+    }
     if app.is_new_here() {
         let hint = match app.screen {
             Screen::Home => "Enter opens a roadmap. ? shows every key.",

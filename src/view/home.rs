@@ -105,7 +105,11 @@ impl Columns {
 
 /// What stands at the right end of a row: when the roadmap was touched, or what of it was met before.
 fn aside(app: &App, row: usize) -> String {
-    let last = app.log.last_activity(&app.library.entries()[row].roadmap.id);
+    let entry = &app.library.entries()[row];
+    if entry.trouble.is_some() {
+        return "file is broken".to_owned();
+    }
+    let last = app.log.last_activity(&entry.roadmap.id);
     match (last, app.met.get(row).copied().unwrap_or(0)) {
         (Some(last), _) => crate::app::day(last, app.now),
         (None, 0) => String::new(),
@@ -139,7 +143,8 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     let counts_room = if columns.bar > 0 { columns.counts } else { 6 };
     pen.put(x, line.y, counts_room, counts.get(..counts_room.into()).unwrap_or(&counts), Style::new());
     if line.width >= 76 {
-        pen.put(x + columns.counts, line.y, line.width, &aside(app, row), pen.look.dim);
+        let style = if entry.trouble.is_some() { pen.look.error } else { pen.look.dim };
+        pen.put(x + columns.counts, line.y, line.width, &aside(app, row), style);
     }
 }
 
@@ -168,8 +173,7 @@ fn told_apart(app: &App, row: usize, room: u16) -> String {
 }
 
 fn unreadable(file: &Unreadable, line: Rect, pen: &mut Pen<'_>) {
-    let name = file.path.rsplit(['/', '\\']).next().unwrap_or(&file.path);
-    let text = format!("{name}: {}", file.first);
+    let text = format!("{}: {}", file.name(), file.first());
     pen.put(line.x + 3, line.y, line.width.saturating_sub(4), &text, pen.look.error);
 }
 
@@ -180,8 +184,8 @@ fn about_unreadable(file: &Unreadable, area: Rect, pen: &mut Pen<'_>) {
         0 | 1 => "This file cannot be read".to_owned(),
         count => format!("This file cannot be read: {count} complaints"),
     };
-    let cure = format!("`milepost check {}` tells them all.", file.path);
-    let lines = [complaints, file.first.to_string(), cure];
+    let lines =
+        [complaints, file.first(), format!("e opens it in your editor; `milepost check {}` tells all.", file.path)];
     let lines = lines.iter().flat_map(|text| wrap(text, room));
     for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         pen.put(area.x + 3, y, room, &line, Style::new());
@@ -198,11 +202,14 @@ fn about(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let mut y = area.y + 1;
     pen.put(area.x + 1, y, area.width.saturating_sub(2), "ABOUT", pen.look.heading);
     y += 1;
-    for line in wrap(roadmap.description.as_deref().unwrap_or_default(), room) {
+    let trouble = app.trouble(app.home_row).map(|trouble| wrap(&trouble, room)).unwrap_or_default();
+    let described = wrap(roadmap.description.as_deref().unwrap_or_default(), room);
+    let trouble = trouble.into_iter().map(|line| (line, pen.look.error)).collect::<Vec<_>>();
+    for (line, style) in trouble.into_iter().chain(described.into_iter().map(|line| (line, Style::new()))) {
         if y >= area.bottom() {
             return;
         }
-        pen.put(area.x + 3, y, room, &line, Style::new());
+        pen.put(area.x + 3, y, room, &line, style);
         y += 1;
     }
     let next = match app.library.next(app.home_row, 1) {

@@ -8,6 +8,7 @@ mod git;
 #[cfg(unix)]
 mod hostile;
 mod house;
+mod live;
 #[cfg(unix)]
 mod pty;
 mod readme;

@@ -1,5 +1,6 @@
 //! Before, keys, after: what each command of the table does.
 
+mod live;
 pub(crate) mod shared;
 mod written;
 
@@ -417,15 +418,12 @@ fn a_file_of_a_newer_version_is_never_changed() {
 fn a_roadmap_that_takes_the_place_of_another_keeps_the_cursor_by_its_id() {
     for other in [SMALL.replace("title: Small", "title: Same size"), SHORTER.to_owned(), SWAPPED.to_owned()] {
         let mut scene = Scene::small().keys("= G f t g g");
-        let replacing = vec![(super::scene::read("small", &other), milepost::model::Origin::Bundled)];
-        scene.app.update(Msg::Shelved { roadmaps: replacing, unreadable: Vec::new() });
+        scene = scene.saved("small", &other);
         assert!(scene.sketch().contains('>'), "{}", scene.sketch());
         let scene = scene.keys("g g space j k esc");
         drop(scene.app.session());
     }
-    let mut scene = Scene::small().keys("} j");
-    let swapped = vec![(super::scene::read("small", SWAPPED), milepost::model::Origin::Bundled)];
-    scene.app.update(Msg::Shelved { roadmaps: swapped, unreadable: Vec::new() });
+    let scene = Scene::small().keys("} j").saved("small", SWAPPED);
     assert!(scene.sketch().contains(">   [ ] Limits"), "{}", scene.sketch());
 }
 

@@ -44,7 +44,8 @@ fn list_in_json_has_the_whole_state() {
     assert_eq!(
         list["unreadable"],
         json!([{
-            "file": "HOME/data/roadmaps/broken.yaml", "first": "line 3, unknown field `titel`", "complaints": 1
+            "file": "HOME/data/roadmaps/broken.yaml", "line": 3, "first": "line 3, unknown field `titel`",
+            "complaints": 1
         }])
     );
 }
