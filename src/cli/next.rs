@@ -33,7 +33,8 @@ pub(super) struct StepAnswer<'a> {
 }
 
 pub(super) fn run(asked: &args::Next, context: &mut Context, output: &mut Output) -> anyhow::Result<Exit> {
-    if asked.all {
+    // The one step is that of the home screen, also where it says that nothing is left.
+    if asked.roadmap.is_none() && asked.most.get() > 1 {
         let steps = agenda(&context.library, &context.log, asked.most.get());
         return tell(context, &steps, 0, "Everything that is required is done.", output);
     }

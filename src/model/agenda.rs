@@ -9,11 +9,27 @@ use super::next::{Next, Reason, Step};
 use super::roadmap::Place;
 
 /// The best `most` next steps of all roadmaps, each with the number of its roadmap: one of each in turn, those that were
-/// touched last first. What several of them share is suggested once.
+/// touched last first; those that were never touched come after the others. What several share is suggested once.
 pub fn agenda(library: &Library, log: &Log, most: usize) -> Vec<(usize, Step)> {
-    let mut numbers: Vec<_> = (0..library.entries().len()).collect();
-    numbers
-        .sort_by_key(|&number| Reverse(log.last_activity(&library.entries()[number].roadmap.id).map(|last| last.at)));
+    let touched = |number: &usize| log.last_activity(&library.entries()[*number].roadmap.id).map(|last| last.at);
+    let (mut begun, new): (Vec<_>, Vec<_>) = (0..library.entries().len()).partition(|number| touched(number).is_some());
+    begun.sort_by_key(|number| Reverse(touched(number)));
+    let mut met = HashSet::new();
+    let mut agenda = in_turn(library, begun, most, &mut met);
+    if agenda.len() < most {
+        agenda.extend(in_turn(library, new, most, &mut met));
+    }
+    agenda.truncate(most);
+    agenda
+}
+
+/// One step of each of these roadmaps in turn, as long as they have any of `most`.
+fn in_turn<'a>(
+    library: &'a Library,
+    numbers: Vec<usize>,
+    most: usize,
+    met: &mut HashSet<&'a str>,
+) -> Vec<(usize, Step)> {
     let mut queues: Vec<_> = numbers
         .into_iter()
         .map(|number| match library.next(number, most) {
@@ -21,17 +37,15 @@ pub fn agenda(library: &Library, log: &Log, most: usize) -> Vec<(usize, Step)> {
             Next::OnlyOptional { .. } | Next::Finished => (number, Vec::new().into_iter()),
         })
         .collect();
-    let mut met = HashSet::new();
     let mut agenda = Vec::new();
     while !queues.is_empty() {
         queues.retain_mut(|(number, steps)| {
-            let news = steps.find(|step| is_news(library, *number, step, &mut met));
+            let news = steps.find(|step| is_news(library, *number, step, met));
             let is_left = news.is_some();
             agenda.extend(news.map(|step| (*number, step)));
             is_left
         });
     }
-    agenda.truncate(most);
     agenda
 }
 
@@ -84,9 +98,14 @@ mod tests {
 
     #[test]
     fn one_of_each_in_turn_the_one_touched_last_first() {
-        let drawings = ["s\n  x\n  y", "s\n  known\n  u\n  v\n  w", "s\n  known"];
-        assert_eq!(told(drawings, 9), "b:u a:x b:v a:y b:w");
-        assert_eq!(told(drawings, 2), "b:u a:x");
+        let drawings = ["s\n  x\n  y", "s\n  known\n  u\n  v\n  w", "s\n  known\n  z"];
+        assert_eq!(told(drawings, 9), "c:z b:u b:v b:w a:x a:y");
+        assert_eq!(told(drawings, 2), "c:z b:u");
+        assert_eq!(
+            told(["s\n  x", "s\n  known", "s\n  known"], 2),
+            "a:x",
+            "what was never touched, if nothing else is"
+        );
     }
 
     #[test]

@@ -134,15 +134,20 @@ fn next_of_all_takes_turns_and_suggests_once_what_is_shared() {
     let test = zoo().roadmap("farm", FARM);
     test.run(["start", "zoo:hay bales"]).success();
     let heads = |told: &str| told.lines().filter(|line| !line.starts_with(' ')).map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(heads(&test.run(["next", "--all"]).success().stdout).len(), 5);
-    let told = test.run(["next", "--all", "-n", "9"]).success().stdout;
+    assert_eq!(heads(&test.run(["next", "-n", "5"]).success().stdout).len(), 5);
+    let told = test.run(["next", "-n", "9"]).success().stdout;
     let heads = heads(&told);
     assert_eq!(heads[0], "zoo: Hay bales");
     assert!(heads.contains(&"farm: Hay carts".to_owned()) && !told.contains("farm: Haystacks"), "{told}");
-    let two = test.run(["next", "--all", "-n", "2", "--json"]).success().json();
+    let two = test.run(["next", "-n", "2", "--json"]).success().json();
     assert_eq!(two["next"].as_array().map(Vec::len), Some(2));
     assert_eq!((&two["next"][0]["roadmap"], &two["next"][0]["reason"]), (&json!("zoo"), &json!("in_progress")));
-    test.run(["next", "--all", "zoo"]).code(2);
+    let one = test.run(["next", "--json"]).success().json();
+    assert_eq!(one["next"][0], two["next"][0], "the one step goes first");
+    assert!(
+        test.run(["next", "zoo", "-n", "2"]).success().stdout.lines().filter(|line| line.starts_with("zoo: ")).count()
+            == 2
+    );
 }
 
 #[test]
