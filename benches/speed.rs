@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use milepost::app::{App, Input, Msg, Session, Shown};
 use milepost::command::Key;
-use milepost::config::Config;
+use milepost::config::{BuiltIn, Config};
 use milepost::model::{Change, Library, Log, Machine, Now, Origin, Query, Roadmap, RoadmapId, Status};
 use milepost::store::{self, LogFile};
-use milepost::view::{Look, ThemeKind, draw};
+use milepost::view::{Look, draw};
 use milepost::{format, model};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -68,7 +68,7 @@ fn press(app: &mut App, keys: &str) {
 }
 
 fn picture(app: &App, terminal: &mut Terminal<TestBackend>) {
-    let look = Look::new(ThemeKind::Dark, false);
+    let look = Look::new(BuiltIn::Dark, false);
     let drawn = terminal.draw(|frame| {
         black_box(draw(app, look, frame));
     });

@@ -19,6 +19,7 @@ mod named;
 mod next;
 mod output;
 mod path;
+mod picture;
 mod reference;
 mod refusal;
 mod restore;
@@ -109,6 +110,7 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Doctor { fix } => doctor::run(fix, globals.data, output),
             Verb::Path => path::run(globals.data, output),
             Verb::Keys => keys::run(output),
+            Verb::Picture(asked) => picture::run(&asked, &globals, output),
             Verb::Completions { shell } => completions::run(shell, output),
         },
     }
@@ -124,7 +126,11 @@ fn named_alone(file: &Path, globals: &Globals, output: &mut Output) -> anyhow::R
     if !named::is_path(file) {
         let name = file.to_string_lossy();
         let refusal = Refusal::new(Kind::Usage, format!("neither a command nor a file is called \"{name}\""));
-        let verbs = Args::command().get_subcommands().map(|verb| verb.get_name().to_owned()).collect::<Vec<_>>();
+        let verbs = Args::command()
+            .get_subcommands()
+            .filter(|verb| !verb.is_hide_set())
+            .map(|verb| verb.get_name().to_owned())
+            .collect::<Vec<_>>();
         return Err(refusal.hint(format!("Commands: {}", verbs.join(" "))).into());
     }
     if has_screen(output) {

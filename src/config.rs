@@ -2,7 +2,7 @@
 
 mod theme;
 
-pub use theme::{BuiltIn, Colour, OwnTheme, Paint, Role, Theme, Weight};
+pub use theme::{Background, BuiltIn, Colour, OwnTheme, Paint, Role, Theme, Weight};
 
 use crate::command::Keymap;
 use crate::model::SafeText;

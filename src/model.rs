@@ -36,7 +36,7 @@ pub use entry::{Entry, Origin};
 pub use files::{FileNews, News, Trouble, Unreadable};
 pub use heal::{Healing, heal};
 pub use library::{Changed, Library};
-pub use link::is_link;
+pub use link::{is_link, links_in};
 pub use log::{Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};
 pub use resolve::{Resolved, resolve};

@@ -5,30 +5,34 @@ mod clock;
 mod editor;
 mod effects;
 mod files;
+mod hearing;
 mod input;
+mod mouse;
 mod outside;
+mod question;
+mod still;
 mod terminal;
 mod wait;
 
 pub use clock::now;
-pub use terminal::is_utf8_terminal;
+pub use still::still;
+pub use terminal::{colours, is_utf8_terminal};
 
 use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crossterm::event::{self, Event};
-
 use self::effects::World;
 use self::files::Files;
+use self::hearing::{Ears, hear};
 use self::terminal::Terminal;
 use self::wait::{Waiter, Wake};
 use crate::app::{App, Effect, Msg, Session};
 use crate::command::Command;
-use crate::config::Config;
+use crate::config::{Background, Config};
 use crate::model::{Library, Log, Origin, Roadmap, RoadmapId};
 use crate::store::{self, LogFile, Paths};
-use crate::view::{self, Look};
+use crate::view::{self, Drawn, Hits, Look, Surface};
 
 /// How long the program sleeps at most: other windows' edits are seen this soon.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
@@ -36,14 +40,13 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 /// How long the cursor rests before the details follow it.
 const REST: Duration = Duration::from_millis(80);
 
-/// How long crossterm is given to say that nothing more waits; given no time at all, it does not look.
-const GLANCE: Duration = Duration::from_micros(10);
-
 /// What the screen is started with.
 #[derive(Debug)]
 pub struct Start {
     pub paths: Paths,
-    pub look: Look,
+    pub surface: Surface,
+    /// What is known of the background before the terminal is asked.
+    pub background: Option<Background>,
     pub config: Config,
     /// A file named on the command line, already read.
     pub named: Option<(Roadmap, PathBuf)>,
@@ -71,10 +74,14 @@ pub fn run(start: &Start) -> io::Result<End> {
     if let Some(bell) = waiter.bell() {
         world.files.ring(bell);
     }
-    let mut terminal = Terminal::take()?;
+    let mut terminal = Terminal::take(app.config.mouse)?;
     #[cfg(debug_assertions)]
     panic_if_asked();
-    let end = turn(&mut app, &mut world, &mut waiter, &mut terminal, start);
+    let mut ears = Ears::default();
+    let end = turn(&mut app, &mut world, &mut waiter, (&mut terminal, &mut ears), start);
+    if matches!(end, Ok(End::Quit | End::Unsaved(_))) {
+        ears.question.await_answer();
+    }
     drop(terminal);
     // A note that is being written when a signal or a hangup comes is kept: it is saved below.
     app.update(Msg::Ending);
@@ -111,6 +118,7 @@ fn set_up(start: &Start) -> (App, World) {
     let mut library = Library::new(start.config.shared_concepts);
     library.add(roadmaps, &log);
     let mut app = App::new(library, log, session, start.config.clone(), now());
+    app.background = start.background;
     for msg in news {
         app.update(msg);
     }
@@ -131,7 +139,7 @@ fn turn(
     app: &mut App,
     world: &mut World,
     waiter: &mut Waiter,
-    terminal: &mut Terminal,
+    (terminal, ears): (&mut Terminal, &mut Ears),
     start: &Start,
 ) -> io::Result<End> {
     let mut effects = Vec::new();
@@ -139,7 +147,10 @@ fn turn(
     let mut changed = true;
     loop {
         if std::mem::take(&mut changed) {
-            draw(app, terminal, start.look)?;
+            ears.mouse.hits = draw(app, terminal, start.surface)?;
+            if !ears.question.is_asked() && Look::needs_background(&app.config, start.surface) {
+                terminal.ask(&mut ears.question)?;
+            }
         }
         let wished = std::mem::take(&mut effects);
         changed |= !wished.is_empty();
@@ -153,10 +164,14 @@ fn turn(
                 // The try just made has failed: now there is something to ask.
                 Effect::Quit => effects.extend(app.update(Msg::Command(Command::Quit))),
                 Effect::Abandon => return Ok(End::Unsaved(app.unsaved())),
-                Effect::Suspend => terminal.suspend()?,
+                Effect::Suspend => {
+                    ears.question.await_answer();
+                    terminal.suspend()?;
+                }
                 Effect::Restore(memory) => tell(app, world.restore(&memory), &mut effects),
                 Effect::StartAfresh => tell(app, world.start_afresh(), &mut effects),
                 Effect::WriteOutside { subject, text } => {
+                    ears.question.await_answer();
                     let msg = outside::write(subject, &text, &start.paths, terminal);
                     tell(app, vec![msg], &mut effects);
                     // Ctrl-c in the editor was meant for the editor.
@@ -164,6 +179,7 @@ fn turn(
                     terminal.take_again()?;
                 }
                 Effect::EditFile { path, at } => {
+                    ears.question.await_answer();
                     let msg = world.edit(&path, &at, terminal);
                     tell(app, msg.into_iter().collect(), &mut effects);
                     waiter.forgive_interrupts();
@@ -184,7 +200,12 @@ fn turn(
             continue;
         }
         let nap = world.files.nap(LONGEST_SLEEP);
-        match waiter.wait(if app.is_passing() { nap.min(REST) } else { nap })? {
+        let longest = if app.is_passing() { nap.min(REST) } else { nap };
+        let wake = match ears.patience() {
+            Some(Duration::ZERO) => Wake::Input,
+            patience => waiter.wait(patience.map_or(longest, |patience| patience.min(longest)))?,
+        };
+        match wake {
             Wake::Time if app.is_passing() => {
                 app.update(Msg::Rested);
                 changed = true;
@@ -206,7 +227,7 @@ fn turn(
         changed |= !news.is_empty();
         tell(app, news, &mut effects);
         changed |= tick(app);
-        changed |= hear(app, terminal, &mut effects)?;
+        changed |= hear(app, terminal, (ears, changed), &mut effects)?;
     }
 }
 
@@ -224,12 +245,15 @@ fn tell(app: &mut App, msgs: Vec<Msg>, effects: &mut Vec<Effect>) {
     }
 }
 
-fn draw(app: &mut App, terminal: &mut Terminal, look: Look) -> io::Result<()> {
-    let shown = terminal.draw(|frame| view::draw(app, look, frame))?;
+fn draw(app: &mut App, terminal: &mut Terminal, surface: Surface) -> io::Result<Hits> {
+    let look = Look::of(&app.config, app.background, surface);
+    terminal.name(&view::title(app, surface.ascii))?;
+    terminal.hear_mouse(app.config.mouse)?;
+    let Drawn { shown, hits } = terminal.draw(|frame| view::draw(app, look, frame))?;
     if shown != app.shown {
         app.update(Msg::Shown(shown));
     }
-    Ok(())
+    Ok(hits)
 }
 
 /// Tells the state the time; says whether that can be seen.
@@ -237,29 +261,6 @@ fn tick(app: &mut App) -> bool {
     let before = (app.notice.is_some(), app.now.date());
     app.update(Msg::Tick(now()));
     before != (app.notice.is_some(), app.now.date())
-}
-
-/// Takes everything that waits before the next frame; says whether any of it meant something.
-fn hear(app: &mut App, terminal: &mut Terminal, effects: &mut Vec<Effect>) -> io::Result<bool> {
-    let mut heard = false;
-    while event::poll(GLANCE)? {
-        match event::read()? {
-            // Where there are signals they have told of it already.
-            Event::Resize(..) if cfg!(unix) => continue,
-            Event::Resize(..) => terminal.refit()?,
-            other => {
-                let Some(input) = input::translate(other) else { continue };
-                if let Some(msg) = app.interpret(input) {
-                    effects.extend(app.update(msg));
-                }
-            }
-        }
-        heard = true;
-        if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Abandon | Effect::Suspend)) {
-            break;
-        }
-    }
-    Ok(heard)
 }
 
 /// Whether an error of the terminal means that there is none any more.

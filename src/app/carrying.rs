@@ -81,10 +81,13 @@ impl Outline {
             carried.open[above.0 as usize] = true;
         }
         carried.lay(new);
-        if let Some(target) = target {
-            carried.cursor = carried.rows.partition_point(|&shown| shown <= target).saturating_sub(1);
+        let row = |target: Place| carried.rows.partition_point(|&shown| shown <= target).saturating_sub(1);
+        carried.cursor = target.map_or(0, row);
+        let first = self.scroll.turned_to().and_then(|top| self.rows.get(top));
+        match first.and_then(|&first| versions.nearest(first)).map(row) {
+            Some(first) => carried.scroll.stay(first),
+            None => carried.scroll_to(self.above()),
         }
-        carried.scroll_to(self.cursor.saturating_sub(self.top));
         carried
     }
 }

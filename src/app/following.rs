@@ -3,7 +3,7 @@
 use super::links::{LinkUse, Links};
 use super::message::Effect;
 use super::state::{App, Overlay};
-use crate::model::{Resource, SafeText, is_link};
+use crate::model::{Resource, SafeText, is_link, links_in};
 
 impl App {
     /// Opens or copies the link of the selected topic; asks which, where there are several.
@@ -11,8 +11,15 @@ impl App {
         let Some((number, place)) = self.selected() else { return Vec::new() };
         let topic = &self.library.entries()[number].roadmap[place];
         let mut entries: Vec<_> = topic.resources.iter().filter_map(entry).collect();
+        let texts = topic.description.iter().chain(&topic.points).map(SafeText::as_str);
+        let note = self.library.note(&self.log, number, place);
+        let written = texts.chain(note).flat_map(links_in).map(SafeText::line);
         let proof = self.proof(number, place).into_iter().filter(|link| is_link(link));
-        entries.extend(proof.map(|link| (link.clone(), link)));
+        for link in written.chain(proof) {
+            if entries.iter().all(|(_, target)| *target != link) {
+                entries.push((link.clone(), link));
+            }
+        }
         if purpose == LinkUse::Copy {
             entries.push((SafeText::line(&format!("the title: {}", topic.title)), topic.title.clone()));
         }
@@ -38,7 +45,7 @@ impl App {
         self.follow_link(purpose, target)
     }
 
-    fn follow_link(&mut self, purpose: LinkUse, target: SafeText) -> Vec<Effect> {
+    pub(super) fn follow_link(&mut self, purpose: LinkUse, target: SafeText) -> Vec<Effect> {
         match purpose {
             LinkUse::Open => {
                 self.say(&format!("Opening {target}"));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Place, Roadmap};
 
 use super::filter::Filter;
+use super::scroll::Scroll;
 
 /// The visible rows of one roadmap. Moving costs nothing, folding costs the rows that come or go.
 #[derive(Clone, Debug, Default)]
@@ -12,8 +13,7 @@ pub struct Outline {
     /// The topics that are shown, in file order.
     pub(super) rows: Vec<Place>,
     pub(super) cursor: usize,
-    /// The first row on the screen.
-    pub(super) top: usize,
+    pub(super) scroll: Scroll,
     /// For each topic, whether its inside is shown.
     pub(super) open: Vec<bool>,
     pub(super) filtered: Option<Filtered>,
@@ -53,9 +53,9 @@ impl Outline {
         self.cursor
     }
 
-    /// The first row on the screen.
-    pub const fn top(&self) -> usize {
-        self.top
+    /// The first row on a screen of `height` rows.
+    pub fn first(&self, height: usize) -> usize {
+        self.scroll.first(self.cursor, self.rows.len(), height)
     }
 
     /// The topic under the cursor; none where the filter takes nothing.
@@ -203,24 +203,43 @@ impl Outline {
         }
     }
 
-    /// Scrolls so that the cursor is among `height` rows, and no row is wasted at the end.
-    pub fn settle(&mut self, height: usize) {
-        self.top = settled(self.top, self.cursor, self.rows.len(), height);
+    /// Puts the cursor on a row that is seen, and moves nothing else: what lingers stays until a key moves the cursor, so
+    /// that no row jumps away from under the pointer.
+    pub fn point_at(&mut self, row: usize, height: usize) {
+        let first = self.first(height);
+        self.cursor = row.min(self.last());
+        self.scroll.wish(first);
     }
 
-    /// Scrolls after a jump: where the cursor is out of sight, or at the lower edge with what belongs to it hidden, it
-    /// comes to stand in the upper part.
+    /// Scrolls by so many rows, whether the cursor is seen or not.
+    pub fn turn(&mut self, by: isize, height: usize) {
+        let first = self.first(height);
+        self.scroll.turn(by, first, self.rows.len(), height);
+    }
+
+    /// Whether the wheel has gone its own way, and no key has come since.
+    pub const fn is_away(&self) -> bool {
+        self.scroll.is_away()
+    }
+
+    /// Scrolls so that the cursor is among `height` rows, and no row is wasted at the end.
+    pub fn settle(&mut self, height: usize) {
+        self.scroll.settle(self.cursor, self.rows.len(), height);
+    }
+
+    /// Scrolls after a jump, so that what belongs to the cursor is seen too.
     pub fn settle_jump(&mut self, height: usize) {
-        let below = (self.top + height).saturating_sub(self.cursor + 1);
-        if self.cursor < self.top || below < height.min(8) / 2 {
-            self.top = self.cursor.saturating_sub(height / 4);
-        }
-        self.settle(height);
+        self.scroll.settle_jump(self.cursor, self.rows.len(), height);
+    }
+
+    /// How many rows stand on the screen above the cursor.
+    pub const fn above(&self) -> usize {
+        self.scroll.above(self.cursor)
     }
 
     /// Scrolls so that `above` rows stand above the cursor, where there are as many.
     pub fn scroll_to(&mut self, above: usize) {
-        self.top = self.cursor.saturating_sub(above);
+        self.scroll.wish(self.cursor.saturating_sub(above));
     }
 
     pub fn row_of(&self, place: Place) -> Option<usize> {
@@ -280,13 +299,6 @@ impl Outline {
             Some(place)
         })
     }
-}
-
-/// The first row on a screen of `height` rows, moved as little as possible from `top` so that `cursor` is seen.
-pub fn settled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
-    let height = height.max(1);
-    let top = top.min(rows.saturating_sub(height));
-    top.clamp((cursor + 1).saturating_sub(height), cursor)
 }
 
 /// For each topic, whether it is a leaf that `holds` says yes to, or has one inside.

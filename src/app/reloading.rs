@@ -92,7 +92,9 @@ impl App {
         let rows = self.shown.rows;
         if let Some((_, entry, outline)) = self.outline_mut() {
             let id = entry.roadmap.id.clone();
-            outline.settle(rows);
+            if !outline.is_away() {
+                outline.settle(rows);
+            }
             // What is new about it is said in the next breath.
             self.greeted.insert(id);
         }

@@ -9,9 +9,10 @@ use super::note::NoteEditor;
 use super::outline::Outline;
 use super::palette::Palette;
 use super::proof::Proof;
+use super::scroll::Scroll;
 use super::session::Session;
 use crate::command::{Key, Scope};
-use crate::config::Config;
+use crate::config::{Background, Config};
 use crate::model::{Activity, Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText, Stats, TopicId};
 
 /// The state of the program while it is on the screen.
@@ -26,10 +27,14 @@ pub struct App {
     pub saving: Saving,
     /// Keys that have begun a longer sequence.
     pub begun: Vec<Key>,
+    /// What is known of the background of the terminal.
+    pub background: Option<Background>,
     pub now: Now,
     pub shown: Shown,
     /// The row of the cursor on the home screen: roadmaps, then files that cannot be read.
     pub home_row: usize,
+    /// How far the list of roadmaps, or the list that lies over the screen, is scrolled.
+    pub list: Scroll,
     /// The first line of the details that is shown.
     pub details_top: usize,
     /// While the cursor runs through the rows: the topic whose details stay until it rests.
@@ -136,9 +141,11 @@ impl App {
             notice: None,
             saving: Saving::default(),
             begun: Vec::new(),
+            background: None,
             now,
             shown: Shown::default(),
             home_row: 0,
+            list: Scroll::default(),
             details_top: 0,
             passing: None,
             next: Next::Finished,

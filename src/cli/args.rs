@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use super::shapes::{EXIT_CODES, SHAPES};
+use crate::command::Key;
 use crate::model::Status;
 
 /// A learning-roadmap tracker for the terminal.
@@ -70,6 +71,8 @@ pub(super) enum Theme {
     Auto,
     Dark,
     Light,
+    /// Nothing dim, and no colour.
+    Contrast,
     Mono,
 }
 
@@ -140,6 +143,9 @@ pub(super) enum Verb {
     Path,
     /// Print the keys of the screen.
     Keys,
+    /// Draw a screen as SVG: the one that is there after these keys.
+    #[command(hide = true)]
+    Picture(Picture),
     /// Print completions for a shell.
     Completions { shell: Shell },
 }
@@ -268,6 +274,23 @@ pub(super) struct Sync {
     /// A git remote, to be used from now on; it must be empty or milepost's.
     #[arg(long, value_name = "URL")]
     pub(super) remote: Option<String>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Picture {
+    /// Keys to play first, in memory alone: enter = j space
+    #[arg(value_name = "KEY")]
+    pub(super) keys: Vec<Key>,
+    /// Columns and rows.
+    #[arg(long, value_name = "SIZE", default_value = "100x30", value_parser = size)]
+    pub(super) size: (u16, u16),
+}
+
+/// Columns and rows of a picture, both small enough for a file that can be looked at.
+fn size(text: &str) -> Result<(u16, u16), &'static str> {
+    let number = |text: &str| text.parse().ok().filter(|number| (1..=500).contains(number));
+    let sides = text.split_once('x').and_then(|(width, height)| Some((number(width)?, number(height)?)));
+    sides.ok_or("write a size as 100x30, up to 500x500")
 }
 
 fn since(text: &str) -> Result<Since, String> {

@@ -30,7 +30,9 @@ pub(super) fn run(output: &mut Output) -> anyhow::Result<Exit> {
         output.answer(answer(&keymap))?;
         return Ok(Exit::Done);
     }
-    let row = |command: Command| [keymap.shown(command), command.sentence().to_owned(), command.remark().to_owned()];
+    let row = |command: Command| {
+        [ways(&keymap, command).join(" / "), command.sentence().to_owned(), command.remark().to_owned()]
+    };
     let widths = widths(&Command::listed().map(row).collect::<Vec<_>>());
     for group in Group::ALL {
         if group != Group::Mark {
@@ -54,12 +56,19 @@ pub fn keys_table(keymap: &Keymap) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(table, "| | **{title}** |");
         for command in of_group(group) {
-            let keys: Vec<_> = keymap.keys(command).iter().map(|key| format!("`{key}`")).collect();
+            let keys: Vec<_> = ways(keymap, command).iter().map(|key| format!("`{key}`")).collect();
             let remark = if command.remark().is_empty() { "" } else { &format!(" ({})", command.remark()) };
             let _ = writeln!(table, "| {} | {}{remark} |", keys.join(" "), command.sentence());
         }
     }
     table
+}
+
+/// Its keys; without one, those that find it in the list of commands.
+fn ways(keymap: &Keymap, command: Command) -> Vec<String> {
+    let keys = keymap.keys(command);
+    let help = keymap.first(Command::Help).filter(|_| keys.is_empty());
+    keys.into_iter().chain(help.map(|help| format!("{help} {}", command.name()))).collect()
 }
 
 fn of_group(group: Group) -> impl Iterator<Item = Command> {

@@ -14,7 +14,7 @@ use crate::{store, tui, view};
 
 pub(super) const HEADING: Style = Style::new().bold();
 pub(super) const DIM: Style = Style::new().dimmed();
-pub(super) const DOING: Style = AnsiColor::Magenta.on_default();
+pub(super) const DOING: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 
 /// Where everything is printed. Nothing reaches the disk or the terminal before [`Output::finish`] or a full buffer.
@@ -173,7 +173,7 @@ fn colours(globals: &Globals, terminal: bool) -> Colours {
     let wanted = match globals.color {
         When::Always => true,
         When::Never => false,
-        When::Auto => terminal && !no_color() && globals.theme != Theme::Mono && !is_dumb(),
+        When::Auto => terminal && !no_color() && !matches!(globals.theme, Theme::Mono | Theme::Contrast) && !is_dumb(),
     };
     if wanted { Colours::Coloured } else { Colours::Plain }
 }

@@ -13,7 +13,7 @@ pub fn verbs_table() -> String {
     let mut table = "| command | what it does |\n|---|---|\n".to_owned();
     // Writing to a string cannot fail.
     let _ = writeln!(table, "| `milepost` | show the screen; `milepost FILE` shows a roadmap file |");
-    for verb in command.get_subcommands() {
+    for verb in command.get_subcommands().filter(|verb| !verb.is_hide_set()) {
         let arguments: Vec<_> =
             verb.get_arguments().filter(|argument| !argument.is_global_set() && argument.get_id() != "help").collect();
         let named = arguments.iter().filter(|argument| argument.is_positional());

@@ -7,11 +7,11 @@ use super::context::at_hand;
 use super::named::{self, Named};
 use super::output::{Output, no_color};
 use super::refusal::{Exit, Kind, Refusal};
-use crate::config::Config;
+use crate::config::{Background, BuiltIn, Config, Theme as Wanted};
 use crate::model::{Origin, Roadmap};
 use crate::store::Paths;
 use crate::tui::{self, End, Start};
-use crate::view::{Look, ThemeKind};
+use crate::view::{Colours, Surface};
 
 /// What is to be shown first.
 pub(super) enum First<'a> {
@@ -24,9 +24,8 @@ pub(super) enum First<'a> {
 }
 
 pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
-    let paths = Paths::find(globals.data.clone())?;
+    let mut start = start(globals)?;
     let style = output.style_of_words;
-    let mut start = Start { look: look(globals), config: Config::default(), paths, named: None, open: None };
     match first {
         First::Last => {}
         First::File(path) => start.named = Some((named::read(path, style)?, from_anywhere(path))),
@@ -49,6 +48,14 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
     })
 }
 
+/// What the screen is started with, unless something else is to be shown first.
+pub(super) fn start(globals: &Globals) -> anyhow::Result<Start> {
+    let paths = Paths::find(globals.data.clone())?;
+    let config = Config { theme: theme(globals), ..Config::default() };
+    let background = std::env::var("COLORFGBG").ok().and_then(|colours| background(&colours));
+    Ok(Start { surface: surface(globals), background, config, paths, named: None, open: None })
+}
+
 /// The number of SIGHUP.
 const HANGUP: u8 = 1;
 
@@ -66,29 +73,32 @@ fn show(chosen: Option<(Roadmap, Origin)>, start: &mut Start) {
     }
 }
 
-fn look(globals: &Globals) -> Look {
-    let ascii = globals.ascii || !tui::is_utf8_terminal();
+fn surface(globals: &Globals) -> Surface {
     let is_mono = match globals.color {
         When::Always => false,
         When::Never => true,
         When::Auto => no_color(),
     };
-    let kind = match globals.theme {
-        _ if is_mono => ThemeKind::Mono,
-        Theme::Mono => ThemeKind::Mono,
-        Theme::Dark => ThemeKind::Dark,
-        Theme::Light => ThemeKind::Light,
-        Theme::Auto => std::env::var("COLORFGBG").map_or(ThemeKind::Unknown, |colours| background(&colours)),
-    };
-    Look::new(kind, ascii)
+    let colours = if is_mono { Colours::None } else { tui::colours() };
+    Surface { colours, ascii: globals.ascii || !tui::is_utf8_terminal() }
+}
+
+const fn theme(globals: &Globals) -> Wanted {
+    match globals.theme {
+        Theme::Auto => Wanted::Auto,
+        Theme::Dark => Wanted::BuiltIn(BuiltIn::Dark),
+        Theme::Light => Wanted::BuiltIn(BuiltIn::Light),
+        Theme::Contrast => Wanted::BuiltIn(BuiltIn::Contrast),
+        Theme::Mono => Wanted::BuiltIn(BuiltIn::Mono),
+    }
 }
 
 /// What `COLORFGBG` says of the background: its last number is one of the sixteen colours.
-fn background(colours: &str) -> ThemeKind {
+fn background(colours: &str) -> Option<Background> {
     match colours.rsplit(';').next().map(str::parse::<u8>) {
-        Some(Ok(0..=6 | 8)) => ThemeKind::Dark,
-        Some(Ok(7 | 9..=15)) => ThemeKind::Light,
-        _ => ThemeKind::Unknown,
+        Some(Ok(0..=6 | 8)) => Some(Background::Dark),
+        Some(Ok(7 | 9..=15)) => Some(Background::Light),
+        _ => None,
     }
 }
 
@@ -98,12 +108,12 @@ mod tests {
 
     #[test]
     fn the_background_is_the_last_number() {
-        let cases = [("15;0", ThemeKind::Dark), ("0;15", ThemeKind::Light), ("0;default;7", ThemeKind::Light)];
+        let cases = [("15;0", Background::Dark), ("0;15", Background::Light), ("0;default;7", Background::Light)];
         for (colours, kind) in cases {
-            assert_eq!(background(colours), kind);
+            assert_eq!(background(colours), Some(kind));
         }
         for unknown in ["", "15;default", "1;16", "x"] {
-            assert_eq!(background(unknown), ThemeKind::Unknown);
+            assert_eq!(background(unknown), None);
         }
     }
 }

@@ -156,6 +156,8 @@ commands! {
 
     Help        "help"         Program in SCREEN  on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
     Back        "back"         Program in ROWS    on ["esc", "backspace"]      does "Close, clear filter, or up one level"                                 hint "back";
+    Theme       "theme"        Program in SCREEN  on []                        does "Another theme, for this run" also "auto, dark, light, contrast, mono";
+    Mouse       "mouse"        Program in SCREEN  on ["M"]                     does "Mouse on or off"               also "Shift-drag selects text";
     Suspend     "suspend"      Program in SCREEN  on ["ctrl-z"]                does "Suspend to the shell";
     Quit        "quit"         Program in SCREEN  on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
 }

@@ -24,6 +24,27 @@ pub enum BuiltIn {
     Contrast,
 }
 
+/// What is behind the letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Background {
+    Dark,
+    Light,
+}
+
+impl BuiltIn {
+    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Contrast, Self::Mono];
+
+    /// As it is called in the config and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+            Self::Contrast => "contrast",
+        }
+    }
+}
+
 /// A theme of the user's: a built-in one, painted over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnTheme {
@@ -46,6 +67,11 @@ pub enum Role {
     Error,
     /// The row of the cursor.
     Selected,
+}
+
+impl Role {
+    pub const ALL: [Self; 8] =
+        [Self::Done, Self::Doing, Self::Dim, Self::Accent, Self::Heading, Self::Bar, Self::Error, Self::Selected];
 }
 
 /// How something is painted.

@@ -1,4 +1,4 @@
-//! What may be opened as a link: asked of roadmaps when they are read, and of proof.
+//! What may be opened as a link: asked of roadmaps when they are read, and of proof; and the links in a text.
 
 use super::text::SafeText;
 
@@ -15,9 +15,64 @@ pub fn is_link(text: &str) -> bool {
     }
 }
 
+/// The links in a text, with or without Markdown around them, in its order.
+pub fn links_in(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let start = SCHEMES.iter().filter_map(|scheme| rest.find(scheme)).min()?;
+            let is_inside_a_word = rest[..start].ends_with(char::is_alphanumeric);
+            let found = whole(&rest[start..]);
+            rest = &rest[start + found.len().max(1)..];
+            if !is_inside_a_word && is_link(found) {
+                return Some(found);
+            }
+        }
+    })
+}
+
+const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+
+/// The link at the beginning of a text: up to a blank, a quote or a bracket that it did not open, and without what ends
+/// the sentence around it.
+fn whole(text: &str) -> &str {
+    let mut open = 0_u32;
+    let ends = |(at, letter): (usize, char)| {
+        match letter {
+            '(' => open += 1,
+            ')' if open == 0 => return Some(at),
+            ')' => open -= 1,
+            '<' | '>' | '"' | '`' | ']' | '|' => return Some(at),
+            _ if letter.is_whitespace() => return Some(at),
+            _ => {}
+        }
+        None
+    };
+    let end = text.char_indices().find_map(ends).unwrap_or(text.len());
+    text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_found_in_markdown_and_in_sentences() {
+        let found = |text| links_in(text).collect::<Vec<_>>();
+        assert_eq!(
+            found("See [the edges](https://a.org/e) and https://b.org/x_(y)."),
+            ["https://a.org/e", "https://b.org/x_(y)"]
+        );
+        assert_eq!(
+            found("**https://a.org/?q=1**, <mailto:ann@example.org>!"),
+            ["https://a.org/?q=1", "mailto:ann@example.org"]
+        );
+        assert_eq!(
+            found("(http://a.org) \"https://b.org\" `http://c.org`"),
+            ["http://a.org", "https://b.org", "http://c.org"]
+        );
+        assert_eq!(found("nothttps://a.org https:// mailto: file:///etc"), Vec::<&str>::new());
+    }
 
     #[test]
     fn only_what_may_be_opened_is_a_link() {

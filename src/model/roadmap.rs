@@ -13,12 +13,12 @@ use super::text::SafeText;
 pub struct RoadmapId(pub Arc<str>);
 
 /// The id of a topic within its roadmap: the path of slugs from its stage, `core-skills/apis/graphql`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TopicId(pub Arc<str>);
 
 /// Where a topic stands in the file order of its roadmap, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Place(pub u32);
 
@@ -45,8 +45,8 @@ pub struct Roadmap {
     pub topics: Vec<Topic>,
 }
 
-/// A stage (depth 0) or a topic in it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A stage (depth 0) or a topic in it. The default is one of which nothing is known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Topic {
     pub id: TopicId,
     pub title: SafeText,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::roadmap::{Aside, Concept, Kind, Numbering, Place, Requirement, Roadmap, RoadmapId, Tool, Topic, TopicId};
+use super::roadmap::{Aside, Concept, Numbering, Place, Requirement, Roadmap, RoadmapId, Tool, Topic, TopicId};
 use super::standing::Standing;
 use super::status::Status;
 use super::text::SafeText;
@@ -96,23 +96,8 @@ fn topic(line: &str, depth: usize, parent: Option<(Place, &Topic)>) -> Topic {
         title: SafeText::line(&slug.replace('-', " ")),
         depth: depth.try_into().unwrap(),
         parent: parent.map(|(place, _)| place),
-        end: Place(0),
-        number: None,
-        kind: Kind::Topic,
-        icon: None,
-        was: Vec::new(),
-        description: None,
-        points: Vec::new(),
-        pick: None,
-        optional: Aside::No,
         beyond_required: parent.is_some_and(|(_, parent)| parent.beyond_required),
-        recommended: Aside::No,
-        requires: Vec::new(),
-        concepts: Vec::new(),
-        estimate_minutes: None,
-        tools: Vec::new(),
-        check: None,
-        resources: Vec::new(),
+        ..Topic::default()
     };
     for word in words {
         read(word, &mut topic);

@@ -10,10 +10,13 @@ use super::clock::moment;
 use super::wait::Bell;
 use crate::app::Msg;
 use crate::model::{FileNews, Roadmap, SafeText};
-use crate::store::{FileRead, Paths, Watch, read_file};
+use crate::store::{FileRead, Moment, Paths, Watch, read_file};
 
 /// How often to look when nothing is in the air: as often as the loop wakes at rest.
 const LOOK_EVERY: Duration = Duration::from_millis(900);
+
+/// After so long a file has come to rest.
+const AGES: Duration = Duration::from_hours(1);
 
 /// The main thread of a program has as much; the reader of a text from a stranger must not run out of it.
 const STACK: usize = 8 << 20;
@@ -73,6 +76,15 @@ impl Files {
             news.extend(self.read(&to_read));
         }
         (!news.is_empty()).then_some(Msg::Files(news))
+    }
+
+    /// What all files hold as they are now, read here and not waited for.
+    pub(super) fn all(&mut self) -> Vec<FileNews> {
+        let now = moment();
+        let later = Moment { clock: now.clock + AGES, ..now };
+        let (to_read, mut news) = self.watch.look(later);
+        news.extend(to_read.iter().flat_map(|path| self.watch.take(read_file(path), later)));
+        news
     }
 
     fn since(&self) -> Duration {

@@ -6,34 +6,49 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::style::force_color_output;
-use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::style::{Print, force_color_output};
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle};
 use crossterm::{execute, queue, terminal};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Canvas, TerminalOptions, Viewport};
 
+use super::mouse::Listen;
+use super::question::Question;
+use crate::view::Colours;
+
 /// Whether the terminal is ours: what was taken is given back once, by whoever comes first.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether the terminal tells us of the mouse.
+static LISTENING: AtomicBool = AtomicBool::new(false);
+
 /// Room for a whole frame, so that it leaves in one write and cannot tear.
 const FRAME_BYTES: usize = 64 * 1024;
+
+/// The title of the window, put on a stack of the terminal's and taken from it.
+const SAVE_TITLE: &str = "\x1b[22;0t";
+const RESTORE_TITLE: &str = "\x1b[23;0t";
 
 type Backend = CrosstermBackend<BufWriter<Stdout>>;
 
 /// The terminal while it is ours.
 pub(super) struct Terminal {
     canvas: Canvas<Backend>,
+    /// What stands in the title of its window.
+    title: String,
+    /// Whether the mouse is wanted while the terminal is ours.
+    mouse: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal. An error leaves it as it was.
-    pub(super) fn take() -> io::Result<Self> {
+    /// Takes the terminal, and the mouse if it is wanted. An error leaves it as it was.
+    pub(super) fn take(mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
         // NO_COLOR is the look's business: crossterm's own way with it wipes the selection off the screen.
         force_color_output(true);
         let (width, height) = terminal::size()?;
-        let mut taken = Self { canvas: canvas(width, height)? };
+        let mut taken = Self { canvas: canvas(width, height)?, title: String::new(), mouse };
         taken.enter()?;
         Ok(taken)
     }
@@ -42,6 +57,33 @@ impl Terminal {
         let mut drawn = None;
         self.canvas.draw(|frame| drawn = Some(picture(frame)))?;
         drawn.ok_or_else(|| io::Error::other("the frame was not drawn"))
+    }
+
+    /// Gives the window a title, with the next frame.
+    pub(super) fn name(&mut self, title: &str) -> io::Result<()> {
+        if self.title == title || !is_emulator() {
+            return Ok(());
+        }
+        title.clone_into(&mut self.title);
+        queue!(self.canvas.backend_mut(), SetTitle(title))
+    }
+
+    /// Asks how light the terminal is, where it can be expected to understand. Windows answers with keys of its own.
+    pub(super) fn ask(&mut self, question: &mut Question) -> io::Result<()> {
+        if cfg!(unix) && is_emulator() {
+            return question.ask(self.canvas.backend_mut());
+        }
+        question.give_up();
+        Ok(())
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    pub(super) fn hear_mouse(&mut self, wanted: bool) -> io::Result<()> {
+        if std::mem::replace(&mut self.mouse, wanted) == wanted {
+            return Ok(());
+        }
+        LISTENING.store(wanted, Ordering::SeqCst);
+        execute!(self.canvas.backend_mut(), Listen(wanted))
     }
 
     /// Takes up the size that the terminal has now. Asked for only when told that it changed: at every frame it would
@@ -74,10 +116,20 @@ impl Terminal {
     }
 
     fn enter(&mut self) -> io::Result<()> {
-        TAKEN.store(true, Ordering::SeqCst);
+        // Whoever stopped the program did not give the terminal back: its title is still saved.
+        let saved = TAKEN.swap(true, Ordering::SeqCst);
+        self.title.clear();
         terminal::enable_raw_mode()?;
+        if !saved && is_emulator() {
+            queue!(self.canvas.backend_mut(), Print(SAVE_TITLE))?;
+        }
         // Flushed at once: left in the buffer, it would come after what a panic gives back.
-        execute!(self.canvas.backend_mut(), EnterAlternateScreen, EnableBracketedPaste)
+        queue!(self.canvas.backend_mut(), EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.mouse {
+            LISTENING.store(true, Ordering::SeqCst);
+            queue!(self.canvas.backend_mut(), Listen(true))?;
+        }
+        self.canvas.backend_mut().flush()
     }
 }
 
@@ -95,8 +147,15 @@ fn canvas(width: u16, height: u16) -> io::Result<Canvas<Backend>> {
 
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        if LISTENING.swap(false, Ordering::SeqCst) {
+            drop(execute!(io::stdout(), Listen(false)));
+        }
         // Each by itself: where the terminal is gone, nothing helps and nothing must panic.
         drop(execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show));
+        if is_emulator() {
+            // Where titles cannot be saved, an empty one brings back what the terminal has by itself.
+            drop(execute!(io::stdout(), SetTitle(""), Print(RESTORE_TITLE)));
+        }
         drop(terminal::disable_raw_mode());
     }
 }
@@ -116,10 +175,33 @@ fn give_back_on_panic() {
 
 /// Whether this terminal can be expected to show more than ASCII.
 pub fn is_utf8_terminal() -> bool {
-    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
-    let locale = locale.map(|locale| locale.to_string_lossy().to_ascii_lowercase().replace('-', ""));
-    let term = set("TERM").map(|term| term.to_string_lossy().into_owned());
-    let poor = matches!(term.as_deref(), None | Some("dumb" | "linux" | "vt100" | "vt220"));
-    cfg!(windows) || (!poor && locale.is_some_and(|locale| locale.contains("utf8")))
+    let locale = locale.map(|locale| locale.to_ascii_lowercase().replace('-', ""));
+    cfg!(windows) || (is_emulator() && locale.is_some_and(|locale| locale.contains("utf8")))
+}
+
+/// Whether this is a window of some kind, and no bare console: only these have a title and answer questions.
+pub(super) fn is_emulator() -> bool {
+    let poor = |term: &str| ["dumb", "linux", "vt100", "vt220"].contains(&term);
+    cfg!(windows) || set("TERM").is_some_and(|term| !poor(&term))
+}
+
+/// How many colours this terminal says that it has.
+pub fn colours() -> Colours {
+    let [term, said] = ["TERM", "COLORTERM"].map(|name| set(name).unwrap_or_default());
+    // Their own names say it where COLORTERM does not come along: over ssh.
+    let named = ["256", "alacritty", "contour", "foot", "ghostty", "kitty", "rio", "wezterm"];
+    if ["truecolor", "24bit"].contains(&&*said) || term.ends_with("-direct") {
+        Colours::True
+    } else if cfg!(windows) || !said.is_empty() || named.iter().any(|name| term.contains(name)) {
+        Colours::Indexed
+    } else {
+        Colours::Sixteen
+    }
+}
+
+/// What an environment variable says, if it says anything.
+fn set(name: &str) -> Option<String> {
+    let value = std::env::var_os(name).filter(|value| !value.is_empty())?;
+    Some(value.to_string_lossy().into_owned())
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::layout::Layout;
 use super::pen::Pen;
 use super::text::{fit, width};
-use crate::app::{App, Focus, Screen};
+use crate::app::{App, Focus, Screen, Target};
 use crate::command::Command;
 use crate::model::{Next, Place, Reason, Roadmap, words};
 
@@ -42,10 +42,13 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
         pen.put(line.x, line.y, line.width, hint, pen.look.accent);
         return;
     }
-    if let Some((text, aside)) = next(app) {
+    if let Some((text, aside, target)) = next(app) {
         let aside = fit(&aside, line.width / 2).into_owned();
         let taken = pen.put_right(line, line.y, &aside, pen.look.dim);
-        pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &text, pen.look.accent);
+        let width = pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &text, pen.look.accent);
+        if let Some(target) = target {
+            pen.hits.add(Rect { width, ..line }, target);
+        }
     }
 }
 
@@ -71,15 +74,17 @@ fn spoken(app: &App) -> Option<(String, bool)> {
     said.or(unsaved)
 }
 
-/// The next step other than the selected row, and what is left around the cursor.
-fn next(app: &App) -> Option<(String, String)> {
-    let (_, entry, outline) = app.open_roadmap()?;
+/// The next step other than the selected row, what is left around the cursor, and where the step is.
+fn next(app: &App) -> Option<(String, String, Option<Target>)> {
+    let (number, entry, outline) = app.open_roadmap()?;
     let selected = outline.selected();
     let left = selected.map(|place| left(&entry.roadmap, &entry.standing, place)).unwrap_or_default();
+    let mut target = None;
     let text = match &app.next {
         Next::Steps(steps) => {
             let stands = |place: Place| selected == Some(place);
             let step = steps.iter().find(|step| !stands(step.place)).or(steps.first())?;
+            target = Some(Target::There(number, step.place));
             let title = step.title(&entry.roadmap);
             match &step.reason {
                 Reason::InOrder | Reason::Ready { .. } | Reason::Choice { .. } => format!("Next: {title}"),
@@ -91,7 +96,7 @@ fn next(app: &App) -> Option<(String, String)> {
         Next::OnlyOptional { left } => words::only_optional(*left),
         Next::Finished => "All done.".to_owned(),
     };
-    Some((text, left))
+    Some((text, left, target))
 }
 
 /// Under half done: what is done; from half on: what is left.
@@ -120,11 +125,12 @@ fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
     let margin = u16::from(line.width >= 48);
     let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
     let percent = percent(app).filter(|_| line.width < 24);
-    pen.put_right(inner, line.y, help, pen.look.dim);
+    let taken = pen.put_right(inner, line.y, help, pen.look.dim);
+    pen.hits.add(Rect { x: inner.right() - taken, width: taken, ..line }, Target::Command(Command::Help));
     let mut room = inner.width.saturating_sub(width(help) + 2);
     let mut x = inner.x;
     if let Some(percent) = percent {
-        pen.put(x, line.y, room, &percent, pen.look.bar);
+        pen.put_target(x, line.y, room, &percent, pen.look.bar, Target::Command(Command::Stats));
         return;
     }
     for &command in shown(app) {
@@ -135,6 +141,7 @@ fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
         }
         pen.put(x, line.y, room, &key, pen.look.heading);
         pen.put(x + width(&key) + 1, line.y, room, command.hint(), pen.look.dim);
+        pen.hits.add(Rect { x, width: cells, ..line }, Target::Command(command));
         x += cells + 2;
         room = room.saturating_sub(cells + 2);
     }

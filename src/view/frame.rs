@@ -5,12 +5,50 @@ use ratatui::style::Style;
 
 use super::pen::Pen;
 use super::text::{fit, width};
+use crate::app::{Pane, Target};
+use crate::command::Command;
+
+/// Between two things that can be done.
+const GAP: &str = " · ";
+
+/// What can be done in a box, as its lower edge says it: words, and what a click on them asks for.
+pub(super) struct Foot(Vec<(String, Option<Command>)>);
+
+impl From<&str> for Foot {
+    fn from(words: &str) -> Self {
+        Self(vec![(words.to_owned(), None)])
+    }
+}
+
+impl<const N: usize> From<[(&str, Option<Command>); N]> for Foot {
+    fn from(parts: [(&str, Option<Command>); N]) -> Self {
+        Self(parts.into_iter().map(|(words, command)| (words.to_owned(), command)).collect())
+    }
+}
+
+impl From<Vec<(String, Option<Command>)>> for Foot {
+    fn from(parts: Vec<(String, Option<Command>)>) -> Self {
+        Self(parts)
+    }
+}
 
 /// Draws an empty box with its title and, in its lower edge, what can be done; gives the inside. Where the screen is
 /// small the box fills it, and where it is tiny there is no edge at all.
-pub(super) fn open(screen: Rect, wanted: (u16, u16), title: &str, foot: &str, pen: &mut Pen<'_>) -> Rect {
+pub(super) fn open(screen: Rect, wanted: (u16, u16), title: &str, foot: impl Into<Foot>, pen: &mut Pen<'_>) -> Rect {
+    open_with(screen, wanted, (title, None), foot, pen)
+}
+
+/// The same, with a title that stands for a command.
+pub(super) fn open_with(
+    screen: Rect,
+    wanted: (u16, u16),
+    (title, command): (&str, Option<Command>),
+    foot: impl Into<Foot>,
+    pen: &mut Pen<'_>,
+) -> Rect {
     let area = centred(screen, wanted);
     pen.clear(area);
+    pen.hits.add(area, Target::Pane(Pane::List));
     if screen.height < 7 || area.width < 30 {
         return area;
     }
@@ -23,10 +61,29 @@ pub(super) fn open(screen: Rect, wanted: (u16, u16), title: &str, foot: &str, pe
     }
     pen.put(area.x, area.bottom() - 1, area.width, &format!("╰{across}╯"), edge);
     let inner = area.width - 4;
-    pen.put(area.x + 2, area.y, inner, &format!(" {} ", fit(title, inner - 2)), pen.look.heading);
-    let foot = format!(" {} ", fit(foot, inner - 2));
-    pen.put(area.right() - 1 - width(&foot) - 1, area.bottom() - 1, inner, &foot, pen.look.dim);
+    let title = format!(" {} ", fit(title, inner - 2));
+    let taken = pen.put(area.x + 2, area.y, inner, &title, pen.look.heading);
+    if let Some(command) = command {
+        pen.hits.add(Rect { x: area.x + 2, width: taken, height: 1, ..area }, Target::Command(command));
+    }
+    lower_edge(&foot.into(), Rect { x: area.x + 2, y: area.bottom() - 1, width: inner, height: 1 }, pen);
     Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+}
+
+/// Writes what can be done at the right end of a line.
+fn lower_edge(foot: &Foot, line: Rect, pen: &mut Pen<'_>) {
+    let words: Vec<_> = foot.0.iter().map(|(words, _)| words.as_str()).collect();
+    let text = format!(" {} ", fit(&words.join(GAP), line.width - 2));
+    let start = line.right() - width(&text);
+    pen.put(start, line.y, line.width, &text, pen.look.dim);
+    let mut x = start + 1;
+    for (words, command) in &foot.0 {
+        let spot = Rect { x, width: width(words), ..line };
+        if let Some(command) = command {
+            pen.hits.add(spot.intersection(line), Target::Command(*command));
+        }
+        x = x.saturating_add(spot.width + width(GAP));
+    }
 }
 
 fn centred(screen: Rect, (wanted_width, wanted_height): (u16, u16)) -> Rect {

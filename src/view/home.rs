@@ -7,11 +7,13 @@ use super::activity;
 use super::bar::bar;
 use super::pen::Pen;
 use super::text::{fit, width, wrap};
-use crate::app::{App, settled};
+use crate::app::{App, Pane, Target};
+use crate::command::Command;
 use crate::model::{Entry, Next, Place, Unreadable, words};
 
 /// Draws the body of the home screen; gives how many rows of the list were seen.
 pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
+    pen.hits.add(area, Target::Pane(Pane::List));
     let mut y = area.y;
     if area.height >= 10 {
         y = resume(app, area, y + 1, pen);
@@ -20,9 +22,12 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     }
     let rows = app.library.entries().len() + app.library.unreadable.len();
     let room = usize::from(area.bottom() - y).min(rows);
-    let top = settled(0, app.home_row, rows, room);
+    let list = Rect { y, height: room.try_into().unwrap_or(area.height), ..area };
+    let top = pen.first_of_list(list, app.home_row, rows);
+    pen.cursor = pen.cursor.or(Pen::edge(list, top, app.home_row));
     for (line, row) in (y..area.bottom()).zip(top..rows) {
         let line = Rect { y: line, height: 1, ..area };
+        pen.hits.add(line, Target::Roadmap(row));
         let selected = row == app.home_row;
         if selected {
             pen.put(area.x + 1, line.y, 1, "❯", pen.look.heading);
@@ -52,6 +57,7 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
     let hint = if area.width < 76 { "c go" } else { "c go there" };
     let inner = Rect { width: area.width - 1, ..area };
     let taken = pen.put_right(inner, y, hint, pen.look.dim);
+    pen.hits.add(Rect { y, height: 3, ..area }, Target::Command(Command::Continue));
     let room = area.width.saturating_sub(taken + 5);
     let (title, way) = match app.library.next(number, 1) {
         Next::Steps(steps) => match steps.first() {
@@ -203,13 +209,17 @@ fn about(app: &App, area: Rect, pen: &mut Pen<'_>) {
     pen.put(area.x + 1, y, area.width.saturating_sub(2), "ABOUT", pen.look.heading);
     y += 1;
     let trouble = app.trouble(app.home_row).map(|trouble| wrap(&trouble, room)).unwrap_or_default();
+    for line in trouble.iter().take(usize::from(area.bottom().saturating_sub(y))) {
+        pen.put(area.x + 3, y, room, line, pen.look.error);
+        y += 1;
+    }
     let described = wrap(roadmap.description.as_deref().unwrap_or_default(), room);
-    let trouble = trouble.into_iter().map(|line| (line, pen.look.error)).collect::<Vec<_>>();
-    for (line, style) in trouble.into_iter().chain(described.into_iter().map(|line| (line, Style::new()))) {
-        if y >= area.bottom() {
-            return;
-        }
-        pen.put(area.x + 3, y, room, &line, style);
+    let lines = usize::from(area.bottom().saturating_sub(y));
+    for (number, line) in described.iter().enumerate().take(lines) {
+        // What is left out is said to be.
+        let goes_on = number + 1 == lines && described.len() > lines;
+        let line = if goes_on { described[number..].join(" ") } else { line.clone() };
+        pen.put(area.x + 3, y, room, &line, Style::new());
         y += 1;
     }
     let next = match app.library.next(app.home_row, 1) {

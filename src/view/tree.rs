@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::pen::Pen;
 use super::text::{fit, width};
-use crate::app::{App, Outline, settled};
+use crate::app::{App, Outline, Pane, Target};
 use crate::model::{Entry, Place, Status, Tally, Topic};
 
 /// Draws the rows from the first that is to be seen, the cursor's among them. `focused`: the tree hears the keys.
@@ -19,6 +19,7 @@ pub(super) fn draw(
     pen: &mut Pen<'_>,
 ) {
     let rows = outline.rows();
+    pen.hits.add(area, Target::Pane(Pane::Tree));
     if rows.is_empty() {
         pen.put(
             area.x + 2,
@@ -29,10 +30,12 @@ pub(super) fn draw(
         );
         return;
     }
-    let top = settled(outline.top(), outline.cursor(), rows.len(), area.height.into());
+    let top = outline.first(area.height.into());
+    pen.cursor = pen.cursor.or(Pen::edge(area, top, outline.cursor()));
     for (y, (row, &place)) in (area.y..area.bottom()).zip(rows.iter().enumerate().skip(top)) {
         let selected = row == outline.cursor();
         let line = Rect { y, height: 1, ..area };
+        pen.hits.add(line, Target::Topic(place));
         let faded = outline.lingers(place);
         let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
         let symbol = picture.draw(line, faded, pen);
@@ -70,7 +73,11 @@ impl Picture<'_> {
         let end = line.right().saturating_sub(u16::from(pen.is_roomy()));
         let mark = self.mark();
         let leaf = self.entry.roadmap.is_leaf(self.place);
-        let mut at = x + pen.put(x, y, end.saturating_sub(x), mark, self.mark_style(pen)) + 1;
+        let taken = pen.put(x, y, end.saturating_sub(x), mark, self.mark_style(pen));
+        let mut at = x + taken + 1;
+        let (width, target) =
+            if leaf { (taken, Target::Box(self.place)) } else { (taken + 1, Target::Fold(self.place)) };
+        pen.hits.add(Rect { x, y, width, height: 1 }, target);
         if let Some(icon) = topic.icon.as_ref().filter(|_| !pen.look.ascii && pen.is_roomy()) {
             pen.put(at, y, 2, icon, Style::new());
             at += 3;

@@ -2,14 +2,18 @@
 
 mod check;
 mod cli;
+mod contrast;
 #[cfg(unix)]
 mod durable;
 mod git;
+mod hits;
 #[cfg(unix)]
 mod hostile;
 mod house;
 mod live;
 #[cfg(unix)]
+mod pictures;
+mod pointer;
 mod pty;
 mod readme;
 mod roadmaps;

@@ -13,7 +13,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_p
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Pty {
-    pub(crate) screen: vt100::Parser,
+    pub(crate) screen: vt100::Parser<Window>,
     /// Everything that the program wrote.
     pub(crate) raw: Vec<u8>,
     output: Receiver<Vec<u8>>,
@@ -65,7 +65,7 @@ impl Pty {
             }
         });
         let keyboard = pair.master.take_writer().expect("its input");
-        let screen = vt100::Parser::new(cells(rows), cells(columns), 0);
+        let screen = vt100::Parser::new_with_callbacks(cells(rows), cells(columns), 0, Window::new());
         Self { screen, raw: Vec::new(), output, keyboard, child, master: pair.master, _slave: pair.slave }
     }
 
@@ -73,6 +73,15 @@ impl Pty {
         self.keyboard.write_all(bytes.as_bytes()).expect("it listens");
         self.keyboard.flush().expect("it listens");
         self
+    }
+
+    /// Presses and releases the left button on the first cell of a text, or so many cells beside it.
+    pub(crate) fn clicks(&mut self, text: &str, beside: u16) -> &mut Self {
+        let contents = self.sees(text).screen.screen().contents();
+        let (row, line) = contents.lines().enumerate().find(|(_, line)| line.contains(text)).expect("it is seen");
+        let column = line.split(text).next().map_or(0, |before| before.chars().count());
+        let (x, y) = (column + 1 + usize::from(beside), row + 1);
+        self.types(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"))
     }
 
     /// Waits until the screen shows `text`.
@@ -92,6 +101,21 @@ impl Pty {
             self.take(&came);
         }
         self
+    }
+
+    /// Waits until the program has written `bytes`.
+    pub(crate) fn asks(&mut self, bytes: &str) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        while !String::from_utf8_lossy(&self.raw).contains(bytes) {
+            let came = self.output.recv_timeout(end.saturating_duration_since(Instant::now())).unwrap_or_default();
+            assert!(!came.is_empty(), "waited in vain for {bytes:?}");
+            self.take(&came);
+        }
+        self
+    }
+
+    pub(crate) fn title(&self) -> &str {
+        &self.screen.callbacks().title
     }
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
@@ -123,12 +147,16 @@ impl Pty {
         }
     }
 
-    /// The terminal is as it was: main screen, cursor shown, no paste mode, lines edited and echoed again.
+    /// The terminal is as it was: its title, main screen, cursor shown, no paste mode, lines edited and echoed again.
     pub(crate) fn is_given_back(&self) {
         let screen = self.screen.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is shown");
         assert!(!screen.bracketed_paste(), "bracketed paste is off");
+        let Window { title, saved } = self.screen.callbacks();
+        assert_eq!((title.as_str(), saved.len()), (TITLE, 0), "the window has its own title again");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is the terminal's");
+        assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Default, "as it was");
         let modes = format!("{:?}", self.master.get_termios().expect("a terminal").local_flags);
         assert!(modes.contains("ICANON"), "lines are edited again: {modes}");
         assert!(modes.contains("ECHO"), "what is typed is echoed: {modes}");
@@ -137,6 +165,35 @@ impl Pty {
     fn take(&mut self, bytes: &[u8]) {
         self.raw.extend_from_slice(bytes);
         self.screen.process(bytes);
+    }
+}
+
+/// What the terminal's window is called before the program starts.
+const TITLE: &str = "a shell";
+
+/// The title of the window, and those that were put aside.
+pub(crate) struct Window {
+    title: String,
+    saved: Vec<String>,
+}
+
+impl Window {
+    fn new() -> Self {
+        Self { title: TITLE.to_owned(), saved: Vec::new() }
+    }
+}
+
+impl vt100::Callbacks for Window {
+    fn set_window_title(&mut self, _: &mut vt100::Screen, title: &[u8]) {
+        self.title = String::from_utf8_lossy(title).into_owned();
+    }
+
+    fn unhandled_csi(&mut self, _: &mut vt100::Screen, _: Option<u8>, _: Option<u8>, params: &[&[u16]], end: char) {
+        match (params, end) {
+            ([[22], [0]], 't') => self.saved.push(self.title.clone()),
+            ([[23], [0]], 't') => self.title = self.saved.pop().expect("a title was saved"),
+            _ => {}
+        }
     }
 }
 

@@ -82,10 +82,14 @@ impl Scene {
     }
 
     pub(crate) fn set(roadmaps: &[(&str, &str)], session: Session, config: Config) -> Self {
+        Self::of(roadmaps.iter().map(|(stem, yaml)| read(stem, yaml)), session, config)
+    }
+
+    /// The home screen with these roadmaps.
+    pub(crate) fn of(roadmaps: impl IntoIterator<Item = Roadmap>, session: Session, config: Config) -> Self {
         let log = Log::new(Machine("desk-0000".into()), 7);
         let mut library = Library::new(config.shared_concepts);
-        let roadmaps = roadmaps.iter().map(|(stem, yaml)| (read(stem, yaml), Origin::Bundled)).collect();
-        library.add(roadmaps, &log);
+        library.add(roadmaps.into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect(), &log);
         let mut app = App::new(library, log, session, config, now());
         app.update(Msg::Shown(Shown { rows: 20, ..Shown::default() }));
         app.update(Msg::FirstDrawn);

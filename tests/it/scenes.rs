@@ -1,6 +1,9 @@
 //! Before, keys, after: what each command of the table does.
 
+mod every;
 mod live;
+mod look;
+mod mouse;
 pub(crate) mod shared;
 mod written;
 

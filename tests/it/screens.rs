@@ -1,8 +1,9 @@
 //! Every screen and overlay as it is drawn, in words and in styles, at the four sizes.
 
 use milepost::app::{Msg, Session};
+use milepost::config::BuiltIn;
 use milepost::model::{SafeText, Status};
-use milepost::view::{Look, ThemeKind, draw};
+use milepost::view::{Look, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -13,14 +14,20 @@ use super::scene::{OTHER, SMALL, Scene};
 const SIZES: [(u16, u16); 4] = [(100, 30), (60, 20), (34, 7), (20, 5)];
 
 /// Draws a scene; the state then knows how much there was room for, as in the program.
-fn picture(scene: &mut Scene, (width, height): (u16, u16), look: Look) -> Buffer {
+pub(super) fn picture(scene: &mut Scene, (width, height): (u16, u16), look: Look) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
     let mut shown = None;
     for _ in 0..2 {
-        terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame))).expect("memory takes all");
+        terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame).shown)).expect("memory takes all");
         scene.app.update(Msg::Shown(shown.expect("it was drawn")));
     }
     terminal.backend().buffer().clone()
+}
+
+/// The text alone.
+pub(super) fn plain(buffer: &Buffer) -> String {
+    let row = |y| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..buffer.area.height).map(row).collect::<Vec<_>>().join("\n")
 }
 
 /// The text, and where it is not plain a letter for each cell below: `r`everse, `b`old, `d`im, capital with a colour.
@@ -51,7 +58,7 @@ fn letter(modifier: Modifier, colour: Color) -> char {
 
 fn snapshots(name: &str, scene: impl Fn() -> Scene) {
     for size in SIZES {
-        let drawn = picture(&mut scene(), size, Look::new(ThemeKind::Dark, false));
+        let drawn = picture(&mut scene(), size, Look::new(BuiltIn::Dark, false));
         insta::assert_snapshot!(format!("{name}@{}x{}", size.0, size.1), sketch(&drawn));
     }
 }
@@ -144,7 +151,7 @@ fn stats() {
     snapshots("stats", || learned().keys("S"));
     snapshots("stats-new", || Scene::small().keys("S"));
     for size in SIZES {
-        let look = Look::new(ThemeKind::Dark, false);
+        let look = Look::new(BuiltIn::Dark, false);
         let mut scene = learned().keys("S");
         picture(&mut scene, size, look);
         let drawn = picture(&mut scene.keys("pagedown"), size, look);
@@ -174,40 +181,46 @@ fn overlays() {
 fn words_to_the_user() {
     snapshots("said", || begun().keys("} j j s"));
     snapshots("begun", || begun().keys("g"));
-    snapshots("not-saved", || {
-        let mut scene = begun();
-        let msg = scene.app.interpret(milepost::app::Input::Key("space".parse().expect("a key"))).expect("a tick");
-        scene.app.update(msg);
-        scene.app.update(Msg::NotSaved(SafeText::line("no space left on device")));
-        scene
-    });
-    snapshots("quit-unsaved", || {
-        let mut scene = begun();
-        let msg = scene.app.interpret(milepost::app::Input::Key("space".parse().expect("a key"))).expect("a tick");
-        scene.app.update(msg);
-        scene.app.update(Msg::NotSaved(SafeText::line("no space left on device")));
-        scene.keys("q")
-    });
+    snapshots("not-saved", unsaved);
+    snapshots("quit-unsaved", || unsaved().keys("q"));
+}
+
+/// A tick that the disk refuses.
+fn unsaved() -> Scene {
+    let mut scene = begun();
+    let msg = scene.app.interpret(milepost::app::Input::Key("space".parse().expect("a key"))).expect("a tick");
+    scene.app.update(msg);
+    scene.app.update(Msg::NotSaved(SafeText::line("no space left on device")));
+    scene
 }
 
 #[test]
 fn mono_and_ascii() {
-    let mono = picture(&mut begun(), (60, 20), Look::new(ThemeKind::Mono, false));
+    let mono = picture(&mut begun(), (60, 20), Look::new(BuiltIn::Mono, false));
     assert!(mono.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
     insta::assert_snapshot!("mono", sketch(&mono));
-    let ascii = picture(&mut begun(), (60, 20), Look::new(ThemeKind::Mono, true));
+    let ascii = picture(&mut begun(), (60, 20), Look::new(BuiltIn::Mono, true));
     assert!(ascii.content.iter().all(|cell| cell.symbol().is_ascii()));
     insta::assert_snapshot!("ascii", sketch(&ascii));
     for (name, scene) in [("ascii-stats", learned().keys("S")), ("ascii-home", learned())] {
-        let ascii = picture(&mut { scene }, (100, 30), Look::new(ThemeKind::Mono, true));
+        let ascii = picture(&mut { scene }, (100, 30), Look::new(BuiltIn::Mono, true));
         assert!(ascii.content.iter().all(|cell| cell.symbol().is_ascii()));
         insta::assert_snapshot!(name, sketch(&ascii));
     }
 }
 
 #[test]
+fn high_contrast_is_never_dim() {
+    for (name, scene) in [("contrast", begun()), ("contrast-not-saved", unsaved()), ("contrast-home", learned())] {
+        let drawn = picture(&mut { scene }, (60, 20), Look::new(BuiltIn::Contrast, false));
+        assert!(drawn.content.iter().all(|cell| cell.fg == Color::Reset && !cell.modifier.contains(Modifier::DIM)));
+        insta::assert_snapshot!(name, sketch(&drawn));
+    }
+}
+
+#[test]
 fn no_theme_sets_a_background() {
-    for kind in [ThemeKind::Dark, ThemeKind::Light, ThemeKind::Unknown, ThemeKind::Mono] {
+    for kind in BuiltIn::ALL {
         for scene in [begun(), begun().keys("?"), begun().keys("esc"), learned(), learned().keys("S")] {
             let drawn = picture(&mut { scene }, (100, 30), Look::new(kind, false));
             assert!(drawn.content.iter().all(|cell| cell.bg == Color::Reset), "{kind:?}");
@@ -221,9 +234,9 @@ fn the_longest_note_can_be_drawn_and_walked_through() {
     scene.press(milepost::app::Input::Paste("\n".repeat(59_990)));
     for key in ["ctrl-home", "ctrl-end", "up", "pageup"] {
         scene = scene.keys(key);
-        picture(&mut scene, (20, 5), Look::new(ThemeKind::Dark, false));
+        picture(&mut scene, (20, 5), Look::new(BuiltIn::Dark, false));
     }
-    let drawn = picture(&mut scene.keys("ctrl-end").types("the end"), (60, 20), Look::new(ThemeKind::Dark, true));
+    let drawn = picture(&mut scene.keys("ctrl-end").types("the end"), (60, 20), Look::new(BuiltIn::Dark, true));
     assert!(sketch(&drawn).contains("the end"));
 }
 
@@ -249,7 +262,7 @@ fn every_size_can_be_drawn_and_help_is_the_last_hint_to_go() {
         let mut scene = scene();
         for height in (1..14).chain([17, 18, 19, 30, 40]) {
             for width in (1..50).chain([59, 60, 61, 75, 76, 77, 95, 96, 97, 120, 170]) {
-                let drawn = picture(&mut scene, (width, height), Look::new(ThemeKind::Dark, false));
+                let drawn = picture(&mut scene, (width, height), Look::new(BuiltIn::Dark, false));
                 if number < 5 && width >= 20 && height >= 5 && scene.app.notice.is_none() {
                     assert!(sketch(&drawn).contains('?'), "{width}x{height}:\n{}", sketch(&drawn));
                 }

@@ -1,6 +1,9 @@
 //! The real binary on a real terminal: first run, restart, sizes, signals, and what is left behind.
 
 mod live;
+mod mouse;
+mod theme;
+mod title;
 mod writing;
 
 use std::fs;

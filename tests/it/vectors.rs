@@ -1,7 +1,7 @@
 //! The arithmetic of progress, held against the test vectors of the format.
 
 use jiff::Timestamp;
-use milepost::model::{Aside, Kind, Numbering, Place, Roadmap, RoadmapId, SafeText, Standing, Status, Topic, TopicId};
+use milepost::model::{Aside, Numbering, Place, Roadmap, RoadmapId, SafeText, Standing, Status, Topic, TopicId};
 use serde_json::Value;
 
 #[test]
@@ -67,25 +67,11 @@ fn topic(tree: &Value, place: Place, parent: Option<&Topic>) -> Topic {
     let optional = tree["optional"].as_bool().unwrap_or(false);
     Topic {
         id: TopicId(place.0.to_string().into()),
-        title: SafeText::default(),
         depth: parent.map_or(0, |parent| parent.depth + 1),
-        parent: None,
         end: place,
-        number: None,
-        kind: Kind::Topic,
-        icon: None,
-        was: Vec::new(),
-        description: None,
-        points: Vec::new(),
         pick: tree["pick"].as_u64().map(|pick| pick.try_into().expect("a vector is small")),
         optional: if optional { Aside::Yes } else { Aside::No },
         beyond_required: optional || parent.is_some_and(|parent| parent.beyond_required),
-        recommended: Aside::No,
-        requires: Vec::new(),
-        concepts: Vec::new(),
-        estimate_minutes: None,
-        tools: Vec::new(),
-        check: None,
-        resources: Vec::new(),
+        ..Topic::default()
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::fields::{Fields, STAGE, TOPIC};
 use super::ids::{concepts, paths, segment, title};
 use super::resources::{resources, tools};
-use super::rows::{Required, Rows, blank};
+use super::rows::{Required, Rows};
 use super::values::{aside, choice, icon, is_null, line_list, lines, minutes, number, texts};
 use super::{untitled, values};
 use crate::format::complaints::{Complaints, quote, shorten};
@@ -82,7 +82,8 @@ impl<'t> Reader<'t, '_> {
         if self.refuses_more(node) {
             return;
         }
-        let mut topic = blank(above.parent, above.depth, self.number(above.depth));
+        let number = self.number(above.depth);
+        let mut topic = Topic { parent: above.parent, depth: above.depth, number, ..Topic::default() };
         if !matches!(node.shape(), Shape::Mapping) {
             if above.depth == 0 {
                 self.refuse_bare_stage(node);

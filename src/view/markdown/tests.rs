@@ -1,9 +1,9 @@
 //! What Markdown becomes, and that plain text stays as it is.
 
-use super::super::look::ThemeKind;
 use super::*;
+use crate::config::BuiltIn;
 
-const LOOK: Look = Look::new(ThemeKind::Mono, false);
+const LOOK: Look = Look::new(BuiltIn::Mono, false);
 
 /// The lines, with `*` around what is bold, `/` italic, `_` underlined, `~` struck.
 fn drawn(text: &str, room: u16) -> Vec<String> {

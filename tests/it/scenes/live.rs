@@ -242,7 +242,7 @@ fn the_row_of_the_cursor_stays_where_it_is_on_the_screen() {
     let scene = Scene::home().saved("long", &yaml(9)).keys("3 G k k k k k");
     let above = |scene: &Scene| {
         let (.., outline) = scene.app.open_roadmap().expect("it is open");
-        (outline.cursor() - outline.top(), outline.cursor())
+        (outline.above(), outline.cursor())
     };
     let (rows, before) = above(&scene);
     let scene = scene.saved("long", &yaml(0));

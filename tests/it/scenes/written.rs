@@ -50,6 +50,15 @@ fn escape_saves_a_note_and_undo_and_redo_know_it() {
 }
 
 #[test]
+fn links_in_a_note_are_opened_like_the_others() {
+    let scene = paste(limits().keys("e"), "See [the edges](https://example.org/edges), and https://example.org/one.");
+    let scene = scene.keys("esc o");
+    let Some(Overlay::Links(links)) = &scene.app.overlay else { panic!("there are several") };
+    let targets: Vec<_> = links.entries.iter().map(|(_, target)| target.as_str()).collect();
+    assert_eq!(targets, ["https://example.org/one", "https://example.org/two", "https://example.org/edges"]);
+}
+
+#[test]
 fn a_note_that_was_not_changed_is_not_written_again() {
     let scene = limits().keys("e esc e").types("x").keys("backspace esc e ctrl-c");
     assert_eq!((scene.effects.len(), scene.notice()), (0, ""));
