@@ -3,6 +3,7 @@
 mod carrying;
 mod editing;
 mod filter;
+mod filtered;
 mod filtering;
 mod finder;
 mod finding;
@@ -20,6 +21,7 @@ mod palette;
 mod pointing;
 mod proof;
 mod proving;
+mod range;
 mod reloading;
 mod says;
 mod scroll;

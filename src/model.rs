@@ -10,8 +10,10 @@ mod heal;
 mod library;
 mod link;
 mod log;
+mod machine;
 mod needs;
 mod next;
+mod reach;
 mod resolve;
 mod roadmap;
 mod search;
@@ -28,7 +30,7 @@ mod text;
 pub mod words;
 mod written;
 
-pub use action::{Action, Outcome, act};
+pub use action::{Action, Outcome, act, act_on_range};
 pub use agenda::agenda;
 pub use concepts::SharedConcepts;
 pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
@@ -39,6 +41,7 @@ pub use library::{Changed, Library};
 pub use link::{is_link, links_in};
 pub use log::{Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};
+pub use reach::Reach;
 pub use resolve::{Resolved, resolve};
 pub use roadmap::{
     Aside, Concept, Kind, Numbering, Place, Requirement, Resource, ResourceKind, Roadmap, RoadmapId, Source, Tool,

@@ -29,8 +29,8 @@ use self::terminal::Terminal;
 use self::wait::{Waiter, Wake};
 use crate::app::{App, Effect, Msg, Session};
 use crate::command::Command;
-use crate::config::{Background, Config};
-use crate::model::{Library, Log, Origin, Roadmap, RoadmapId};
+use crate::config::{Background, Config, StartAt};
+use crate::model::{Library, Log, Origin, Roadmap, RoadmapId, SafeText};
 use crate::store::{self, LogFile, Paths};
 use crate::view::{self, Drawn, Hits, Look, Surface};
 
@@ -48,6 +48,8 @@ pub struct Start {
     /// What is known of the background before the terminal is asked.
     pub background: Option<Background>,
     pub config: Config,
+    /// What is wrong with the configuration, to be said at the beginning.
+    pub trouble: Option<SafeText>,
     /// A file named on the command line, already read.
     pub named: Option<(Roadmap, PathBuf)>,
     /// The roadmap to open; otherwise that of the last time.
@@ -100,8 +102,11 @@ pub fn run(start: &Start) -> io::Result<End> {
 /// Only what the first frame shows is read before it.
 fn set_up(start: &Start) -> (App, World) {
     let mut session: Session = store::load_json(&start.paths.session());
+    if start.config.start == StartAt::Home {
+        (session.last, session.file) = (None, None);
+    }
     let mut log_file = LogFile::of(&start.paths);
-    let machine = store::machine(&start.paths);
+    let machine = store::machine(&start.paths, start.config.machine.as_ref());
     let mut log = Log::new(machine.clone(), store::seed());
     let caught = log_file.catch_up_into(&mut |edits| {
         log.absorb(edits);
@@ -119,7 +124,9 @@ fn set_up(start: &Start) -> (App, World) {
     library.add(roadmaps, &log);
     let mut app = App::new(library, log, session, start.config.clone(), now());
     app.background = start.background;
-    for msg in news {
+    // What is wrong with the progress goes before it.
+    let trouble = start.trouble.clone().map(|text| Msg::Said { text, error: true });
+    for msg in trouble.into_iter().chain(news) {
         app.update(msg);
     }
     (app, world)
@@ -189,7 +196,7 @@ fn turn(
             }
         }
         if !std::mem::replace(&mut settled, true) {
-            world.settle_in();
+            world.settle_in(start.config.machine.as_ref());
             app.update(Msg::FirstDrawn);
             changed |= app.activity.is_some();
             let news: Vec<_> = world.files.look().into_iter().chain(world.mend(&app.log)).collect();

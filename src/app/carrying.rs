@@ -1,8 +1,7 @@
 //! Rows that follow their roadmap into a new version of it: cursor, folds, filter and scrolling are kept.
 
-use std::collections::BTreeSet;
-
-use super::outline::{Filtered, Outline, reach};
+use super::filtered::Filtered;
+use super::outline::Outline;
 use crate::model::{Place, Roadmap};
 
 /// One roadmap in two versions.
@@ -53,25 +52,12 @@ impl Outline {
         let new = versions.new;
         let is_stage = |place: Place| new[place].depth == 0;
         let filtered = self.filtered.as_ref().map(|filtered| {
-            let mut taken = reach(new, &holds);
-            let count = new.leaves().filter(|leaf| taken[leaf.0 as usize]).count();
-            let lingering: BTreeSet<_> = filtered
-                .lingering
-                .iter()
-                .filter_map(|&leaf| versions.heir(leaf))
-                .filter(|&leaf| !holds(leaf))
-                .collect();
-            for place in lingering.iter().flat_map(|&leaf| std::iter::once(leaf).chain(new.ancestors(leaf))) {
-                taken[place.0 as usize] = true;
-            }
-            Filtered {
-                filter: filtered.filter,
-                taken,
-                count,
-                open_before: versions.open(&filtered.open_before, is_stage),
-                selected_before: filtered.selected_before.and_then(|place| versions.nearest(place)),
-                lingering: lingering.into_iter().filter(|&leaf| new.is_leaf(leaf)).collect(),
-            }
+            let open_before = versions.open(&filtered.open_before, is_stage);
+            let selected_before = filtered.selected_before.and_then(|place| versions.nearest(place));
+            let mut carried = Filtered::new(new, filtered.filter, &holds, (open_before, selected_before));
+            let lingering = filtered.lingering.iter().filter_map(|&leaf| versions.heir(leaf));
+            carried.linger(new, lingering.filter(|&leaf| new.is_leaf(leaf) && !holds(leaf)));
+            carried
         });
         let is_filtered = filtered.is_some();
         let open = versions.open(&self.open, |place| is_filtered || is_stage(place));

@@ -12,6 +12,7 @@ impl App {
 
     /// Shows nothing but what a filter takes.
     pub(super) fn filter_by(&mut self, filter: Filter) {
+        self.range_start = None;
         let Some((number, ..)) = self.open_roadmap() else { return };
         let Some(mut outline) = self.outlines[number].take() else { return };
         let roadmap = &self.library.entries()[number].roadmap;
@@ -34,6 +35,7 @@ impl App {
 
     /// Shows again what the filter has hidden.
     pub(super) fn unfilter(&mut self) {
+        self.range_start = None;
         let rows = self.shown.rows;
         if let Some((_, entry, outline)) = self.outline_mut() {
             outline.clear_filter(&entry.roadmap);

@@ -4,17 +4,26 @@ use std::collections::BTreeMap;
 
 use super::message::Effect;
 use super::outline::Outline;
-use super::state::App;
+use super::state::{App, Focus, Screen};
 use crate::command::Command;
 use crate::model::{Action, Changed, Edit, Outcome, Place, Status, act, words};
 
 impl App {
-    /// Marks the topic under the cursor.
+    /// Marks the range, or the topic under the cursor.
     pub(super) fn mark_selected(&mut self, command: Command) -> Vec<Effect> {
-        match self.selected() {
-            Some((number, place)) => self.mark(number, place, command),
-            None => Vec::new(),
+        if self.range().is_some_and(|rows| rows.start() < rows.end()) {
+            return self.mark_range(command);
         }
+        self.range_start = None;
+        let Some((number, place)) = self.selected() else { return Vec::new() };
+        let effects = self.mark(number, place, command);
+        let entry = &self.library.entries()[number];
+        let is_done = entry.roadmap.is_leaf(place) && entry.standing.status(place) == Status::Done;
+        let goes_on = self.config.advance && command == Command::Done && is_done && !effects.is_empty();
+        if goes_on && self.screen == Screen::Roadmap(Focus::Tree) {
+            self.step(1);
+        }
+        effects
     }
 
     /// Marks a topic of a roadmap, or takes the mark back.
@@ -28,9 +37,7 @@ impl App {
                 effects
             }
             Outcome::Choose { group, pick, options } => {
-                self.open_choice(number, group);
-                let title = &self.library.entries()[number].roadmap[group].title;
-                self.say(&format!("{title}: choose {pick} of {options}."));
+                self.choose(number, (group, pick, options));
                 Vec::new()
             }
             Outcome::TooBroad => {
@@ -62,7 +69,8 @@ impl App {
             count => {
                 let effects = self.set_statuses(number, &changes);
                 let topics = words::count(count, "topic is", "topics are");
-                self.say(&format!("{topics} known now, met in other roadmaps. u undoes it."));
+                let text = format!("{topics} known now, met in other roadmaps.");
+                self.say_with(&text, Command::Undo, "undoes it.");
                 effects
             }
         }
@@ -96,7 +104,7 @@ impl App {
         fresh
     }
 
-    fn set_statuses(&mut self, number: usize, changes: &[(Place, Status)]) -> Vec<Effect> {
+    pub(super) fn set_statuses(&mut self, number: usize, changes: &[(Place, Status)]) -> Vec<Effect> {
         let roadmap = self.library.entries()[number].roadmap.id.clone();
         let changes = self.library.changes(&self.log, number, changes);
         let edits = self.log.compose(self.now, &roadmap, changes);
@@ -127,16 +135,18 @@ impl App {
         }
     }
 
-    /// Puts the cursor on a choice and shows its options.
-    fn open_choice(&mut self, number: usize, group: Place) {
+    /// Puts the cursor on a choice, shows its options, and asks for so many of them.
+    pub(super) fn choose(&mut self, number: usize, (group, pick, options): (Place, u32, u32)) {
+        let title = self.library.entries()[number].roadmap[group].title.clone();
         if self.open_roadmap().is_some_and(|(open, ..)| open == number) {
             self.go_to(number, group);
             self.unfold(group);
         }
+        self.say(&format!("{title}: choose {pick} of {options}."));
     }
 }
 
-const fn action(command: Command) -> Option<Action> {
+pub(super) const fn action(command: Command) -> Option<Action> {
     match command {
         Command::Done => Some(Action::Done),
         Command::Start => Some(Action::Start),

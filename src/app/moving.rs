@@ -3,6 +3,7 @@
 use super::message::Effect;
 use super::scroll::moved;
 use super::state::{App, Focus, Overlay, Screen};
+use crate::command::Command;
 use crate::model::Place;
 
 impl App {
@@ -191,6 +192,7 @@ impl App {
             Screen::Home => {}
             Screen::Stats => self.leave_stats(),
             Screen::Roadmap(Focus::Details) => self.screen = Screen::Roadmap(Focus::Tree),
+            Screen::Roadmap(Focus::Tree) if self.range().is_some() => self.range_start = None,
             Screen::Roadmap(Focus::Tree) if filtered => self.unfilter(),
             Screen::Roadmap(Focus::Tree) => self.go_home(),
         }
@@ -234,7 +236,7 @@ impl App {
             None => self.open(self.home_row),
             Some(bad) => {
                 let name = self.library.unreadable.get(bad).map(|file| file.name().to_owned()).unwrap_or_default();
-                self.say(&format!("{name} cannot be read. e opens it in your editor."));
+                self.say_with(&format!("{name} cannot be read."), Command::EditFile, "opens it in your editor.");
             }
         }
     }

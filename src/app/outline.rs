@@ -1,11 +1,9 @@
 //! The open roadmap as rows: folding, filtering, the cursor and scrolling. No widget, no colour.
 
-use std::collections::BTreeSet;
-
-use crate::model::{Place, Roadmap};
-
 use super::filter::Filter;
+use super::filtered::Filtered;
 use super::scroll::Scroll;
+use crate::model::{Place, Roadmap};
 
 /// The visible rows of one roadmap. Moving costs nothing, folding costs the rows that come or go.
 #[derive(Clone, Debug, Default)]
@@ -17,22 +15,6 @@ pub struct Outline {
     /// For each topic, whether its inside is shown.
     pub(super) open: Vec<bool>,
     pub(super) filtered: Option<Filtered>,
-}
-
-/// A filter with what it took and what it will give back.
-#[derive(Clone, Debug)]
-pub(super) struct Filtered {
-    pub(super) filter: Filter,
-    /// For each topic, whether it, or something inside it, was taken.
-    pub(super) taken: Vec<bool>,
-    /// How many leaves it takes.
-    pub(super) count: usize,
-    /// The folds from before.
-    pub(super) open_before: Vec<bool>,
-    /// The topic that was selected before: the filter may take none.
-    pub(super) selected_before: Option<Place>,
-    /// Leaves that are taken no more, but whose rows stay until the cursor moves: nothing jumps from under the finger.
-    pub(super) lingering: BTreeSet<Place>,
 }
 
 impl Outline {
@@ -75,6 +57,11 @@ impl Outline {
 
     pub fn filter(&self) -> Option<Filter> {
         self.filtered.as_ref().map(|filtered| filtered.filter)
+    }
+
+    /// Whether a topic is shown, or would be if nothing were folded.
+    pub fn takes(&self, place: Place) -> bool {
+        self.filtered.as_ref().is_none_or(|filtered| filtered.taken[place.0 as usize])
     }
 
     /// How many leaves the filter takes.
@@ -159,10 +146,7 @@ impl Outline {
         }
         let selected_before = self.selected();
         let open_before = std::mem::replace(&mut self.open, vec![true; roadmap.topics.len()]);
-        let taken = reach(roadmap, holds);
-        let count = roadmap.leaves().filter(|leaf| taken[leaf.0 as usize]).count();
-        self.filtered =
-            Some(Filtered { filter, taken, count, open_before, selected_before, lingering: BTreeSet::new() });
+        self.filtered = Some(Filtered::new(roadmap, filter, holds, (open_before, selected_before)));
         self.relay(roadmap);
     }
 
@@ -180,24 +164,7 @@ impl Outline {
     /// Tells the filter which leaves it takes, and takes no more, from now on. Those that it takes no more stay until the
     /// cursor moves. However many they are, the rows are laid once.
     pub fn changed(&mut self, roadmap: &Roadmap, leaves: impl IntoIterator<Item = (Place, bool)>) {
-        let Some(filtered) = &mut self.filtered else { return };
-        let mut come = false;
-        for (place, takes) in leaves {
-            let shown = filtered.taken[place.0 as usize];
-            match (takes, shown) {
-                (true, true) => filtered.count += usize::from(filtered.lingering.remove(&place)),
-                (false, true) => filtered.count -= usize::from(filtered.lingering.insert(place)),
-                (true, false) => {
-                    come = true;
-                    filtered.count += 1;
-                    filtered.taken[place.0 as usize] = true;
-                    for parent in roadmap.ancestors(place) {
-                        filtered.taken[parent.0 as usize] = true;
-                    }
-                }
-                (false, false) => {}
-            }
-        }
+        let come = self.filtered.as_mut().is_some_and(|filtered| filtered.change(roadmap, leaves));
         if come {
             self.relay(roadmap);
         }
@@ -242,6 +209,11 @@ impl Outline {
         self.scroll.wish(self.cursor.saturating_sub(above));
     }
 
+    /// The row of a topic, or of what it is folded into.
+    pub fn row_at(&self, place: Place) -> usize {
+        self.rows.partition_point(|&shown| shown <= place).saturating_sub(1)
+    }
+
     pub fn row_of(&self, place: Place) -> Option<usize> {
         self.rows.binary_search(&place).ok()
     }
@@ -253,17 +225,7 @@ impl Outline {
     /// Takes the leaves that linger out of the filter, and each parent that has nothing left with them.
     fn drop_lingering(&mut self, roadmap: &Roadmap) {
         let Some(filtered) = self.filtered.as_mut().filter(|filtered| !filtered.lingering.is_empty()) else { return };
-        let gone = std::mem::take(&mut filtered.lingering);
-        let mut above = BTreeSet::new();
-        for leaf in &gone {
-            filtered.taken[leaf.0 as usize] = false;
-            above.extend(roadmap.ancestors(*leaf));
-        }
-        // The deepest first: what is in a topic is known before the topic.
-        for &parent in above.iter().rev() {
-            let left = roadmap.children(parent).any(|child| filtered.taken[child.0 as usize]);
-            filtered.taken[parent.0 as usize] = left;
-        }
+        filtered.drop_lingering(roadmap);
         let taken = &filtered.taken;
         let gone_before = self.rows[..self.cursor.min(self.rows.len())].iter();
         self.cursor -= gone_before.filter(|place| !taken[place.0 as usize]).count();
@@ -276,7 +238,7 @@ impl Outline {
         let selected = self.selected();
         self.lay(roadmap);
         if let Some(place) = selected {
-            self.cursor = self.rows.partition_point(|&shown| shown <= place).saturating_sub(1);
+            self.cursor = self.row_at(place);
         }
     }
 
@@ -288,10 +250,9 @@ impl Outline {
 
     /// The shown topics from `first` to before `end`.
     fn walk(&self, roadmap: &Roadmap, first: Place, end: Place) -> impl Iterator<Item = Place> {
-        let taken = |place: Place| self.filtered.as_ref().is_none_or(|filtered| filtered.taken[place.0 as usize]);
         let mut at = first;
         std::iter::from_fn(move || {
-            while at < end && !taken(at) {
+            while at < end && !self.takes(at) {
                 at = roadmap[at].end;
             }
             let place = (at < end).then_some(at)?;
@@ -299,18 +260,4 @@ impl Outline {
             Some(place)
         })
     }
-}
-
-/// For each topic, whether it is a leaf that `holds` says yes to, or has one inside.
-pub(super) fn reach(roadmap: &Roadmap, holds: impl Fn(Place) -> bool) -> Vec<bool> {
-    let mut taken = vec![false; roadmap.topics.len()];
-    for leaf in roadmap.leaves().filter(|&leaf| holds(leaf)) {
-        taken[leaf.0 as usize] = true;
-        for parent in roadmap.ancestors(leaf) {
-            if std::mem::replace(&mut taken[parent.0 as usize], true) {
-                break;
-            }
-        }
-    }
-    taken
 }

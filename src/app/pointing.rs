@@ -39,48 +39,9 @@ impl App {
     /// A click. What it was aimed at may be gone meanwhile: then nothing happens.
     pub(super) fn clicked(&mut self, target: &Target) -> Vec<Effect> {
         self.hear_pointer();
-        match (target, &mut self.overlay) {
-            (&Target::Entry(row), _) => drop(self.select_entry(row)),
-            (&Target::EntryBox(row), _) => {
-                if self.select_entry(row) {
-                    return self.tick_hit();
-                }
-            }
-            (&Target::Text(line, column), Some(Overlay::Note(note))) => {
-                let place = note.text.screen_to_data(line, column);
-                let cell = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
-                self.strike(Stroke::Move(CursorMove::Jump(cell(place.0), cell(place.1))));
-            }
-            (_, Some(_)) => {}
-            (&Target::Roadmap(row), None) if self.screen == Screen::Home => {
-                self.home_row = row.min(self.home_rows().saturating_sub(1));
-            }
-            (&Target::Topic(place), None) => drop(self.select_topic(place)),
-            (&Target::Box(place), None) => {
-                if self.select_topic(place) {
-                    return self.mark_selected(Command::Done);
-                }
-            }
-            (&Target::Fold(place), None) => {
-                if self.select_topic(place) {
-                    self.turn_fold(place);
-                }
-            }
-            (&Target::There(number, place), None) => {
-                let entry = self.library.entries().get(number);
-                if entry.is_some_and(|entry| (place.0 as usize) < entry.roadmap.topics.len()) {
-                    self.go_to(number, place);
-                    self.screen = Screen::Roadmap(Focus::Tree);
-                }
-            }
-            (Target::Link(link), None) => return self.follow_link(LinkUse::Open, link.clone()),
-            (Target::Home, None) => self.go_home(),
-            (Target::Filter, None) => self.unfilter(),
-            (Target::Pane(Pane::Tree), None) => self.focus_on(Focus::Tree),
-            (Target::Pane(Pane::Details), None) => self.focus_on(Focus::Details),
-            _ => {}
-        }
-        Vec::new()
+        let effects = if self.overlay.is_some() { self.clicked_above(target) } else { self.clicked_below(target) };
+        self.keep_range_in_its_tree();
+        effects
     }
 
     /// A second click on a row that the first one has selected: Enter.
@@ -89,12 +50,46 @@ impl App {
         let stands = match (target, &self.overlay) {
             (&Target::Entry(row), Some(Overlay::Finder(finder))) => finder.row == row,
             (&Target::Entry(row), Some(Overlay::Proof(proof))) => proof.row == row,
-            (_, Some(_)) => false,
             (&Target::Roadmap(row), None) => self.screen == Screen::Home && self.home_row == row,
             (&Target::Topic(place), None) => self.selected().is_some_and(|(_, selected)| selected == place),
             _ => false,
         };
         if stands { self.enter() } else { Vec::new() }
+    }
+
+    /// A click on what lies over the screen.
+    fn clicked_above(&mut self, target: &Target) -> Vec<Effect> {
+        match *target {
+            Target::Entry(row) => drop(self.select_entry(row)),
+            Target::EntryBox(row) if self.select_entry(row) => return self.tick_hit(),
+            Target::Text(line, column) => self.set_text_cursor(line, column),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// A click on the screen itself.
+    fn clicked_below(&mut self, target: &Target) -> Vec<Effect> {
+        match *target {
+            Target::Roadmap(row) if self.screen == Screen::Home => {
+                self.home_row = row.min(self.home_rows().saturating_sub(1));
+            }
+            Target::Topic(place) => drop(self.select_topic(place)),
+            Target::Box(place) if self.select_topic(place) => {
+                // A box is that of its row, whatever else is selected.
+                self.range_start = None;
+                return self.mark_selected(Command::Done);
+            }
+            Target::Fold(place) if self.select_topic(place) => self.turn_fold(place),
+            Target::There(number, place) => self.go_there(number, place),
+            Target::Link(ref link) => return self.follow_link(LinkUse::Open, link.clone()),
+            Target::Home => self.go_home(),
+            Target::Filter => self.unfilter(),
+            Target::Pane(Pane::Tree) => self.focus_on(Focus::Tree),
+            Target::Pane(Pane::Details) => self.focus_on(Focus::Details),
+            _ => {}
+        }
+        Vec::new()
     }
 
     /// The wheel, turned over a part of the screen: so many rows, whatever is selected.
@@ -177,6 +172,22 @@ impl App {
                 true
             }
             _ => false,
+        }
+    }
+
+    fn set_text_cursor(&mut self, line: usize, column: usize) {
+        let Some(Overlay::Note(note)) = &self.overlay else { return };
+        let place = note.text.screen_to_data(line, column);
+        let cell = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        self.strike(Stroke::Move(CursorMove::Jump(cell(place.0), cell(place.1))));
+    }
+
+    /// Goes to a topic that was named somewhere.
+    fn go_there(&mut self, number: usize, place: Place) {
+        let entry = self.library.entries().get(number);
+        if entry.is_some_and(|entry| (place.0 as usize) < entry.roadmap.topics.len()) {
+            self.go_to(number, place);
+            self.screen = Screen::Roadmap(Focus::Tree);
         }
     }
 

@@ -111,6 +111,9 @@ impl App {
         if let Some((number, place)) = self.passing.filter(|(number, _)| *number == was) {
             self.passing = heir(place).map(|place| (number, place));
         }
+        if let Some((number, place)) = self.range_start.filter(|(number, _)| *number == was) {
+            self.range_start = heir(place).map(|place| (number, place));
+        }
         if let Some(Overlay::Finder(finder)) = &mut self.overlay {
             finder.follow(was, heir);
         }
@@ -123,6 +126,7 @@ impl App {
             self.matches.clear();
         }
         self.passing = self.passing.and_then(|(number, place)| Some((now(number)?, place)));
+        self.range_start = self.range_start.and_then(|(number, place)| Some((now(number)?, place)));
         if let Some(page) = &mut self.stats {
             // What is on the screen is not taken away.
             page.number = now(page.number).unwrap_or(0);

@@ -37,6 +37,8 @@ pub struct App {
     pub list: Scroll,
     /// The first line of the details that is shown.
     pub details_top: usize,
+    /// Where a range of rows was begun: the roadmap and the topic.
+    pub(super) range_start: Option<(usize, Place)>,
     /// While the cursor runs through the rows: the topic whose details stay until it rests.
     pub(super) passing: Option<(usize, Place)>,
     /// The best next steps of the open roadmap.
@@ -147,6 +149,7 @@ impl App {
             home_row: 0,
             list: Scroll::default(),
             details_top: 0,
+            range_start: None,
             passing: None,
             next: Next::Finished,
             met: Vec::new(),

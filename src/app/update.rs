@@ -24,6 +24,7 @@ impl App {
                 self.forget_notice(command == Command::Back);
                 let before = self.passing.take().or_else(|| self.selected());
                 let effects = self.command_given(command);
+                self.keep_range_in_its_tree();
                 if command.passes() {
                     self.pass_on(before);
                 }
@@ -81,6 +82,7 @@ impl App {
                 return self.mark_selected(command);
             }
             Command::KnowMet => return self.know_met(),
+            Command::Range => self.switch_range(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             Command::NoteOutside => return self.write_outside(),

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::shapes::{EXIT_CODES, SHAPES};
 use crate::command::Key;
+use crate::config::BuiltIn;
 use crate::model::Status;
 
 /// A learning-roadmap tracker for the terminal.
@@ -50,13 +51,15 @@ pub(super) struct Globals {
     /// The directory with your progress and your roadmaps.
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
+    /// The file with your settings.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// Print results and errors only: no confirmations, no notes.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
     /// The colours of the screen.
     #[arg(long, global = true, value_name = "THEME", env = "MILEPOST_THEME", hide_env_values = true)]
-    #[arg(default_value = "auto")]
-    pub(super) theme: Theme,
+    pub(super) theme: Option<Theme>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -74,6 +77,18 @@ pub(super) enum Theme {
     /// Nothing dim, and no colour.
     Contrast,
     Mono,
+}
+
+impl From<Theme> for crate::config::Theme {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Auto => Self::Auto,
+            Theme::Dark => Self::BuiltIn(BuiltIn::Dark),
+            Theme::Light => Self::BuiltIn(BuiltIn::Light),
+            Theme::Contrast => Self::BuiltIn(BuiltIn::Contrast),
+            Theme::Mono => Self::BuiltIn(BuiltIn::Mono),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -138,6 +153,12 @@ pub(super) enum Verb {
         /// Set lines that cannot be read aside in progress.unreadable, beside it.
         #[arg(long)]
         fix: bool,
+    },
+    /// Print what is set, and every mistake in the configuration.
+    Config {
+        /// Write a file with every setting to begin with, where there is none.
+        #[arg(long)]
+        init: bool,
     },
     /// Print where things are.
     Path,

@@ -97,7 +97,9 @@ fn sentence(wished: Status, wish: &Wish, context: &Context) -> String {
         }
         1 => format!("1 topic of {title} is {said}."),
         count => {
-            let left = words::choices_left(entry, wish.place).map(|left| format!(" {left}")).unwrap_or_default();
+            let left = words::left_to_choose(&entry.roadmap, entry.choices_left(wish.place))
+                .map(|left| format!(" {left}"))
+                .unwrap_or_default();
             format!("{count} topics of {title} are {said}.{left}")
         }
     }

@@ -1,5 +1,8 @@
 //! The one table of commands: keys, help, palette, footer, `milepost keys` and the README are read off it.
 
+use super::key::Key;
+use super::typing::Typing;
+
 /// Where a key is heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -65,8 +68,8 @@ macro_rules! commands {
                 match self { $(Self::$command => $sentence,)* }
             }
 
-            /// What else there is to know; may be empty.
-            pub const fn remark(self) -> &'static str {
+            /// What else there is to know, with commands in braces where their keys are to be told; may be empty.
+            pub(super) const fn remark(self) -> &'static str {
                 match self { $(Self::$command => concat!($($remark)?),)* }
             }
 
@@ -96,7 +99,8 @@ commands! {
     Start       "start"        Mark    in TOPIC   on ["i"]                     does "In progress"                                                              hint "doing";
     Know        "know"         Mark    in TOPIC   on ["a"]                     does "Already know it"              also "counts, but not as new learning"      hint "know it";
     Skip        "skip"         Mark    in TOPIC   on ["s"]                     does "Skip / unskip"                also "leaves the total"                     hint "skip";
-    Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\"";
+    Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\""                                                         hint "reset";
+    Range       "range"        Mark    in TREE    on ["v"]                     does "Select a range to mark at once" also "on a topic; then move, then mark";
     KnowMet     "know-met"     Mark    in TREE    on ["m"]                     does "Mark what you met elsewhere as known" also "in the whole roadmap";
     Undo        "undo"         Mark    in SCREEN  on ["u"]                     does "Undo the last change"         also "survives a restart"                   hint "undo";
     Redo        "redo"         Mark    in SCREEN  on ["U", "ctrl-r"]           does "Redo what was undone";
@@ -131,7 +135,7 @@ commands! {
     UnfoldAll   "unfold-all"   Move    in TREE    on ["="]                     does "Unfold everything";
     Focus       "focus"        Move    in TOPIC   on ["tab"]                   does "Between tree and details";
 
-    Find        "find"         Find    in SCREEN  on ["/"]                     does "Find in this roadmap"         also "then n and N"                         hint "find";
+    Find        "find"         Find    in SCREEN  on ["/"]                     does "Find in this roadmap"         also "then {next-match} and {prev-match}"   hint "find";
     NextMatch   "next-match"   Find    in TREE    on ["n"]                     does "Next match";
     PrevMatch   "prev-match"   Find    in TREE    on ["N"]                     does "Previous match";
     Jump        "jump"         Find    in SCREEN  on ["ctrl-p"]                does "Jump to any topic"            also "of every roadmap"                     hint "jump";
@@ -144,7 +148,7 @@ commands! {
     Proof       "proof"        Write   in TOPIC   on ["p"]                     does "Links as proof: add, open, remove"                                           hint "proof";
     RemoveProof "remove-proof" Write   in OVERLAY on ["delete"]                does "On a link of proof: remove it";
     SaveNote    "save-note"    Write   in NOTE    on ["esc"]                   does "While writing: save and close" also "an empty note is deleted"            hint "save & close";
-    DropNote    "drop-note"    Write   in NOTE    on ["ctrl-c"]                does "While writing: discard"       also "u brings it back"                     hint "discard";
+    DropNote    "drop-note"    Write   in NOTE    on ["ctrl-c"]                does "While writing: discard"       also "{undo} brings it back"                hint "discard";
     UndoTyping  "undo-typing"  Write   in NOTE    on ["ctrl-z"]                does "While writing: take back what was typed last";
     RedoTyping  "redo-typing"  Write   in NOTE    on ["ctrl-y", "ctrl-r"]      does "While writing: bring it back";
 
@@ -203,6 +207,28 @@ impl Command {
     /// Whether it is pressed again and again to run through rows.
     pub const fn passes(self) -> bool {
         matches!(self, Self::Down | Self::Up | Self::HalfDown | Self::HalfUp | Self::PageDown | Self::PageUp)
+    }
+
+    /// Whether it must always have a key: without one of these somebody could not get out, or not get on.
+    pub const fn is_needed(self) -> bool {
+        matches!(self, Self::Help | Self::Quit | Self::Back | Self::Open | Self::SaveNote)
+    }
+
+    /// What takes its keys first, where it is heard.
+    pub const fn typing(self, scope: Scope) -> Option<Typing> {
+        match (scope, self) {
+            (Scope::Home | Scope::Tree | Scope::Details | Scope::Stats, _) => None,
+            // On a link, below the line.
+            (Scope::List, Self::RemoveProof) => Some(Typing::Letters),
+            (Scope::List, _) => Some(Typing::Line),
+            (Scope::Note, _) => Some(Typing::Note),
+        }
+    }
+
+    /// Whether keys pressed in turn can ever ask for it in a scope.
+    pub fn hears(self, scope: Scope, keys: &[Key]) -> bool {
+        let typed = |typing: Typing| keys.iter().any(|&key| typing.takes(key));
+        self.scopes().contains(&scope) && !self.typing(scope).is_some_and(typed)
     }
 
     /// The stage, or the roadmap on the home screen, that a digit stands for, from 0.

@@ -3,7 +3,6 @@
 use std::fmt::Display;
 
 use super::edit::Edit;
-use super::entry::Entry;
 use super::library::Library;
 use super::next::Reason;
 use super::roadmap::{Place, Roadmap, RoadmapId, TopicId};
@@ -41,8 +40,8 @@ pub fn only_optional(left: u32) -> String {
 }
 
 /// The choices inside a topic that nobody can make but the learner: `Left to choose: Language.`
-pub fn choices_left(entry: &Entry, place: Place) -> Option<String> {
-    let titles: Vec<_> = entry.choices_left(place).map(|group| entry.roadmap[group].title.as_str()).collect();
+pub fn left_to_choose(roadmap: &Roadmap, choices: impl Iterator<Item = Place>) -> Option<String> {
+    let titles: Vec<_> = choices.map(|choice| roadmap[choice].title.as_str()).collect();
     (!titles.is_empty()).then(|| format!("Left to choose: {}.", titles.join(", ")))
 }
 

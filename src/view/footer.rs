@@ -14,10 +14,10 @@ pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
     match layout.message {
         Some(line) => {
             message(app, line, pen);
-            hints(app, layout.hints, pen);
+            hints(app, layout.hints, false, pen);
         }
         None if spoken(app).is_some() => message(app, layout.hints, pen),
-        None => hints(app, layout.hints, pen),
+        None => hints(app, layout.hints, true, pen),
     }
 }
 
@@ -28,18 +28,27 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
         pen.put(line.x, line.y, line.width, &text, style);
         return;
     }
+    if let Some(count) = app.range_count() {
+        let way = app.config.keymap.first(Command::Back).map(|key| format!("{key} cancels")).unwrap_or_default();
+        let taken = pen.put_right(line, line.y, &way, pen.look.dim);
+        pen.hits.add(Rect { x: line.right() - taken, width: taken, ..line }, Target::Command(Command::Back));
+        pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &selected(count), pen.look.accent);
+        return;
+    }
     // No word that passes: it is so until the file is mended.
     if let Some(trouble) = app.on_screen().and_then(|number| app.trouble(number)) {
         pen.put(line.x, line.y, line.width, &trouble, pen.look.error);
         return;
     }
     if app.is_new_here() {
-        let hint = match app.screen {
-            Screen::Home => "Enter opens a roadmap. ? shows every key.",
-            Screen::Stats => "t lists what is left. ? shows every key.",
-            Screen::Roadmap(_) => "Space ticks a topic. ? shows every key.",
+        let (command, does) = match app.screen {
+            Screen::Home => (Command::Open, "opens a roadmap."),
+            Screen::Stats => (Command::Missing, "lists what is left."),
+            Screen::Roadmap(_) => (Command::Done, "ticks a topic."),
         };
-        pen.put(line.x, line.y, line.width, hint, pen.look.accent);
+        let keymap = &app.config.keymap;
+        let hint = format!("{} {}", keymap.hint(command, does), keymap.hint(Command::Help, "shows every key."));
+        pen.put(line.x, line.y, line.width, hint.trim_start(), pen.look.accent);
         return;
     }
     if let Some((text, aside, target)) = next(app) {
@@ -72,6 +81,15 @@ fn spoken(app: &App) -> Option<(String, bool)> {
     let unsaved =
         app.saving.failed.as_ref().map(|reason| (format!("NOT SAVED: {reason}. Kept here; saving is retried."), true));
     said.or(unsaved)
+}
+
+/// How much is selected at once.
+fn selected(count: usize) -> String {
+    match count {
+        0 => "No topic selected yet".to_owned(),
+        1 => "1 topic selected".to_owned(),
+        _ => format!("{count} topics selected"),
+    }
 }
 
 /// The next step other than the selected row, what is left around the cursor, and where the step is.
@@ -117,21 +135,25 @@ fn left(roadmap: &Roadmap, standing: &crate::model::Standing, place: Place) -> S
 }
 
 /// Up to eight keys, the most useful first; help is the last to go.
-fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
-    let help = match line.width {
-        48.. => "? all keys",
-        _ => "? keys",
-    };
+/// `is_alone`: there is no other line.
+fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
+    let help = app.config.keymap.hint(Command::Help, if line.width >= 48 { "all keys" } else { "keys" });
     let margin = u16::from(line.width >= 48);
     let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
-    let percent = percent(app).filter(|_| line.width < 24);
-    let taken = pen.put_right(inner, line.y, help, pen.look.dim);
+    let percent = percent(app).filter(|_| line.width < 24 && app.range().is_none());
+    let taken = pen.put_right(inner, line.y, &help, pen.look.dim);
     pen.hits.add(Rect { x: inner.right() - taken, width: taken, ..line }, Target::Command(Command::Help));
-    let mut room = inner.width.saturating_sub(width(help) + 2);
+    let mut room = inner.width.saturating_sub(width(&help) + 2);
     let mut x = inner.x;
     if let Some(percent) = percent {
         pen.put_target(x, line.y, room, &percent, pen.look.bar, Target::Command(Command::Stats));
         return;
+    }
+    let range = app.range_count();
+    // Where there is no line for it, how much is selected stands before the keys.
+    if let Some(count) = range.filter(|_| is_alone) {
+        let taken = pen.put(x, line.y, room, &format!("{count} selected"), pen.look.accent) + 2;
+        (x, room) = (x + taken, room.saturating_sub(taken));
     }
     for &command in shown(app) {
         let Some(key) = app.config.keymap.first(command) else { continue };
@@ -152,8 +174,11 @@ fn percent(app: &App) -> Option<String> {
     Some(format!("{}%", entry.standing.whole().percent()?))
 }
 
-const fn shown(app: &App) -> &'static [Command] {
+fn shown(app: &App) -> &'static [Command] {
     match app.screen {
+        Screen::Roadmap(Focus::Tree) if app.range().is_some() => {
+            &[Command::Done, Command::Start, Command::Know, Command::Skip, Command::Reset]
+        }
         Screen::Home => {
             &[Command::Open, Command::Continue, Command::Jump, Command::Stats, Command::Undo, Command::Quit]
         }

@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     let taken = activity::draw(app, below, pen);
     let below = Rect { height: below.height - taken, ..below };
     match app.home_row.checked_sub(app.library.entries().len()).and_then(|bad| app.library.unreadable.get(bad)) {
-        Some(file) => about_unreadable(file, below, pen),
+        Some(file) => about_unreadable(app, file, below, pen),
         None => about(app, below, pen),
     }
     room
@@ -54,9 +54,9 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
     let Some(number) = app.to_continue().filter(|_| !app.log.is_empty()) else { return y };
     let entry = &app.library.entries()[number];
     pen.put(area.x + 1, y, area.width, "CONTINUE", pen.look.heading);
-    let hint = if area.width < 76 { "c go" } else { "c go there" };
+    let hint = app.config.keymap.hint(Command::Continue, if area.width < 76 { "go" } else { "go there" });
     let inner = Rect { width: area.width - 1, ..area };
-    let taken = pen.put_right(inner, y, hint, pen.look.dim);
+    let taken = pen.put_right(inner, y, &hint, pen.look.dim);
     pen.hits.add(Rect { y, height: 3, ..area }, Target::Command(Command::Continue));
     let room = area.width.saturating_sub(taken + 5);
     let (title, way) = match app.library.next(number, 1) {
@@ -184,14 +184,15 @@ fn unreadable(file: &Unreadable, line: Rect, pen: &mut Pen<'_>) {
 }
 
 /// Below the list, for a file that cannot be read: where it is, what is wrong, and how to learn the rest.
-fn about_unreadable(file: &Unreadable, area: Rect, pen: &mut Pen<'_>) {
+fn about_unreadable(app: &App, file: &Unreadable, area: Rect, pen: &mut Pen<'_>) {
     let room = area.width.saturating_sub(4).min(76);
     let complaints = match file.complaints {
         0 | 1 => "This file cannot be read".to_owned(),
         count => format!("This file cannot be read: {count} complaints"),
     };
-    let lines =
-        [complaints, file.first(), format!("e opens it in your editor; `milepost check {}` tells all.", file.path)];
+    let hint = app.config.keymap.hint(Command::EditFile, "opens it in your editor.");
+    let check = format!("`milepost check {}` tells all.", file.path);
+    let lines = [complaints, file.first(), format!("{hint} {check}").trim_start().to_owned()];
     let lines = lines.iter().flat_map(|text| wrap(text, room));
     for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         pen.put(area.x + 3, y, room, &line, Style::new());

@@ -28,8 +28,8 @@ impl Page {
     pub(super) fn draw(&self, top: usize, area: Rect, pen: &mut Pen<'_>) {
         for (y, line) in (area.y..area.bottom()).zip(self.lines.iter().skip(top)) {
             let mut x = area.x;
-            for (text, style) in line {
-                x += pen.put(x, y, area.right().saturating_sub(x), text, *style);
+            for run in line {
+                x += pen.put(x, y, area.right().saturating_sub(x), &run.text, run.style);
             }
         }
         let seen = self.targets.iter().filter(|(line, ..)| (top..top + usize::from(area.height)).contains(line));
@@ -56,22 +56,29 @@ impl Page {
 
     pub(super) fn text(&mut self, text: &str, style: Style) {
         if !text.is_empty() {
-            self.lines.extend(wrap(text, self.room).into_iter().map(|line| vec![(line, style)]));
+            self.lines.extend(wrap(text, self.room).into_iter().map(|line| vec![Run::new(&line, style)]));
         }
     }
 
     /// Markdown, each line indented by `lead`.
     pub(super) fn markdown(&mut self, lead: &str, text: &str, pen: &Pen<'_>) {
         let lines = markdown::lines(text, self.room.saturating_sub(width(lead)), &pen.look);
-        let lead: Run = (lead.to_owned(), Style::new());
-        self.lines.extend(lines.into_iter().map(|line| std::iter::once(lead.clone()).chain(line).collect::<Line>()));
+        for line in lines {
+            let mut x = width(lead);
+            for run in &line {
+                let link = run.link.clone().map(|link| (self.lines.len(), x, width(&run.text), Target::Link(link)));
+                self.targets.extend(link);
+                x = x.saturating_add(width(&run.text));
+            }
+            self.lines.push(std::iter::once(Run::new(lead, Style::new())).chain(line).collect());
+        }
     }
 
     /// Words at the left end of a line and, if there is room, an aside at the right that answers a click.
     pub(super) fn apart(&mut self, (words, style): (&str, Style), (aside, aside_style): (&str, Style), target: Target) {
-        let mut line = vec![(words.to_owned(), style)];
+        let mut line = vec![Run::new(words, style)];
         if let Some(gap @ 1..) = self.room.checked_sub(width(words) + width(aside)) {
-            line.extend([(" ".repeat(gap.into()), Style::new()), (aside.to_owned(), aside_style)]);
+            line.extend([Run::new(&" ".repeat(gap.into()), Style::new()), Run::new(aside, aside_style)]);
             self.targets.push((self.lines.len(), width(words) + gap, width(aside), target));
         }
         self.lines.push(line);
@@ -85,7 +92,7 @@ impl Page {
             if let Some(target) = target {
                 self.targets.push((self.lines.len(), indent, width(&line), target.clone()));
             }
-            self.lines.push(vec![(format!("{}{line}", if row == 0 { lead } else { &blank }), style)]);
+            self.lines.push(vec![Run::new(&format!("{}{line}", if row == 0 { lead } else { &blank }), style)]);
         }
     }
 
@@ -99,5 +106,5 @@ impl Page {
 }
 
 fn is_blank(line: &Line) -> bool {
-    line.iter().all(|(text, _)| text.trim().is_empty())
+    line.iter().all(|run| run.text.trim().is_empty())
 }

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::pen::Pen;
 use super::text::width;
-use super::{frame, prompt};
+use super::{foot, frame, prompt};
 use crate::app::{App, Palette, Target};
 use crate::command::{Command, Group, Scope};
 use crate::model::words;
@@ -26,8 +26,9 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
         Scope::Note => "Note",
     };
     let wanted = (if screen.width < 100 { 76 } else { 94 }, screen.height.saturating_sub(4).clamp(12, 40));
+    let keys = [(Command::Open, "run"), (Command::Back, "close")].map(|(command, does)| foot::key(app, command, does));
+    let foot: Vec<_> = [("type to filter".to_owned(), None)].into_iter().chain(keys.into_iter().flatten()).collect();
     let title = format!("Keys & commands · {place}");
-    let foot = [("type to filter", None), ("Enter run", Some(Command::Open)), ("Esc close", Some(Command::Back))];
     let inside = frame::open(screen, wanted, &title, foot, pen);
     let aside = words::count(palette.commands.len(), "command", "commands");
     let list = prompt::over_list(&palette.typed, &aside, inside, pen);
@@ -94,5 +95,11 @@ fn command(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pe
     pen.put(line.x + 3, line.y, room, command.sentence(), style);
     let x = line.x + 3 + room + 1;
     pen.put(x, line.y, keys_width, &keys, pen.look.heading);
-    pen.put(x + keys_width + 1, line.y, remark_room.saturating_sub(1), command.remark(), pen.look.dim);
+    pen.put(
+        x + keys_width + 1,
+        line.y,
+        remark_room.saturating_sub(1),
+        &app.config.keymap.remark(command),
+        pen.look.dim,
+    );
 }

@@ -32,6 +32,7 @@ pub(super) fn draw(
     }
     let top = outline.first(area.height.into());
     pen.cursor = pen.cursor.or(Pen::edge(area, top, outline.cursor()));
+    let range = app.range();
     for (y, (row, &place)) in (area.y..area.bottom()).zip(rows.iter().enumerate().skip(top)) {
         let selected = row == outline.cursor();
         let line = Rect { y, height: 1, ..area };
@@ -39,6 +40,9 @@ pub(super) fn draw(
         let faded = outline.lingers(place);
         let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
         let symbol = picture.draw(line, faded, pen);
+        if range.as_ref().is_some_and(|range| range.contains(&row)) {
+            pen.put(line.x, y, 1, "┃", pen.look.accent);
+        }
         if selected {
             pen.put(line.x, y, 1, "❯", pen.look.heading);
             let style = if focused { pen.look.selected } else { Style::new().add_modifier(Modifier::BOLD) };

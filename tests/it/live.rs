@@ -167,7 +167,7 @@ proptest! {
         let config = Config { shared_concepts, ..Config::default() };
         let mut file = first();
         let other = OTHER.replace("[Caching,", "[{title: Caching, concept: caching},");
-        let scene = Scene::set(&[("other", &other)], Session::default(), config);
+        let scene = Scene::configured(&[("other", &other)], Session::default(), config);
         let mut scene = scene.keys("enter space esc").saved("own", &file.yaml()).keys("2");
         for deed in deeds {
             if let Deed::Keys(keys) = deed {

@@ -49,9 +49,17 @@ impl Seen {
         found.min_by_key(|&(x, y)| (y == 0, x >= 58, y))
     }
 
+    /// The first cell of a text that is certain to be there.
+    #[track_caller]
+    pub(crate) fn place(&self, text: &str) -> (u16, u16) {
+        let found = self.find(text);
+        assert!(found.is_some(), "no {text:?} in\n{self}");
+        found.unwrap_or_default()
+    }
+
     #[track_caller]
     pub(crate) fn target(&self, text: &str) -> Option<Target> {
-        let (x, y) = self.find(text).unwrap_or_else(|| panic!("no {text:?} in\n{self}"));
+        let (x, y) = self.place(text);
         self.drawn.hits.at(x, y)
     }
 }
@@ -79,7 +87,7 @@ impl Scene {
     #[track_caller]
     pub(crate) fn click_at(&mut self, size: (u16, u16), text: &str, beside: i32) {
         let seen = see(self, size);
-        let (x, y) = seen.find(text).unwrap_or_else(|| panic!("no {text:?} in\n{seen}"));
+        let (x, y) = seen.place(text);
         let x = x.checked_add_signed(beside.try_into().expect("near")).expect("on the screen");
         if let Some(target) = seen.drawn.hits.at(x, y) {
             self.press(Input::Click(target));
@@ -99,7 +107,7 @@ impl Scene {
     #[track_caller]
     pub(crate) fn wheel(mut self, size: (u16, u16), text: &str, rows: isize) -> Self {
         let seen = see(&mut self, size);
-        let (x, y) = seen.find(text).unwrap_or_else(|| panic!("no {text:?} in\n{seen}"));
+        let (x, y) = seen.place(text);
         if let Some(pane) = seen.drawn.hits.pane(x, y) {
             self.press(Input::Wheel(pane, rows));
         }

@@ -78,10 +78,10 @@ impl Scene {
     }
 
     pub(crate) fn with(roadmaps: &[(&str, &str)], session: Session) -> Self {
-        Self::set(roadmaps, session, Config::default())
+        Self::configured(roadmaps, session, Config::default())
     }
 
-    pub(crate) fn set(roadmaps: &[(&str, &str)], session: Session, config: Config) -> Self {
+    pub(crate) fn configured(roadmaps: &[(&str, &str)], session: Session, config: Config) -> Self {
         Self::of(roadmaps.iter().map(|(stem, yaml)| read(stem, yaml)), session, config)
     }
 
@@ -94,6 +94,14 @@ impl Scene {
         app.update(Msg::Shown(Shown { rows: 20, ..Shown::default() }));
         app.update(Msg::FirstDrawn);
         Self { app, effects: Vec::new(), now: now().at.as_second() }
+    }
+
+    /// With these settings.
+    pub(crate) fn set(mut self, yaml: &str) -> Self {
+        let checked = format::config::read(yaml);
+        assert!(checked.report.diagnostics.is_empty(), "{:?}", checked.report);
+        self.app.config = checked.value.expect("something always holds");
+        self
     }
 
     /// Presses keys one after another, by their names. The disk answers at once.

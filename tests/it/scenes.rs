@@ -4,6 +4,8 @@ mod every;
 mod live;
 mod look;
 mod mouse;
+mod range;
+mod settings;
 pub(crate) mod shared;
 mod written;
 

@@ -104,6 +104,16 @@ fn shared() {
 }
 
 #[test]
+fn own_keys() {
+    let own = "keys: {help: f5, done: x, start: none, undo: [z, ctrl-z], suspend: none, widen: f2, down: ctrl-j, \
+               back: f9, continue: G o, bottom: end}";
+    snapshots("own-keys", || begun().set(own));
+    snapshots("own-keys-find", || begun().set(own).keys("/").types("t"));
+    snapshots("own-keys-help", || begun().set(own).keys("f5"));
+    snapshots("own-keys-begun", || begun().set(own).keys("G"));
+}
+
+#[test]
 fn roadmap() {
     snapshots("roadmap-new", Scene::small);
     snapshots("roadmap", begun);
@@ -181,6 +191,7 @@ fn overlays() {
 fn words_to_the_user() {
     snapshots("said", || begun().keys("} j j s"));
     snapshots("begun", || begun().keys("g"));
+    snapshots("range", || begun().keys("} v j"));
     snapshots("not-saved", unsaved);
     snapshots("quit-unsaved", || unsaved().keys("q"));
 }

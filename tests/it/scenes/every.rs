@@ -9,6 +9,7 @@ use super::super::screens::{picture, plain};
 
 /// Keys before it, from the small roadmap just opened (`home:` from the home screen), and what is to be seen after the
 /// command that was not to be seen before. A command without a scene does not compile.
+#[expect(clippy::match_same_arms, reason = "one line a command")]
 #[rustfmt::skip] // one line a command
 fn scene(command: Command) -> (&'static str, &'static str) {
     match command {
@@ -17,6 +18,7 @@ fn scene(command: Command) -> (&'static str, &'static str) {
         Command::Know        => ("} j",            "❯ [k] Limits known"),
         Command::Skip        => ("} j",            "❯ [-] Limits skipped"),
         Command::Reset       => ("} j space",      "❯ [ ] Limits"),
+        Command::Range       => ("} j",            "1 topic selected Esc cancels"),
         Command::KnowMet     => ("",               "Nothing in this roadmap is left that you have met"),
         Command::Undo        => ("} j space",      "Undone: Limits is to do again."),
         Command::Redo        => ("} j space u",    "❯ [✓] Limits"),

@@ -27,7 +27,7 @@ stages:
 
 pub(crate) fn scene(shared_concepts: SharedConcepts) -> Scene {
     let config = Config { shared_concepts, ..Config::default() };
-    Scene::set(&[("one", ONE), ("two", TWO)], Session::default(), config)
+    Scene::configured(&[("one", ONE), ("two", TWO)], Session::default(), config)
 }
 
 #[test]
