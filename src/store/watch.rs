@@ -262,7 +262,8 @@ fn look_at(path: &Path) -> Look {
     };
     match fs::metadata(path) {
         Ok(found) => Some(signature(&found)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        // A link that leads nowhere is there.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(path).is_err() => None,
         Err(_) => Some(unknown),
     }
 }

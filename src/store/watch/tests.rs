@@ -162,6 +162,33 @@ fn one_file_in_the_place_of_another_is_seen_whatever_its_date() {
     assert_eq!(desk.wait(200).look(), "a.yaml=Three", "a moment without a file is not the end of it");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_and_one_that_leads_nowhere_is_told_once() {
+    use std::os::unix::fs::symlink;
+    let mut desk = Desk::new();
+    fs::create_dir(desk.directory.path().join("else")).unwrap();
+    desk.write("else/one.yaml", &roadmap("One")).write("else/two.yaml", &roadmap("Two"));
+    symlink(desk.path("else/one.yaml"), desk.path("a.yaml")).unwrap();
+    assert_eq!(desk.wait(1000).look(), "a.yaml=One");
+    desk.write("else/one.yaml", &roadmap("Uno"));
+    assert_eq!(desk.wait(200).settle(), "a.yaml=Uno");
+    desk.write("else/new.yaml", &roadmap("Eins"));
+    fs::rename(desk.path("else/new.yaml"), desk.path("else/one.yaml")).unwrap();
+    assert_eq!(desk.wait(200).settle(), "a.yaml=Eins", "another file in the place of that which it leads to");
+    symlink(desk.path("else/two.yaml"), desk.path("b.yaml")).unwrap();
+    fs::rename(desk.path("b.yaml"), desk.path("a.yaml")).unwrap();
+    assert_eq!(desk.wait(200).settle(), "a.yaml=Two", "another link in its place");
+    fs::remove_file(desk.path("else/two.yaml")).unwrap();
+    assert_eq!(desk.wait(200).look(), "", "it may come back");
+    assert_eq!(desk.settle(), "a.yaml!no such file or directory");
+    assert_eq!((desk.wait(1000).look(), desk.watch.soon()), (String::new(), None), "and then there is rest");
+    desk.write("else/two.yaml", &roadmap("Due"));
+    assert_eq!(desk.wait(200).settle(), "a.yaml=Due");
+    fs::remove_file(desk.path("a.yaml")).unwrap();
+    assert_eq!(desk.settle(), "a.yaml-");
+}
+
 #[test]
 fn what_changes_while_it_is_read_is_read_again() {
     let mut desk = Desk::new();

@@ -144,10 +144,20 @@ fn next_of_all_takes_turns_and_suggests_once_what_is_shared() {
     assert_eq!((&two["next"][0]["roadmap"], &two["next"][0]["reason"]), (&json!("zoo"), &json!("in_progress")));
     let one = test.run(["next", "--json"]).success().json();
     assert_eq!(one["next"][0], two["next"][0], "the one step goes first");
-    assert!(
-        test.run(["next", "zoo", "-n", "2"]).success().stdout.lines().filter(|line| line.starts_with("zoo: ")).count()
-            == 2
-    );
+    let named = test.run(["next", "zoo", "-n", "2", "--json"]).success().json();
+    assert!(named["next"].as_array().is_some_and(|steps| steps.iter().all(|step| step["roadmap"] == "zoo")));
+}
+
+#[test]
+fn what_is_met_elsewhere_counts_where_the_settings_say_so() {
+    let test = zoo().roadmap("farm", FARM);
+    test.run(["done", "zoo:hay bales"]).success();
+    let farm = |test: &Test| test.run(["show", "farm", "--json"]).success().json()["roadmap"]["complete"].clone();
+    assert_eq!(farm(&test), 0);
+    let test = test.file(".config/milepost/config.yaml", "shared_concepts: count\n");
+    assert_eq!(farm(&test), 1);
+    test.run(["undo"]).success();
+    assert_eq!(farm(&test), 0);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use milepost::app::{Effect, Msg, Overlay, Screen, Session, Spot};
 use milepost::model::Status;
 
+use crate::pointer::see;
 use crate::scene::{OTHER, SMALL, Scene};
 
 /// The small roadmap from a file of the user's own, opened.
@@ -286,4 +287,25 @@ fn a_file_is_edited_where_the_cursor_is_or_where_it_is_wrong() {
     let bundled = own().keys("[ g f");
     assert_eq!(bundled.effects, []);
     bundled.says("This roadmap is part of milepost: there is no file of yours to edit.");
+}
+
+#[test]
+fn a_range_and_what_the_wheel_has_brought_follow_their_topics() {
+    let more = small("      - Queues", "      - Streams\n      - Queues")
+        .replace("stages:", "stages:\n  - {title: First, topics: [Hello]}");
+    let scene = own().keys("} j v j").saved("small", &more);
+    assert_eq!((scene.app.range_count(), scene.notice()), (Some(3), "2 topics were added to this roadmap."));
+    let scene = scene.keys("space").says("3 topics are done now. u undoes it.");
+    assert_eq!(scene.sketch().matches("[x]").count(), 3, "what came between its ends is in it: {}", scene.sketch());
+    let gone = own().keys("} j j v k").saved("small", &small("      - Queues\n", ""));
+    assert_eq!(gone.app.range_count(), None, "where it began is gone");
+
+    let tiny = (100, 9);
+    let first = |scene: &mut Scene| see(scene, tiny).row(2)[..30].trim().to_owned();
+    let mut scene = own().keys("g g").wheel(tiny, "Basics", 2);
+    assert_eq!(first(&mut scene), "( ) Go");
+    let mut scene = scene.saved("small", &more);
+    assert_eq!(first(&mut scene), "( ) Go", "the cursor is out of sight still");
+    let mut scene = scene.keys("k");
+    assert_eq!(first(&mut scene), "❯ ▾ First");
 }

@@ -43,6 +43,35 @@ fn a_saved_file_is_on_the_screen_however_it_is_written() {
     pty.sees_no_more("unknown field").types("q");
     assert_eq!(pty.ends(), 0);
     pty.is_given_back();
+    let written = super::log(home.path());
+    let ticks: Vec<_> = written.lines().filter(|line| line.contains("\"status\"")).collect();
+    assert!(ticks.len() == 1 && ticks[0].contains(r#""topic":"stage/beta""#), "the topic that it stood on: {written}");
+}
+
+/// What is marked by its place in the new version is saved under its id there.
+#[test]
+fn a_tick_after_a_file_has_changed_is_that_of_the_row_that_is_seen() {
+    let home = home();
+    let real = home.path().join("elsewhere.yaml");
+    let path = mine(home.path());
+    fs::rename(&path, &real).expect("it goes elsewhere");
+    std::os::unix::fs::symlink(&real, &path).expect("and a link stays");
+    let mut pty = Pty::start(home.path(), ROOMY, &["open", "mine"], &[]);
+    pty.sees("0/2").types(" ").sees("[✓] Alpha").sees("saved ✓");
+    replace(
+        &real,
+        "title: Mine\nstages:\n  - {title: New, topics: [First]}\n  - {title: Stage, id: s, topics: [Gamma, {title: Alef, was: stage/alpha}]}\n",
+    );
+    pty.sees("[✓] Alef").sees("1/3").types("k").sees("❯  [ ] Gamma").types(" ").sees("2/3").sees("saved ✓");
+    pty.types("ggj").sees("❯  [ ] First").types(" ").sees("3/3").sees("saved ✓").types("q");
+    assert_eq!(pty.ends(), 0);
+    let mut pty = Pty::start(home.path(), ROOMY, &["open", "mine"], &[]);
+    pty.sees("3/3").types("q");
+    assert_eq!(pty.ends(), 0);
+    let written = super::log(home.path());
+    for topic in ["stage/alpha", "s/gamma", "new/first"] {
+        assert_eq!(written.matches(&format!(r#""topic":"{topic}""#)).count(), 1, "{topic} in {written}");
+    }
 }
 
 #[test]
