@@ -1,5 +1,6 @@
 //! Before, keys, after: what each command of the table does.
 
+mod editing;
 mod every;
 mod live;
 mod look;

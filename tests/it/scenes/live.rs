@@ -1,13 +1,13 @@
 //! Files that are saved, broken, mended and removed while the program runs.
 
-use milepost::app::{Effect, Msg, Overlay, Screen, Session, Spot};
+use milepost::app::{Msg, Overlay, Screen, Session};
 use milepost::model::Status;
 
 use crate::pointer::see;
 use crate::scene::{OTHER, SMALL, Scene};
 
 /// The small roadmap from a file of the user's own, opened.
-fn own() -> Scene {
+pub(super) fn own() -> Scene {
     Scene::with(&[("other", OTHER)], Session::default()).saved("small", SMALL).keys("2")
 }
 
@@ -275,21 +275,6 @@ fn ticks_of_another_window_stand_in_a_file_that_is_read_anew() {
 }
 
 #[test]
-fn a_file_is_edited_where_the_cursor_is_or_where_it_is_wrong() {
-    let path = |id: &str| milepost::model::SafeText::line(&format!("/home/ann/roadmaps/{id}.yaml"));
-    let edit = |id: &str, at| vec![Effect::EditFile { path: path(id), at }];
-    assert_eq!(own().keys("G g f").effects, edit("small", Spot::Topic(vec![1, 1])));
-    assert_eq!(own().keys("G tab g f").effects, edit("small", Spot::Topic(vec![1, 1])));
-    assert_eq!(own().broken("small", 7, "x").keys("g f").effects, edit("small", Spot::Line(Some(7))));
-    assert_eq!(own().keys("esc e").effects, edit("small", Spot::Line(None)));
-    let scene = own().keys("esc").broken("bad", 3, "x").keys("G e");
-    assert_eq!(scene.effects, edit("bad", Spot::Line(Some(3))));
-    let bundled = own().keys("[ g f");
-    assert_eq!(bundled.effects, []);
-    bundled.says("This roadmap is part of milepost: there is no file of yours to edit.");
-}
-
-#[test]
 fn a_range_and_what_the_wheel_has_brought_follow_their_topics() {
     let more = small("      - Queues", "      - Streams\n      - Queues")
         .replace("stages:", "stages:\n  - {title: First, topics: [Hello]}");
@@ -301,11 +286,11 @@ fn a_range_and_what_the_wheel_has_brought_follow_their_topics() {
     assert_eq!(gone.app.range_count(), None, "where it began is gone");
 
     let tiny = (100, 9);
-    let first = |scene: &mut Scene| see(scene, tiny).row(2)[..30].trim().to_owned();
+    let first = |scene: &mut Scene| see(scene, tiny).row(1)[..30].trim().to_owned();
     let mut scene = own().keys("g g").wheel(tiny, "Basics", 2);
-    assert_eq!(first(&mut scene), "( ) Go");
+    assert_eq!(first(&mut scene), "▾ Language");
     let mut scene = scene.saved("small", &more);
-    assert_eq!(first(&mut scene), "( ) Go", "the cursor is out of sight still");
+    assert_eq!(first(&mut scene), "▾ Language", "the cursor is out of sight still");
     let mut scene = scene.keys("k");
-    assert_eq!(first(&mut scene), "❯ ▾ First");
+    assert_eq!(first(&mut scene), "❯  [ ] Hello");
 }
