@@ -21,6 +21,7 @@ mod next;
 mod output;
 mod path;
 mod picture;
+mod recall;
 mod reference;
 mod refusal;
 mod restore;
@@ -106,6 +107,7 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Reset(topics) => mark(Action::Reset, topics, output),
             Verb::Note(asked) => written::run_note(&asked, &mut load(output)?, output),
             Verb::Proof(asked) => written::run_proof(&asked, &mut load(output)?, output),
+            Verb::Recall(asked) => recall::run(&asked, &mut load(output)?, output),
             Verb::Search { words } => search::run(&words, &load(output)?, output),
             Verb::Undo => history::run(Way::Undo, &mut load(output)?, output),
             Verb::Redo => history::run(Way::Redo, &mut load(output)?, output),

@@ -2,11 +2,15 @@
 
 mod action;
 mod agenda;
+mod answer;
 mod concepts;
+#[cfg(test)]
+mod desk;
 mod edit;
 mod entry;
 mod files;
 mod heal;
+mod learning;
 mod library;
 mod link;
 mod log;
@@ -14,6 +18,7 @@ mod machine;
 mod needs;
 mod next;
 mod reach;
+mod recall;
 mod resolve;
 mod roadmap;
 mod search;
@@ -25,6 +30,7 @@ mod standing;
 mod stats;
 mod status;
 mod succession;
+mod sweep;
 mod tally;
 mod text;
 pub mod words;
@@ -32,16 +38,19 @@ mod written;
 
 pub use action::{Action, Outcome, act, act_on_range};
 pub use agenda::agenda;
+pub use answer::{Answer, Recalled};
 pub use concepts::SharedConcepts;
 pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
 pub use entry::{Entry, Origin};
 pub use files::{FileNews, News, Trouble, Unreadable};
 pub use heal::{Healing, heal};
+pub use learning::Learning;
 pub use library::{Changed, Library};
 pub use link::{is_link, links_in};
-pub use log::{Log, Refusal, Reversal, Ticks};
+pub use log::{Learned, Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};
 pub use reach::Reach;
+pub use recall::{Due, Rung, asked, due, rung};
 pub use resolve::{Resolved, resolve};
 pub use roadmap::{
     Aside, Concept, Kind, Numbering, Place, Requirement, Resource, ResourceKind, Roadmap, RoadmapId, Source, Tool,

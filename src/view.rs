@@ -2,6 +2,7 @@
 
 mod activity;
 mod bar;
+mod card;
 mod colour;
 mod details;
 mod finder;
@@ -22,10 +23,13 @@ mod palette;
 mod pen;
 mod prompt;
 mod proof;
+mod recall;
+mod recallable;
 mod rich;
 mod screen;
 mod stats;
 mod svg;
+mod sweep;
 mod text;
 mod title;
 mod tree;

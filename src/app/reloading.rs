@@ -42,7 +42,8 @@ impl App {
     /// The roadmap that is on the screen, or lies beneath the stats.
     pub fn on_screen(&self) -> Option<usize> {
         match self.screen {
-            Screen::Home => None,
+            Screen::Home | Screen::Recall => None,
+            Screen::Sweep => self.sweep.as_ref().map(|sweep| sweep.number),
             Screen::Roadmap(_) => self.current,
             Screen::Stats => self.stats.as_ref().map(|page| page.number),
         }
@@ -89,6 +90,8 @@ impl App {
         self.search_again();
         self.count_met();
         self.reckon();
+        self.follow_round(&[]);
+        self.follow_sweep(&[]);
         let rows = self.shown.rows;
         if let Some((_, entry, outline)) = self.outline_mut() {
             let id = entry.roadmap.id.clone();
@@ -130,6 +133,13 @@ impl App {
         if let Some(page) = &mut self.stats {
             // What is on the screen is not taken away.
             page.number = now(page.number).unwrap_or(0);
+        }
+        self.sweep = self.sweep.take().and_then(|mut sweep| {
+            sweep.number = now(sweep.number)?;
+            Some(sweep)
+        });
+        if self.screen == Screen::Sweep && self.sweep.is_none() {
+            self.screen = Screen::Home;
         }
         if let Some(Overlay::Finder(finder)) = &mut self.overlay {
             finder.renumber(now);

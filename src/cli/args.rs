@@ -1,17 +1,19 @@
 //! The arguments, as clap reads them.
 
+mod values;
+
 use std::num::NonZero;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use clap::{Args as Arguments, Parser, Subcommand};
 use clap_complete::Shell;
-use jiff::civil::Date;
 
 use super::shapes::{EXIT_CODES, SHAPES};
 use crate::command::Key;
-use crate::config::BuiltIn;
-use crate::model::Status;
+use crate::model::{Answer, Status};
+use values::{answer, from_one, since, size, status};
+
+pub(super) use values::{Format, Since, Theme, When};
 
 /// A learning-roadmap tracker for the terminal.
 ///
@@ -62,35 +64,6 @@ pub(super) struct Globals {
     pub(super) theme: Option<Theme>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum When {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Theme {
-    Auto,
-    Dark,
-    Light,
-    /// Nothing dim, and no colour.
-    Contrast,
-    Mono,
-}
-
-impl From<Theme> for crate::config::Theme {
-    fn from(theme: Theme) -> Self {
-        match theme {
-            Theme::Auto => Self::Auto,
-            Theme::Dark => Self::BuiltIn(BuiltIn::Dark),
-            Theme::Light => Self::BuiltIn(BuiltIn::Light),
-            Theme::Contrast => Self::BuiltIn(BuiltIn::Contrast),
-            Theme::Mono => Self::BuiltIn(BuiltIn::Mono),
-        }
-    }
-}
-
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
     /// Show a roadmap on the screen.
@@ -123,6 +96,8 @@ pub(super) enum Verb {
     Note(Note),
     /// Add a link as proof to a topic, remove one, or print them.
     Proof(Proof),
+    /// List what is worth explaining again, or record how well that went.
+    Recall(Recall),
     /// Find topics by words, in every roadmap.
     Search {
         #[arg(required = true)]
@@ -237,22 +212,6 @@ pub(super) struct Asked {
     pub(super) roadmap: Option<PathBuf>,
 }
 
-/// From when on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Since {
-    Date(Date),
-    /// So many days ago.
-    Days(u16),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Everything that is recorded, line by line.
-    Json,
-    /// Markdown, as a list of tasks.
-    Md,
-}
-
 #[derive(Debug, Arguments)]
 pub(super) struct Note {
     /// An id, a tail of it that only one topic has, or words of a title.
@@ -275,6 +234,19 @@ pub(super) struct Proof {
     pub(super) remove: bool,
     /// Look in this roadmap only.
     #[arg(long = "in", value_name = "ROADMAP")]
+    pub(super) roadmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Recall {
+    /// Of the list: only this roadmap. With an answer: the topic, an id, a tail of it, or words of a title.
+    #[arg(value_name = "ROADMAP/TOPIC")]
+    pub(super) name: Option<PathBuf>,
+    /// How well you could explain it.
+    #[arg(value_name = "ANSWER", value_parser = answer())]
+    pub(super) answer: Option<Answer>,
+    /// Look for the topic in this roadmap only.
+    #[arg(long = "in", value_name = "ROADMAP", requires = "answer")]
     pub(super) roadmap: Option<PathBuf>,
 }
 
@@ -305,26 +277,4 @@ pub(super) struct Picture {
     /// Columns and rows.
     #[arg(long, value_name = "SIZE", default_value = "100x30", value_parser = size)]
     pub(super) size: (u16, u16),
-}
-
-/// Columns and rows of a picture, both small enough for a file that can be looked at.
-fn size(text: &str) -> Result<(u16, u16), &'static str> {
-    let number = |text: &str| text.parse().ok().filter(|number| (1..=500).contains(number));
-    let sides = text.split_once('x').and_then(|(width, height)| Some((number(width)?, number(height)?)));
-    sides.ok_or("write a size as 100x30, up to 500x500")
-}
-
-fn since(text: &str) -> Result<Since, String> {
-    let days = text.strip_suffix('d').and_then(|days| days.parse().ok()).map(Since::Days);
-    let date = || text.parse().ok().map(Since::Date);
-    days.or_else(date).ok_or_else(|| "write a day as 2026-11-20, or 7d for the last seven days".to_owned())
-}
-
-fn from_one(written: &str) -> Result<NonZero<usize>, &'static str> {
-    written.parse().map_err(|_| "a whole number from 1 is wanted")
-}
-
-fn status() -> impl TypedValueParser<Value = Status> {
-    PossibleValuesParser::new(Status::ALL.map(Status::name))
-        .map(|name| Status::parse(&name).expect("only names of statuses are let through"))
 }

@@ -13,7 +13,7 @@ use super::context::Context;
 use super::output::{DIM, HEADING, Output};
 use super::refusal::Exit;
 use super::table::{padded, time, widths};
-use crate::model::{Change, Edit, RoadmapId, SafeText, Status, words};
+use crate::model::{Change, Edit, Recalled, RoadmapId, SafeText, Status, words};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -48,6 +48,8 @@ struct Set<'a> {
     note: Option<&'a Option<SafeText>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     proof: Option<&'a [SafeText]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recall: Option<&'a Option<Recalled>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<&'a str>,
 }
@@ -104,14 +106,16 @@ fn print(days: &BTreeMap<Date, Vec<Edit>>, context: &Context, output: &mut Outpu
 
 /// `done`, `note: Token bucket = …`, `undone, to do`.
 fn what(edit: &Edit) -> String {
-    let Change { status, note, proof, from } = &edit.set;
+    let Change { status, note, proof, recall, from } = &edit.set;
     let reversal =
         if edit.undo.is_some() { Some("undone".to_owned()) } else { edit.redo.as_ref().map(|_| "redone".to_owned()) };
     let status = status.map(|status| status.words().to_owned());
     let note = note.as_ref().map(|note| note.as_ref().map_or_else(|| "no note".to_owned(), first_words));
     let proof = proof.as_ref().map(|links| words::count(links.len(), "proof", "proofs"));
+    let recall =
+        recall.map(|recall| recall.map_or("no answer".to_owned(), |now| format!("recalled: {}", now.answer.name())));
     let moved = from.as_ref().map(|_| "moved".to_owned());
-    [reversal, status, note, proof, moved].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [reversal, status, note, proof, recall, moved].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn first_words(note: &SafeText) -> String {
@@ -123,7 +127,7 @@ fn first_words(note: &SafeText) -> String {
 }
 
 fn row<'a>(edit: &'a Edit, context: &Context) -> Row<'a> {
-    let Change { status, note, proof, from } = &edit.set;
+    let Change { status, note, proof, recall, from } = &edit.set;
     Row {
         id: &edit.id.0,
         at: time(edit.day()),
@@ -135,6 +139,7 @@ fn row<'a>(edit: &'a Edit, context: &Context) -> Row<'a> {
             status: *status,
             note: note.as_ref(),
             proof: proof.as_deref(),
+            recall: recall.as_ref(),
             from: from.as_ref().map(|from| &*from.0),
         },
         group: &edit.group_id().0,

@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
 
-use super::edit::{Edit, Mark, Now, Recorded};
+use super::edit::{Edit, Mark, Recorded};
 use super::files::Trouble;
 use super::heal::{Healing, heal};
-use super::log::{Log, Ticks};
+use super::log::{Learned, Log, Ticks};
 use super::roadmap::{Place, Roadmap, TopicId};
 use super::standing::Standing;
 use super::status::Status;
@@ -100,13 +100,14 @@ impl Entry {
     }
 
     /// When a leaf was learned, if it is done: the newest tick that stands under its id or an older one.
-    pub(super) fn learned(&self, log: &Log, ticks: &Ticks<'_>, leaf: Place) -> Option<Now> {
+    pub(super) fn learned(&self, log: &Log, ticks: &Ticks<'_>, leaf: Place) -> Option<Learned> {
         if self.standing.status(leaf) != Status::Done {
             return None;
         }
         let ids = std::iter::once(&self.roadmap[leaf].id).chain(self.healing.older(leaf));
         let ticked = ids.filter_map(|id| ticks.get(&self.roadmap.id, id)).max();
-        ticked.or_else(|| self.newest(log, leaf, |mark| mark.status.as_ref()).map(|status| status.day))
+        let newest = || self.newest(log, leaf, |mark| mark.status.as_ref());
+        ticked.or_else(|| newest().map(|status| Learned { day: status.day, at: status.stamp.at }))
     }
 
     /// Where the learner stands by the own marks alone.
@@ -192,6 +193,7 @@ impl Entry {
             status: self.newest(log, leaf, |mark| mark.status.as_ref()).cloned(),
             note: self.newest(log, leaf, |mark| mark.note.as_ref()).cloned(),
             proof: self.newest(log, leaf, |mark| mark.proof.as_ref()).cloned(),
+            recall: self.newest(log, leaf, |mark| mark.recall.as_ref()).cloned(),
             from: first.from.clone(),
         }))
     }

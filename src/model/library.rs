@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::answer::Recalled;
 use super::concepts::{Bearer, Concepts, SharedConcepts};
-use super::edit::{Change, Edit, Mark};
+use super::edit::{Change, Edit, Mark, Recorded};
 use super::entry::{Entry, Origin};
 use super::files::Unreadable;
 use super::log::Log;
@@ -118,6 +119,11 @@ impl Library {
     pub fn proof(&self, log: &Log, entry: usize, place: Place) -> Vec<SafeText> {
         let proof = self.entries[entry].newest(log, place, |mark| mark.proof.as_ref());
         proof.map(|proof| proof.value.clone()).unwrap_or_default()
+    }
+
+    /// The newest answer at a leaf, if it was ever recalled.
+    pub fn recall<'a>(&self, log: &'a Log, entry: usize, place: Place) -> Option<&'a Recorded<Option<Recalled>>> {
+        self.entries[entry].newest(log, place, |mark| mark.recall.as_ref())
     }
 
     /// A change of a leaf as [`Log::compose`] takes it, whatever it sets: a healed move is written down with the first

@@ -4,34 +4,22 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::markdown;
-use super::page::Page;
+use super::page::{Page, TEXT_WIDTH};
 use super::pen::Pen;
 use super::text::{fit, wrap};
 use crate::app::{App, Pane, Target};
 use crate::command::Command;
 use crate::model::{Aside, Kind, Place, Requirement, Resource, SharedConcepts, Status, Topic, is_link, words};
 
-/// Lines of more cells than this are hard to read.
-const TEXT_WIDTH: u16 = 72;
-
 /// Draws the details from line `app.details_top`; gives how many lines there are. `alone`: on a page of their own.
 pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: Rect, pen: &mut Pen<'_>) -> usize {
     pen.hits.add(area, Target::Pane(Pane::Details));
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let page = page(app, number, place, area.width.min(TEXT_WIDTH), pen);
-    let most = page.lines.len().saturating_sub(area.height.into());
-    let top = app.details_top.min(most);
-    page.draw(top, area, pen);
-    if top < most && area.height > 2 {
-        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-        pen.clear(last);
-        let focus = app.config.keymap.first(Command::Focus).filter(|_| !focused);
-        let key = focus.map(|key| format!(": {key}")).unwrap_or_default();
-        let way = Target::Command(if focused { Command::PageDown } else { Command::Focus });
-        pen.hits.add(last, Target::Pane(Pane::Details));
-        let more = format!("… {} more below{key}", most - top + 1);
-        pen.put_target(last.x, last.y, last.width, &more, pen.look.dim, way);
-    }
+    let focus = app.config.keymap.first(Command::Focus).filter(|_| !focused);
+    let more = format!("more below{}", focus.map(|key| format!(": {key}")).unwrap_or_default());
+    let way = if focused { Command::PageDown } else { Command::Focus };
+    page.scrolled(app.details_top, (&more, way), area, pen);
     if focused {
         pen.cursor = Some(Position::new(area.x, area.y));
     }
@@ -176,7 +164,7 @@ fn after(app: &App, number: usize, topic: &Topic) -> Vec<Told> {
     topic.requires.iter().map(one).collect()
 }
 
-fn links(topic: &Topic) -> Vec<Told> {
+pub(super) fn links(topic: &Topic) -> Vec<Told> {
     let one = |(resource, number): (&Resource, usize)| {
         let title = resource.title.as_ref().or(resource.url.as_ref()).map_or("", |text| text.as_str());
         let kind = resource.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
@@ -186,7 +174,7 @@ fn links(topic: &Topic) -> Vec<Told> {
     topic.resources.iter().zip(1..).map(one).collect()
 }
 
-fn also_in(app: &App, number: usize, place: Place) -> Vec<Told> {
+pub(super) fn also_in(app: &App, number: usize, place: Place) -> Vec<Told> {
     if app.library.sharing() == SharedConcepts::Off {
         return Vec::new();
     }
@@ -199,7 +187,7 @@ fn also_in(app: &App, number: usize, place: Place) -> Vec<Told> {
     app.library.also_in(number, place).into_iter().filter(|(entry, _)| *entry != number).map(one).collect()
 }
 
-fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
+pub(super) fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
     let heading = |page: &mut Page, words: &str, command: Command, what: &str| {
         let key = app.config.keymap.hint(command, what);
         page.gap();

@@ -105,6 +105,20 @@ pub(super) fn stats(app: &App, area: Rect, pen: &mut Pen<'_>) {
     pen.put_target(area.x + margin, area.y, room, &title, pen.look.heading, Target::Command(Command::Back));
 }
 
+/// Above questions: what they are, and whether the answers are saved.
+pub(super) fn questions(app: &App, area: Rect, pen: &mut Pen<'_>) {
+    let narrow = area.width < 48;
+    let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.dim };
+    let taken = pen.put_right(area, area.y, &format!("{} ", saved(app, narrow, pen.look)), style);
+    let entry = app.sweep.as_ref().and_then(|sweep| app.library.entries().get(sweep.number));
+    let title = entry
+        .map_or_else(|| "Recall".to_owned(), |entry| format!("What do you know already? › {}", entry.roadmap.title));
+    let margin = u16::from(!narrow);
+    let room = area.width.saturating_sub(taken + margin + 1);
+    let back = if entry.is_some() { Command::SweepLeave } else { Command::Back };
+    pen.put_target(area.x + margin, area.y, room, &title, pen.look.heading, Target::Command(back));
+}
+
 /// "saved" means on the disk: nothing is said while an edit is on its way.
 fn saved(app: &App, narrow: bool, look: Look) -> &'static str {
     if app.saving.read_only {
@@ -127,10 +141,10 @@ fn saved(app: &App, narrow: bool, look: Look) -> &'static str {
 const LEAST: u16 = 9;
 
 /// Between two parts of the way.
-const BETWEEN: &str = " › ";
+pub(super) const BETWEEN: &str = " › ";
 
 /// `Roadmap › Stage › Topic`, the parts from the left cut first. The roadmap has no place.
-fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> Vec<(String, Option<Place>)> {
+pub(super) fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> Vec<(String, Option<Place>)> {
     let roadmap = &entry.roadmap;
     let mut parts = vec![(roadmap.title.to_string(), None)];
     let wide = |parts: &[(String, Option<Place>)]| {

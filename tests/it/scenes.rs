@@ -1,9 +1,11 @@
 //! Before, keys, after: what each command of the table does.
 
+mod asked;
 mod editing;
 mod every;
 mod live;
 mod look;
+mod meanwhile;
 mod mouse;
 mod range;
 mod settings;

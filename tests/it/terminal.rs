@@ -2,6 +2,7 @@
 
 mod live;
 mod mouse;
+mod questions;
 mod settings;
 mod theme;
 mod title;

@@ -3,7 +3,6 @@
 use milepost::app::{Msg, Overlay, Screen, Session};
 use milepost::model::Status;
 
-use crate::pointer::see;
 use crate::scene::{OTHER, SMALL, Scene};
 
 /// The small roadmap from a file of the user's own, opened.
@@ -11,7 +10,7 @@ pub(super) fn own() -> Scene {
     Scene::with(&[("other", OTHER)], Session::default()).saved("small", SMALL).keys("2")
 }
 
-fn small(from: &str, to: &str) -> String {
+pub(super) fn small(from: &str, to: &str) -> String {
     assert!(SMALL.contains(from), "{from}");
     SMALL.replace(from, to)
 }
@@ -272,25 +271,4 @@ fn ticks_of_another_window_stand_in_a_file_that_is_read_anew() {
     let mut scene = scene;
     scene.app.update(Msg::Files(Vec::new()));
     assert_eq!(scene.counts(), "2/6 +0");
-}
-
-#[test]
-fn a_range_and_what_the_wheel_has_brought_follow_their_topics() {
-    let more = small("      - Queues", "      - Streams\n      - Queues")
-        .replace("stages:", "stages:\n  - {title: First, topics: [Hello]}");
-    let scene = own().keys("} j v j").saved("small", &more);
-    assert_eq!((scene.app.range_count(), scene.notice()), (Some(3), "2 topics were added to this roadmap."));
-    let scene = scene.keys("space").says("3 topics are done now. u undoes it.");
-    assert_eq!(scene.sketch().matches("[x]").count(), 3, "what came between its ends is in it: {}", scene.sketch());
-    let gone = own().keys("} j j v k").saved("small", &small("      - Queues\n", ""));
-    assert_eq!(gone.app.range_count(), None, "where it began is gone");
-
-    let tiny = (100, 9);
-    let first = |scene: &mut Scene| see(scene, tiny).row(1)[..30].trim().to_owned();
-    let mut scene = own().keys("g g").wheel(tiny, "Basics", 2);
-    assert_eq!(first(&mut scene), "▾ Language");
-    let mut scene = scene.saved("small", &more);
-    assert_eq!(first(&mut scene), "▾ Language", "the cursor is out of sight still");
-    let mut scene = scene.keys("k");
-    assert_eq!(first(&mut scene), "❯  [ ] Hello");
 }

@@ -5,6 +5,7 @@ use proptest::prelude::{Strategy, any};
 use proptest::sample::{select, subsequence};
 use proptest::{prop_assert_eq, prop_compose, proptest};
 
+use super::super::super::learning::Learning;
 use super::super::super::next::Next;
 use super::super::super::roadmap::{Place, TopicId};
 use super::super::super::sketch;
@@ -52,7 +53,7 @@ fn what_was_met_counts_where_that_is_wished_and_says_from_where() {
     let Next::Steps(steps) = desk.library.next(0, 9) else { panic!("two are left") };
     assert_eq!(sketch::slugs(&here.roadmap, steps.iter().map(|step| step.place)), "c d");
     let now = desk.now();
-    let activity = Activity::of(&desk.library, &desk.log, now);
+    let activity = Activity::of(&desk.library, &Learning::of(&desk.library, &desk.log), now);
     assert_eq!((activity.learned, activity.known), (1, 1), "what is shared is counted once");
     desk.record("there", Status::Todo, &["t/x"]);
     assert_eq!(desk.shown(0), "todo todo todo todo");
