@@ -4,6 +4,7 @@ use super::message::Effect;
 use super::scroll::moved;
 use super::state::{App, Focus, Overlay, Screen};
 use super::sweep::Reply;
+use crate::command::Command;
 use crate::model::{Answer, Place};
 
 impl App {
@@ -192,6 +193,8 @@ impl App {
         match (from, self.current) {
             // Its rows are gone if its file was replaced meanwhile.
             (Screen::Roadmap(_), Some(current)) if self.outlines[current].is_none() => self.open(current),
+            // The roadmap beneath is gone meanwhile.
+            (Screen::Roadmap(_), None) => self.go_home(),
             (Screen::Home | Screen::Stats, _) => self.reckon(),
             _ => {}
         }
@@ -270,11 +273,11 @@ impl App {
             None => self.open(self.home_row),
             Some(bad) => {
                 let Some(file) = self.library.unreadable.get(bad) else { return };
-                let words = match file.complaints {
-                    0 => format!("It {}: {}.", file.words(), file.first),
-                    _ => format!("It cannot be opened. milepost check {} tells why.", file.path),
-                };
-                self.say(&words);
+                let (name, words) = (file.name().to_owned(), file.words());
+                match file.complaints {
+                    0 => self.say(&format!("{name} {words}: {}.", file.first())),
+                    _ => self.say_with(&format!("{name} {words}."), Command::EditFile, "opens it in your editor."),
+                }
             }
         }
     }

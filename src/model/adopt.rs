@@ -1,7 +1,7 @@
 //! A record that lost its topic, given to another by hand.
 
 use super::edit::Change;
-use super::library::Entry;
+use super::entry::Entry;
 use super::log::Log;
 use super::roadmap::{Place, TopicId};
 

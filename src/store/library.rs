@@ -6,9 +6,9 @@ use std::{fs, io};
 use super::error::{Error, shown};
 use super::files::read_text;
 use super::paths::Paths;
-use crate::diagnostic::{Checked, Diagnostic, Report, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Label, Report, Severity};
 use crate::format::roadmap;
-use crate::model::{Origin, Roadmap, SafeText, Unreadable};
+use crate::model::{Origin, Roadmap, RoadmapId, SafeText, Unreadable};
 
 /// Far beyond 100,000 topics; a larger file is refused rather than read.
 const LARGEST_ROADMAP: u64 = 64 << 20;
@@ -48,34 +48,48 @@ pub fn read_roadmap(path: &Path) -> Result<(String, Checked<Roadmap>), Error> {
     Ok((text.into_owned(), checked))
 }
 
+/// The line of a topic in its file, as [`roadmap::line_of`] takes its steps.
+pub fn line_of_topic(path: &Path, steps: &[usize]) -> Option<usize> {
+    let bytes = read_text(path, LARGEST_ROADMAP).ok()?;
+    roadmap::line_of(std::str::from_utf8(&bytes).ok()?, steps)
+}
+
 impl Shelf {
     fn add(&mut self, path: &Path) {
-        match read_roadmap(path) {
-            Ok((_, Checked { value: Some(roadmap), .. })) => {
-                let is_same = |(other, _): &&(Roadmap, Origin)| other.id == roadmap.id;
-                if let Some((_, Origin::File { path: first, .. })) = self.roadmaps.iter().find(is_same) {
-                    let words = format!("its id \"{}\" is that of {first} too, which is shown", roadmap.id.0);
-                    self.unreadable.push(Unreadable {
-                        path: shown(path),
-                        first: SafeText::line(&words),
-                        complaints: 0,
-                    });
-                    return;
-                }
+        match read_roadmap_file(path) {
+            Ok(roadmap) => {
+                self.leave_out(&roadmap.id, path);
                 self.roadmaps.push((roadmap, Origin::File { path: shown(path), replaces_bundled: false }));
             }
-            Ok((text, Checked { value: None, report })) => self.unreadable.push(Unreadable {
-                path: shown(path),
-                first: first_complaint(&report, &text),
-                complaints: report.diagnostics.len(),
-            }),
-            Err(error) => self.unreadable.push(refused(path, &error)),
+            Err(unreadable) => self.unreadable.push(unreadable),
+        }
+    }
+
+    /// Of two files with one id the later is shown, here and wherever files are watched; the other is named.
+    fn leave_out(&mut self, id: &RoadmapId, shown_instead: &Path) {
+        let Some(there) = self.roadmaps.iter().position(|(other, _)| other.id == *id) else { return };
+        let (_, origin) = self.roadmaps.remove(there);
+        if let Origin::File { path, .. } = origin {
+            let words = format!("its id \"{}\" is that of {} too, which is shown", id.0, shown(shown_instead));
+            self.unreadable.push(Unreadable { path, line: None, what: SafeText::line(&words), complaints: 0 });
         }
     }
 }
 
+/// Reads a file that is to be shown: one with errors is told by the first of them.
+pub(super) fn read_roadmap_file(path: &Path) -> Result<Roadmap, Unreadable> {
+    match read_roadmap(path) {
+        Ok((_, Checked { value: Some(roadmap), .. })) => Ok(roadmap),
+        Ok((text, Checked { value: None, report })) => {
+            let (line, what) = first_complaint(&report, &text);
+            Err(Unreadable { path: shown(path), line, what, complaints: report.diagnostics.len() })
+        }
+        Err(error) => Err(refused(path, &error)),
+    }
+}
+
 /// The YAML files of a directory, sorted; hidden ones are litter of editors and of macOS.
-fn roadmap_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn roadmap_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = fs::read_dir(directory)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.retain(|path| {
         let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
@@ -85,23 +99,18 @@ fn roadmap_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-fn refused(path: &Path, error: &Error) -> Unreadable {
-    Unreadable { path: shown(path), first: error.reason.clone(), complaints: 1 }
+pub(super) fn refused(path: &Path, error: &Error) -> Unreadable {
+    Unreadable { path: shown(path), line: None, what: error.reason.clone(), complaints: 1 }
 }
 
-/// The first error in a line, with the number of the line that it complains of.
-fn first_complaint(report: &Report, text: &str) -> SafeText {
+/// The first error, with the number of the line that it complains of.
+fn first_complaint(report: &Report, text: &str) -> (Option<usize>, SafeText) {
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     let Some(first) = report.diagnostics.iter().find(is_error).or(report.diagnostics.first()) else {
-        return SafeText::line("it holds no roadmap");
+        return (None, SafeText::line("it holds no roadmap"));
     };
-    match first.labels.first() {
-        Some(label) => {
-            let before = text.as_bytes().get(..label.span.start).unwrap_or(text.as_bytes());
-            SafeText::line(&format!("line {}, {}", line_number(before), first.message))
-        }
-        None => SafeText::line(&first.message),
-    }
+    let before = |label: &Label| text.as_bytes().get(..label.span.start).unwrap_or(text.as_bytes());
+    (first.labels.first().map(|label| line_number(before(label))), first.message.clone())
 }
 
 /// The number, from 1, of the line on which a text goes on after `before`.
@@ -112,7 +121,6 @@ fn line_number(before: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Label;
 
     fn complaint(severity: Severity, message: &str, place: Option<usize>) -> Diagnostic {
         let label = |start| Label { span: start..start + 1, text: SafeText::line("") };
@@ -126,7 +134,8 @@ mod tests {
         let error = complaint(Severity::Error, "unknown field `recomended`", Some(4));
         let first = |diagnostics: &[&Diagnostic]| {
             let diagnostics = diagnostics.iter().copied().cloned().collect();
-            first_complaint(&Report { diagnostics }, "a\nb\nc\n").to_string()
+            let (line, what) = first_complaint(&Report { diagnostics }, "a\nb\nc\n");
+            Unreadable { path: SafeText::default(), line, what, complaints: 1 }.first()
         };
         assert_eq!(first(&[&warning, &error]), "line 3, unknown field `recomended`");
         assert_eq!(first(&[&warning]), "line 1, a warning");
@@ -146,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_files_with_one_id_the_first_is_shown_and_the_other_named() {
+    fn of_two_files_with_one_id_the_last_is_shown_and_the_other_named() {
         let directory = tempfile::tempdir().unwrap();
         let paths = Paths { data: directory.path().into(), state: directory.path().into() };
         fs::create_dir(paths.roadmaps()).unwrap();
@@ -157,10 +166,12 @@ mod tests {
         let shelf = shelf(&paths);
         let path = |name: &str| shown(&paths.roadmaps().join(name));
         assert_eq!(shelf.roadmaps.len(), 1);
-        assert_eq!(shelf.roadmaps[0].1, Origin::File { path: path("a.yaml"), replaces_bundled: false });
-        let first = SafeText::line(&format!("its id \"zoo\" is that of {} too, which is shown", path("a.yaml")));
-        let left = |name| Unreadable { path: path(name), first: first.clone(), complaints: 0 };
-        assert_eq!(shelf.unreadable, [left("b.yaml"), left("c.yml")]);
+        assert_eq!(shelf.roadmaps[0].1, Origin::File { path: path("c.yml"), replaces_bundled: false });
+        let left = |name, by| {
+            let what = SafeText::line(&format!("its id \"zoo\" is that of {} too, which is shown", path(by)));
+            Unreadable { path: path(name), line: None, what, complaints: 0 }
+        };
+        assert_eq!(shelf.unreadable, [left("a.yaml", "b.yaml"), left("b.yaml", "c.yml")]);
     }
 
     #[test]
@@ -170,7 +181,7 @@ mod tests {
         assert!(shelf(&paths).unreadable.is_empty(), "no directory is an empty one");
         fs::create_dir_all(paths.roadmaps().join("a.yaml")).unwrap();
         fs::write(paths.roadmaps().join("b.yaml"), b"\xff").unwrap();
-        let reasons: Vec<_> = shelf(&paths).unreadable.into_iter().map(|file| file.first.to_string()).collect();
+        let reasons: Vec<_> = shelf(&paths).unreadable.into_iter().map(|file| file.first()).collect();
         assert_eq!(reasons, ["it is not a regular file", "line 1, the file is not UTF-8: byte 0xff cannot stand here"]);
     }
 }

@@ -13,6 +13,7 @@ mod hits;
 #[cfg(unix)]
 mod hostile;
 mod house;
+mod live;
 #[cfg(unix)]
 mod permissions;
 #[cfg(unix)]

@@ -145,7 +145,8 @@ fn record(mark: &mut Mark, field: usize, rows: &Rows, row: u32) -> Option<()> {
 }
 
 fn recorded<T>(value: T, said: &Said<'_>, by: &Machine) -> Recorded<T> {
-    Recorded { value, stamp: Stamp { at: said.at.at, by: by.clone(), id: said.id.edit_id() }, day: said.day() }
+    let stamp = Stamp { at: said.at.at, by: by.clone(), id: said.id.edit_id() };
+    Recorded { value, stamp, day: said.day(), undone: said.undo.is_some() }
 }
 
 /// The entry with this number, made if need be, and those before it.

@@ -87,9 +87,9 @@ fn of_two_files_with_one_id_both_are_named() {
     let twin = |title: &str| format!("id: twin\ntitle: {title}\nstages: [{{title: S, topics: [T]}}]\n");
     let test = Test::new().roadmap("a", &twin("First")).roadmap("b", &twin("Second"));
     let ran = test.run(["list"]).success();
-    let told = "HOME/data/roadmaps/b.yaml is left out: its id \"twin\" is that of HOME/data/roadmaps/a.yaml too, \
+    let told = "HOME/data/roadmaps/a.yaml is left out: its id \"twin\" is that of HOME/data/roadmaps/b.yaml too, \
                 which is shown\n";
     assert_eq!(ran.stderr, told);
-    test.run(["show", "b"]).code(4).stdout("").stderr(&format!("error: {told}"));
-    assert!(test.run(["show", "twin"]).success().stdout.contains("First"));
+    test.run(["show", "a"]).code(4).stdout("").stderr(&format!("error: {told}"));
+    assert!(test.run(["show", "twin"]).success().stdout.contains("Second"));
 }

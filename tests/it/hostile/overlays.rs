@@ -103,7 +103,7 @@ fn runs(row: &str) -> Vec<String> {
         let hex = piece.find(|letter: char| !letter.is_ascii_hexdigit()).unwrap_or(piece.len());
         let is_whole = piece[hex..].starts_with('}');
         if is_whole {
-            runs.last_mut().expect("there is one").push_str(&format!(r"\u{{{}}}", &piece[..hex]));
+            runs.last_mut().expect("there is one").push_str(&[r"\u{", &piece[..hex], "}"].concat());
         }
         if !is_whole || piece.len() > hex + 1 {
             runs.push(String::new());
