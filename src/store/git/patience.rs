@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a program that was asked to end is given to take its unfinished files away.
+#[cfg(unix)]
 const LEAVE: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(10);
 
