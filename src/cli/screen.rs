@@ -51,7 +51,7 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
 /// What the screen is started with, unless something else is to be shown first.
 pub(super) fn start(globals: &Globals) -> anyhow::Result<Start> {
     let paths = Paths::find(globals.data.clone())?;
-    let config = Config { theme: theme(globals), ..Config::default() };
+    let config = Config { theme: theme(globals), accessible: globals.plain, ..Config::default() };
     let background = std::env::var("COLORFGBG").ok().and_then(|colours| background(&colours));
     Ok(Start { surface: surface(globals), background, config, paths, named: None, open: None })
 }

@@ -11,7 +11,7 @@ use super::refusal::{Exit, Kind, Refusal};
 use super::table::{Counts, padded, percent, widths};
 use crate::app::{counted, learned_titles, outlook, weekday};
 use crate::model::{Entry, Pace, Place, SafeText, Stats, Status};
-use crate::view::{WEEKDAYS, bar, capitalised, estimated, heat};
+use crate::view::{WEEKDAYS, about, bar, capitalised, estimated, heat};
 
 /// Half a year.
 const WEEKS: u16 = 26;
@@ -127,7 +127,7 @@ fn print(entry: &Entry, stats: &Stats, output: &mut Output) -> anyhow::Result<()
     let id = output.paint(HEADING, id);
     output.line(&format!("{id}: {} of {}, {}. {counts}", whole.complete, whole.total, percent(whole)))?;
     output.line(&outlook(whole, stats))?;
-    if let Some(words) = estimated(entry, stats) {
+    if let Some(words) = estimated(entry, stats, about) {
         output.line(&output.paint(DIM, &words))?;
     }
     output.line("")?;

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::look::Look;
 use super::markdown;
 use super::pen::Pen;
 use super::rich::{Line, Run};
@@ -58,7 +59,7 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     let mut facts = vec![way.to_owned()];
     let count = topic.resources.len();
     facts.extend((count > 0).then(|| format!("{count} link{}", if count == 1 { "" } else { "s" })));
-    facts.extend(topic.estimate_minutes.map(about));
+    facts.extend(topic.estimate_minutes.map(pen.look.about()));
     facts.extend(app.library.note(&app.log, number, place).map(|_| "note".to_owned()));
     facts.extend((!app.proof(number, place).is_empty()).then(|| "proof".to_owned()));
     pen.put(area.x, area.y + 2, area.width, &facts.join(" · "), pen.look.dim);
@@ -68,9 +69,9 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     let entry = &app.library.entries()[number];
     let topic = &entry.roadmap[place];
     let (plain, dim) = (Style::new(), pen.look.dim);
-    let mut page = Page { lines: Vec::new(), room };
+    let mut page = Page { lines: Vec::new(), room, plain: pen.look.plain };
     page.text(&topic.title, pen.look.accent);
-    page.text(&state(app, entry, place), dim);
+    page.text(&state(app, entry, place, &pen.look), dim);
     for words in [&topic.optional, &topic.recommended].into_iter().zip(["Optional", "Recommended"]) {
         if let (Aside::Because(reason), word) = words {
             page.text(&format!("{word}: {reason}"), dim);
@@ -80,7 +81,8 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
     if !topic.points.is_empty() {
         page.gap();
-        topic.points.iter().for_each(|point| page.hanging("· ", point, plain));
+        let bullet = if page.plain { "- " } else { "· " };
+        topic.points.iter().for_each(|point| page.hanging(bullet, point, plain));
     }
     if let Some(check) = &topic.check {
         page.gap();
@@ -89,11 +91,11 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     }
     page.gap();
     page.labelled("Tools", &tools(topic), plain);
-    page.labelled("After", &after(entry, topic), plain);
+    page.labelled("After", &after(entry, topic, &pen.look), plain);
     page.labelled("Links", &links(topic), plain);
     your_words(app, number, place, &mut page, pen);
     page.gap();
-    page.labelled("Also in", &also_in(app, number, place), plain);
+    page.labelled("Also in", &also_in(app, number, place, &pen.look), plain);
     while page.lines.last().is_some_and(is_blank) {
         page.lines.pop();
     }
@@ -101,7 +103,7 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
 }
 
 /// `in progress since 3 Nov · about 2 h`, or the counts of a parent.
-fn state(app: &App, entry: &Entry, place: Place) -> String {
+fn state(app: &App, entry: &Entry, place: Place, look: &Look) -> String {
     let topic = &entry.roadmap[place];
     let mut facts = Vec::new();
     if entry.roadmap.is_leaf(place) {
@@ -139,17 +141,8 @@ fn state(app: &App, entry: &Entry, place: Place) -> String {
     });
     facts.extend(matches!(topic.optional, Aside::Yes).then(|| "optional".to_owned()));
     facts.extend(matches!(topic.recommended, Aside::Yes).then(|| "recommended".to_owned()));
-    facts.extend(topic.estimate_minutes.map(about));
+    facts.extend(topic.estimate_minutes.map(look.about()));
     facts.join(" · ")
-}
-
-/// `about 1 h 30`.
-pub fn about(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("about {minutes} min"),
-        (hours, 0) => format!("about {hours} h"),
-        (hours, minutes) => format!("about {hours} h {minutes}"),
-    }
 }
 
 fn tools(topic: &Topic) -> Vec<String> {
@@ -159,13 +152,13 @@ fn tools(topic: &Topic) -> Vec<String> {
     if topic.tools.is_empty() { Vec::new() } else { vec![topic.tools.iter().map(name).collect::<Vec<_>>().join(", ")] }
 }
 
-fn after(entry: &Entry, topic: &Topic) -> Vec<String> {
+fn after(entry: &Entry, topic: &Topic, look: &Look) -> Vec<String> {
     let one = |requirement: &Requirement| {
         let complete = match requirement {
             Requirement::Topic(place) => entry.standing.status(*place).is_complete(),
             Requirement::Concept(_) => false,
         };
-        format!("{}{}", entry.roadmap.required(requirement), if complete { " ✓" } else { "" })
+        format!("{}{}", entry.roadmap.required(requirement), ticked(complete, look))
     };
     topic.requires.iter().map(one).collect()
 }
@@ -180,10 +173,19 @@ fn links(topic: &Topic) -> Vec<String> {
     topic.resources.iter().zip(1..).map(one).collect()
 }
 
-fn also_in(app: &App, number: usize, place: Place) -> Vec<String> {
+/// Behind what is complete.
+const fn ticked(complete: bool, look: &Look) -> &'static str {
+    match (complete, look.plain) {
+        (false, _) => "",
+        (true, false) => " ✓",
+        (true, true) => ", done",
+    }
+}
+
+fn also_in(app: &App, number: usize, place: Place, look: &Look) -> Vec<String> {
     let one = |(entry, place): (usize, Place)| {
         let entry = &app.library.entries()[entry];
-        let complete = if entry.standing.status(place).is_complete() { " ✓" } else { "" };
+        let complete = ticked(entry.standing.status(place).is_complete(), look);
         format!("{} › {}{complete}", entry.roadmap.id.0, entry.roadmap[place].title)
     };
     app.library.also_in(number, place).into_iter().filter(|(entry, _)| *entry != number).map(one).collect()
@@ -216,6 +218,7 @@ fn is_blank(line: &Line) -> bool {
 struct Page {
     lines: Vec<Line>,
     room: u16,
+    plain: bool,
 }
 
 impl Page {
@@ -242,6 +245,11 @@ impl Page {
     /// Words at the left end of a line and, if there is room, an aside at the right.
     fn apart(&mut self, words: &str, style: Style, aside: &str, aside_style: Style) {
         let mut line = vec![(words.to_owned(), style)];
+        if self.plain {
+            line.push((format!(", {aside}"), aside_style));
+            self.lines.push(line);
+            return;
+        }
         if let Some(gap @ 1..) = self.room.checked_sub(width(words) + width(aside)) {
             line.extend([(" ".repeat(gap.into()), Style::new()), (aside.to_owned(), aside_style)]);
         }
@@ -260,7 +268,11 @@ impl Page {
     /// Entries beside a label; nothing, if there are none.
     fn labelled(&mut self, label: &str, entries: &[String], style: Style) {
         for (row, entry) in entries.iter().enumerate() {
-            let lead = format!("{:<1$}", if row == 0 { label } else { "" }, LABEL_WIDTH.into());
+            let lead = match (row, self.plain) {
+                (0, true) => format!("{label}: "),
+                (_, true) => "  ".to_owned(),
+                (_, false) => format!("{:<1$}", if row == 0 { label } else { "" }, LABEL_WIDTH.into()),
+            };
             self.hanging(&lead, entry, style);
         }
     }

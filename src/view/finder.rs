@@ -49,7 +49,13 @@ fn rows(app: &App, finder: &Finder, here: usize, list: Rect, pen: &mut Pen<'_>) 
         }
         let row = at - usize::from(foreign && at > here);
         let everywhere = finder.everywhere || row >= here;
-        hit(app, finder.hits[row], everywhere, row == finder.row, line, pen);
+        if pen.look.plain {
+            let typing = pen.cursor.filter(|_| !finder.listed);
+            aloud(app, finder.hits[row], everywhere, row == finder.row, line, pen);
+            pen.cursor = typing.or(pen.cursor);
+        } else {
+            hit(app, finder.hits[row], everywhere, row == finder.row, line, pen);
+        }
     }
 }
 
@@ -75,6 +81,18 @@ fn hit(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen: &
     let style = if selected { pen.look.selected } else { Style::new() };
     pen.put(line.x + 7, line.y, room, &topic.title, style);
     pen.put_right(Rect { width: line.width.saturating_sub(1), ..line }, line.y, &place, pen.look.dim);
+}
+
+/// `JWT, done, in Authentication`.
+fn aloud(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen: &mut Pen<'_>) {
+    let entry = &app.library.entries()[hit.entry];
+    let topic = &entry.roadmap[hit.place];
+    let status = hit.status(&app.library).words();
+    let above = topic.parent.map(|parent| entry.roadmap[parent].title.as_str());
+    let places = [above, everywhere.then_some(&*entry.roadmap.id.0)].into_iter().flatten();
+    let place = places.collect::<Vec<_>>().join(", ");
+    let within = if place.is_empty() { String::new() } else { format!(", in {place}") };
+    pen.row(line, &format!("{}, {status}{within}", topic.title), selected);
 }
 
 fn searched(app: &App, finder: &Finder) -> usize {

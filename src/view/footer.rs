@@ -1,6 +1,7 @@
 //! The last lines: what was just said or what comes next, and the keys that matter here.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::layout::Layout;
 use super::pen::Pen;
@@ -38,6 +39,11 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
         return;
     }
     if let Some((text, aside)) = next(app) {
+        if pen.look.plain {
+            let words = if aside.is_empty() { text } else { format!("{text}. {aside}") };
+            pen.put(line.x, line.y, line.width, &words, pen.look.accent);
+            return;
+        }
         let aside = fit(&aside, line.width / 2).into_owned();
         let taken = pen.put_right(line, line.y, &aside, pen.look.dim);
         pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &text, pen.look.accent);
@@ -114,6 +120,9 @@ fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
         48.. => "? all keys",
         _ => "? keys",
     };
+    if pen.look.plain {
+        return keys_aloud(app, help, line, pen);
+    }
     let margin = u16::from(line.width >= 48);
     let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
     let percent = percent(app).filter(|_| line.width < 24);
@@ -135,6 +144,20 @@ fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
         x += cells + 2;
         room = room.saturating_sub(cells + 2);
     }
+}
+
+/// In words: `Keys: Space done, i doing, ? all keys`.
+fn keys_aloud(app: &App, help: &str, line: Rect, pen: &mut Pen<'_>) {
+    let mut words = "Keys: ".to_owned();
+    for &command in shown(app) {
+        let Some(key) = app.config.keymap.first(command) else { continue };
+        let hint = format!("{key} {}, ", command.hint());
+        if width(&words) + width(&hint) + width(help) > line.width {
+            break;
+        }
+        words += &hint;
+    }
+    pen.put(line.x, line.y, line.width, &format!("{words}{help}"), Style::new());
 }
 
 fn percent(app: &App) -> Option<String> {

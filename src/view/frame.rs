@@ -9,6 +9,9 @@ use super::text::{fit, width};
 /// Draws an empty box with its title and, in its lower edge, what can be done; gives the inside. Where the screen is
 /// small the box fills it, and where it is tiny there is no edge at all.
 pub(super) fn open(screen: Rect, wanted: (u16, u16), title: &str, foot: &str, pen: &mut Pen<'_>) -> Rect {
+    if pen.look.plain {
+        return page(screen, title, foot, pen);
+    }
     let area = centred(screen, wanted);
     pen.clear(area);
     if screen.height < 7 || area.width < 30 {
@@ -27,6 +30,26 @@ pub(super) fn open(screen: Rect, wanted: (u16, u16), title: &str, foot: &str, pe
     let foot = format!(" {} ", fit(foot, inner - 2));
     pen.put(area.right() - 1 - width(&foot) - 1, area.bottom() - 1, inner, &foot, pen.look.dim);
     Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+}
+
+/// In words: a page with its title above, and what can be done on the last line. The line above that one is left to
+/// messages where they have one.
+fn page(screen: Rect, title: &str, foot: &str, pen: &mut Pen<'_>) -> Rect {
+    let below = match screen.height {
+        12.. => 3,
+        7.. => 1,
+        _ => 0,
+    };
+    let body = Rect { height: screen.height - below, ..screen };
+    pen.clear(body);
+    if below == 0 {
+        return body;
+    }
+    let last = Rect { y: screen.bottom() - 1, height: 1, ..screen };
+    pen.clear(last);
+    pen.put(last.x, last.y, last.width, foot, pen.look.dim);
+    pen.put(body.x, body.y, body.width, title, pen.look.heading);
+    Rect { y: body.y + 1, height: body.height - 1, ..body }
 }
 
 fn centred(screen: Rect, (wanted_width, wanted_height): (u16, u16)) -> Rect {

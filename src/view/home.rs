@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::activity;
 use super::bar::bar;
 use super::pen::Pen;
+use super::spoken;
 use super::text::{fit, width, wrap};
 use crate::app::{App, settled};
 use crate::model::{Entry, Next, Place, Unreadable};
@@ -26,7 +27,8 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
         let selected = row == app.home_row;
         if selected {
             pen.put(area.x + 1, line.y, 1, "❯", pen.look.heading);
-            pen.cursor = pen.cursor.or(Some(Position::new(area.x + 1, line.y)));
+            let mark = u16::from(!pen.look.plain);
+            pen.cursor = pen.cursor.or(Some(Position::new(area.x + mark, line.y)));
         }
         match app.library.entries().get(row) {
             Some(entry) => roadmap(app, row, entry, selected, line, pen),
@@ -51,7 +53,12 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
     pen.put(area.x + 1, y, area.width, "CONTINUE", pen.look.heading);
     let hint = if area.width < 76 { "c go" } else { "c go there" };
     let inner = Rect { width: area.width - 1, ..area };
-    let taken = pen.put_right(inner, y, hint, pen.look.dim);
+    let taken = if pen.look.plain {
+        pen.put(area.x + 1, y, area.width, &format!("CONTINUE, {hint}"), pen.look.heading);
+        0
+    } else {
+        pen.put_right(inner, y, hint, pen.look.dim)
+    };
     let room = area.width.saturating_sub(taken + 5);
     let (title, way) = match app.library.next(number, 1) {
         Next::Steps(steps) => match steps.first() {
@@ -117,6 +124,11 @@ fn aside(app: &App, row: usize) -> String {
 
 /// One roadmap: number, title, bar, counts, and when it was touched last.
 fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen: &mut Pen<'_>) {
+    if pen.look.plain {
+        let style = if selected { pen.look.selected } else { Style::new() };
+        pen.put(line.x, line.y, line.width, &aloud(app, row, entry), style);
+        return;
+    }
     let tally = entry.standing.whole();
     let last = app.log.last_activity(&entry.roadmap.id);
     let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
@@ -143,6 +155,18 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     if line.width >= 76 {
         pen.put(x + columns.counts, line.y, line.width, &aside(app, row), pen.look.dim);
     }
+}
+
+/// `2. Backend in Seven Stages, 4 of 39 done, 10 percent, last on 3 Nov`.
+fn aloud(app: &App, row: usize, entry: &Entry) -> String {
+    let is_new = app.log.last_activity(&entry.roadmap.id).is_none();
+    let facts = match (is_new, aside(app, row).as_str()) {
+        (true, "") => "new".to_owned(),
+        (true, met) => format!("new, {met}"),
+        (false, "today") => format!("{}, last today", spoken::whole(entry.standing.whole())),
+        (false, day) => format!("{}, last on {day}", spoken::whole(entry.standing.whole())),
+    };
+    format!("{}. {}, {facts}", row + 1, entry.roadmap.title)
 }
 
 /// A title that fits: where it is too long, without the words that it begins with like another one.
@@ -219,6 +243,12 @@ fn about(app: &App, area: Rect, pen: &mut Pen<'_>) {
             return;
         }
         let tally = entry.standing.tally(stage);
+        if pen.look.plain {
+            let counts = spoken::tally(tally, entry.standing.status(stage));
+            pen.put(area.x + 3, y, room, &format!("{}, {counts}", roadmap[stage].title), Style::new());
+            y += 1;
+            continue;
+        }
         let counts =
             if tally.total > 0 { format!("{}/{}", tally.complete, tally.total) } else { "optional".to_owned() };
         pen.put(area.x + 3, y, 40, &roadmap[stage].title, Style::new());

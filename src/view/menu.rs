@@ -76,6 +76,11 @@ fn menu(
     for (y, (number, (key, words, figure))) in (inside.y..inside.bottom()).zip(entries.iter().enumerate().skip(top)) {
         let line = Rect { y, height: 1, width: inside.width.saturating_sub(1), ..inside };
         let selected = number == row;
+        if pen.look.plain {
+            let words = [key, words, figure].map(String::as_str).into_iter().filter(|part| !part.is_empty());
+            pen.row(line, &words.collect::<Vec<_>>().join(", "), selected);
+            continue;
+        }
         if selected {
             pen.put(line.x + 1, y, 1, "❯", pen.look.heading);
             pen.cursor = Some(Position::new(line.x + 1, y));

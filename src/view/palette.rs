@@ -48,6 +48,12 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
             Row::Heading(group) => {
                 pen.put(line.x + 1, y, line.width, group.title(), pen.look.dim);
             }
+            Row::Command(number, command) if pen.look.plain => {
+                let typing = pen.cursor;
+                aloud(app, *command, *number == palette.row, line, pen);
+                // While one types the cursor stays there.
+                pen.cursor = if palette.row == 0 { typing } else { pen.cursor };
+            }
             Row::Command(number, command) => self::command(app, *command, *number == palette.row, line, pen),
         }
     }
@@ -85,4 +91,12 @@ fn command(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pe
     let x = line.x + 3 + room + 1;
     pen.put(x, line.y, keys_width, &keys, pen.look.heading);
     pen.put(x + keys_width + 1, line.y, remark_room.saturating_sub(1), command.remark(), pen.look.dim);
+}
+
+/// `Undo the last change: u. survives a restart`.
+fn aloud(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pen<'_>) {
+    let keys = app.config.keymap.keys(command).join(" or ");
+    let remark = if command.remark().is_empty() { "" } else { &format!(", {}", command.remark()) };
+    let words = format!("{}: {keys}{remark}", command.sentence());
+    pen.row(line, &words, selected);
 }

@@ -39,6 +39,10 @@ pub(super) fn draw(proof: &Proof, screen: Rect, pen: &mut Pen<'_>) {
         (list.y..list.bottom()).zip(proof.links.iter().zip(1..).map(|(link, row)| (row, link)).skip(top))
     {
         let selected = row == proof.row;
+        if pen.look.plain {
+            pen.row(Rect { y, height: 1, ..list }, link, selected);
+            continue;
+        }
         if selected {
             pen.put(list.x + 1, y, 1, "❯", pen.look.heading);
             pen.cursor = Some(Position::new(list.x + 1, y));

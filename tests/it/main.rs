@@ -11,6 +11,7 @@ mod hostile;
 mod house;
 #[cfg(unix)]
 mod pictures;
+mod plain;
 mod pty;
 mod readme;
 mod roadmaps;

@@ -80,7 +80,7 @@ fn walk(keys: &[Key], mut dice: Dice) {
             let (width, height) = (dice.roll(125) + 1, dice.roll(42) + 1);
             let backend = TestBackend::new(width.try_into().expect("small"), height.try_into().expect("small"));
             let mut terminal = Terminal::new(backend).expect("a screen in memory");
-            let look = Look::new(BuiltIn::Dark, dice.roll(4) == 0);
+            let look = Look { plain: dice.roll(4) == 0, ..Look::new(BuiltIn::Dark, dice.roll(4) == 0) };
             let mut shown = None;
             terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame))).expect("memory takes all");
             scene.app.update(Msg::Shown(shown.expect("it was drawn")));

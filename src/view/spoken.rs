@@ -1,0 +1,204 @@
+//! What is drawn elsewhere, in words: for who hears the screen, or reads it letter by letter.
+
+use std::borrow::Cow;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::app::date;
+use crate::model::{Days, Entry, Library, Log, Place, Status, Tally};
+
+/// Says topics one after another.
+pub struct Speaker<'a> {
+    library: &'a Library,
+    log: &'a Log,
+    number: usize,
+    entry: &'a Entry,
+    /// The topic that was said last, with its place among its siblings and how many these are.
+    last: Option<(Place, (u32, u32))>,
+}
+
+impl<'a> Speaker<'a> {
+    /// Of the roadmap with this number.
+    pub fn new(library: &'a Library, log: &'a Log, number: usize) -> Self {
+        Self { library, log, number, entry: &library.entries()[number], last: None }
+    }
+
+    /// `JWT, done, 2 of 6 in Authentication, level 3`. `open`: where it can be folded, whether it is open.
+    pub fn topic(&mut self, place: Place, open: Option<bool>) -> String {
+        let Entry { roadmap, standing, .. } = self.entry;
+        let topic = &roadmap[place];
+        let title = match topic.number {
+            Some(number) => format!("{number}. {}", topic.title),
+            None => topic.title.to_string(),
+        };
+        let mut facts = vec![title];
+        if roadmap.is_leaf(place) {
+            facts.push(standing.status(place).words().to_owned());
+            facts.extend(self.asides(place).map(str::to_owned));
+        } else {
+            facts.push(self.counted(place));
+            facts.extend(open.map(|open| if open { "open" } else { "closed" }.to_owned()));
+        }
+        let (rank, count) = self.rank(place);
+        match topic.parent {
+            Some(parent) => {
+                facts.push(format!("{rank} of {count} in {}", roadmap[parent].title));
+                facts.push(format!("level {}", topic.depth + 1));
+            }
+            None => facts.push(format!("stage {rank} of {count}")),
+        }
+        facts.join(", ")
+    }
+
+    fn asides(&self, place: Place) -> impl Iterator<Item = &'static str> {
+        let Entry { roadmap, standing, .. } = self.entry;
+        let topic = &roadmap[place];
+        let is_open = matches!(standing.status(place), Status::Todo | Status::Doing);
+        let met = is_open && self.library.met_elsewhere(self.number, place).is_some();
+        let has_note = self.library.note(self.log, self.number, place).is_some();
+        let has_proof = !self.library.proof(self.log, self.number, place).is_empty();
+        let asides = [
+            (roadmap.is_option(place), "an option"),
+            (topic.optional.holds(), "optional"),
+            (topic.recommended.holds(), "recommended"),
+            (met, "met elsewhere"),
+            (has_note, "has a note"),
+            (has_proof, "has proof"),
+        ];
+        asides.into_iter().filter_map(|(holds, words)| holds.then_some(words))
+    }
+
+    /// How far a parent is; of a choice, what was chosen.
+    fn counted(&self, place: Place) -> String {
+        let Entry { roadmap, standing, .. } = self.entry;
+        let whole = standing.tally(place);
+        let Some(pick) = roadmap[place].pick.filter(|_| whole.total > 0) else {
+            return tally(whole, standing.status(place));
+        };
+        if whole.left() == 0 {
+            let chosen = roadmap.children(place).filter(|&option| standing.status(option).is_complete());
+            let chosen: Vec<_> = chosen.map(|option| roadmap[option].title.as_str()).collect();
+            return format!("chosen: {}", chosen.join(" and "));
+        }
+        let options = format!("choose {pick} of {}", roadmap.children(place).count());
+        if whole.complete > 0 { format!("{options}, {} chosen", whole.complete) } else { options }
+    }
+
+    /// Which of its siblings it is, and how many these are. From one to the next nothing is counted anew.
+    fn rank(&mut self, place: Place) -> (u32, u32) {
+        let roadmap = &self.entry.roadmap;
+        let parent = roadmap[place].parent;
+        let before = self.last.filter(|(last, _)| *last <= place && roadmap[*last].parent == parent);
+        let (mut at, (mut rank, mut count)) = before.unwrap_or_else(|| {
+            let first = parent.map_or(Place(0), |parent| Place(parent.0 + 1));
+            (first, (1, 0))
+        });
+        while at < place {
+            at = roadmap[at].end;
+            rank += 1;
+        }
+        if count == 0 {
+            let siblings = match parent {
+                Some(parent) => roadmap.children(parent).count(),
+                None => roadmap.stages().count(),
+            };
+            count = u32::try_from(siblings).unwrap_or(u32::MAX);
+        }
+        self.last = Some((place, (rank, count)));
+        (rank, count)
+    }
+}
+
+/// `17 of 46 done`, `all 7 done`; a word where nothing is counted.
+pub fn tally(tally: Tally, state: Status) -> String {
+    let counted = match (tally.total, state) {
+        (0, Status::Skipped) => "skipped".to_owned(),
+        (0, _) => "optional".to_owned(),
+        (1, _) if tally.left() == 0 => "done".to_owned(),
+        (total, _) if tally.left() == 0 => format!("all {total} done"),
+        (total, _) => format!("{} of {total} done", tally.complete),
+    };
+    if tally.bonus > 0 { format!("{counted}, {} optional done", tally.bonus) } else { counted }
+}
+
+/// `17 of 46 done, 37 percent`.
+pub fn whole(whole: Tally) -> String {
+    let counted = tally(whole, Status::Todo);
+    whole.percent().map_or_else(|| counted.clone(), |percent| format!("{counted}, {percent} percent"))
+}
+
+/// `about 1 hour 30 minutes`.
+pub fn about(minutes: u32) -> String {
+    let of = |count: u32, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("about {}", of(minutes, "minute")),
+        (hours, 0) => format!("about {}", of(hours, "hour")),
+        (hours, minutes) => format!("about {} {}", of(hours, "hour"), of(minutes, "minute")),
+    }
+}
+
+/// What was learned in each week in which something was, the last first: `This week: 3 topics on 2 days`.
+pub fn weeks(days: &Days, today: Date, count: u16) -> Vec<String> {
+    let week = |(ago, monday): (usize, Date)| {
+        let on = (0..7).map(|day| days.on(monday.saturating_add(day.days())));
+        let (topics, active) = on.fold((0, 0), |(topics, active), on| (topics + on, active + u32::from(on > 0)));
+        let name = match ago {
+            0 => "This week".to_owned(),
+            1 => "Last week".to_owned(),
+            _ => format!("Week of {}", date(monday, today)),
+        };
+        let topics_of = if topics == 1 { "topic" } else { "topics" };
+        let days_of = if active == 1 { "day" } else { "days" };
+        (topics > 0).then(|| format!("{name}: {topics} {topics_of} on {active} {days_of}"))
+    };
+    Days::weeks(today, count).rev().enumerate().filter_map(week).collect()
+}
+
+/// A text without the signs that stand between words.
+pub fn words(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    let said = text.replace(" · ", ", ").replace(" › ", ", ").replace("≈ ", "").replace('×', " by ");
+    said.into()
+}
+
+/// Whether there is nothing in a text to be said: lines, blocks, arrows of folds, the mark of the cursor.
+pub(super) fn is_drawing(text: &str) -> bool {
+    let mut signs = text.chars().filter(|sign| *sign != ' ').peekable();
+    signs.peek().is_some() && signs.all(|sign| matches!(sign, '\u{2500}'..='\u{25ff}' | '❯' | '✎' | '≈'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_and_counts_are_said_as_people_say_them() {
+        assert_eq!(
+            [1, 45, 60, 150].map(about),
+            ["about 1 minute", "about 45 minutes", "about 1 hour", "about 2 hours 30 minutes"]
+        );
+        let leaves = |complete: usize, total: usize, beyond: usize| {
+            let status = |number| if number < complete { Status::Done } else { Status::Todo };
+            let required = (0..total).map(|number| Tally::of_leaf(status(number), false));
+            let beyond = (0..beyond).map(|_| Tally::of_leaf(Status::Done, true));
+            required.chain(beyond).fold(Tally::default(), |sum, one| sum + one)
+        };
+        let said = [(0, 3), (2, 3), (3, 3), (1, 1), (0, 0)].map(|(of, all)| tally(leaves(of, all, 0), Status::Todo));
+        assert_eq!(said, ["0 of 3 done", "2 of 3 done", "all 3 done", "done", "optional"]);
+        assert_eq!(whole(leaves(17, 46, 1)), "17 of 46 done, 1 optional done, 37 percent");
+    }
+
+    #[test]
+    fn only_drawing_is_not_said() {
+        for drawn in ["❯", "▕███▏", "──┬──", " ▸ ", "│"] {
+            assert!(is_drawing(drawn), "{drawn}");
+        }
+        for said in ["a", "[✓]", "…", "–", "?", " ", ""] {
+            assert!(!is_drawing(said), "{said}");
+        }
+        assert_eq!(words("Rust › Write · 2 to go"), "Rust, Write, 2 to go");
+    }
+}
