@@ -30,6 +30,9 @@ pub(super) fn run(output: &mut Output) -> anyhow::Result<Exit> {
         output.answer(answer(&keymap))?;
         return Ok(Exit::Done);
     }
+    if output.is_spoken() {
+        return Command::listed().try_for_each(|command| output.line(&aloud(&keymap, command))).map(|()| Exit::Done);
+    }
     let row = |command: Command| {
         [ways(&keymap, command).join(" / "), command.sentence().to_owned(), command.remark().to_owned()]
     };
@@ -62,6 +65,12 @@ pub fn keys_table(keymap: &Keymap) -> String {
         }
     }
     table
+}
+
+/// `Skip / unskip: s, leaves the total.`
+fn aloud(keymap: &Keymap, command: Command) -> String {
+    let remark = if command.remark().is_empty() { "" } else { &format!(", {}", command.remark()) };
+    format!("{}: {}{remark}.", command.sentence(), ways(keymap, command).join(" or "))
 }
 
 /// Its keys; without one, those that find it in the list of commands.

@@ -40,7 +40,7 @@ struct Answer<T> {
 impl Output {
     pub(super) fn new(globals: &Globals) -> Self {
         let stdout = io::stdout();
-        let colours = |terminal| colours(globals, terminal);
+        let colours = |terminal| if globals.plain { Colours::Spoken } else { colours(globals, terminal) };
         Self {
             json: globals.json,
             quiet: globals.quiet,
@@ -61,6 +61,11 @@ impl Output {
             style_of_words: Colours::Plain,
             ascii: false,
         }
+    }
+
+    /// Whether everything is to be said in words, one thing a line.
+    pub(super) fn is_spoken(&self) -> bool {
+        self.style == Colours::Spoken
     }
 
     /// The text in a style, where there are colours.

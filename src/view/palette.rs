@@ -93,7 +93,7 @@ fn command(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pe
     pen.put(x + keys_width + 1, line.y, remark_room.saturating_sub(1), command.remark(), pen.look.dim);
 }
 
-/// `Undo the last change: u. survives a restart`.
+/// `Undo the last change: u, survives a restart`.
 fn aloud(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pen<'_>) {
     let keys = app.config.keymap.keys(command).join(" or ");
     let remark = if command.remark().is_empty() { "" } else { &format!(", {}", command.remark()) };

@@ -6,7 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::app::date;
-use crate::model::{Days, Entry, Library, Log, Place, Status, Tally};
+use crate::model::{Aside, Days, Entry, Library, Log, Place, Status, Tally};
 
 /// Says topics one after another.
 pub struct Speaker<'a> {
@@ -16,12 +16,19 @@ pub struct Speaker<'a> {
     entry: &'a Entry,
     /// The topic that was said last, with its place among its siblings and how many these are.
     last: Option<(Place, (u32, u32))>,
+    /// Whether it is said why something is optional or recommended.
+    reasons: bool,
 }
 
 impl<'a> Speaker<'a> {
     /// Of the roadmap with this number.
     pub fn new(library: &'a Library, log: &'a Log, number: usize) -> Self {
-        Self { library, log, number, entry: &library.entries()[number], last: None }
+        Self { library, log, number, entry: &library.entries()[number], last: None, reasons: false }
+    }
+
+    /// Says why something is optional or recommended.
+    pub fn with_reasons(self) -> Self {
+        Self { reasons: true, ..self }
     }
 
     /// `JWT, done, 2 of 6 in Authentication, level 3`. `open`: where it can be folded, whether it is open.
@@ -35,7 +42,7 @@ impl<'a> Speaker<'a> {
         let mut facts = vec![title];
         if roadmap.is_leaf(place) {
             facts.push(standing.status(place).words().to_owned());
-            facts.extend(self.asides(place).map(str::to_owned));
+            facts.extend(self.asides(place));
         } else {
             facts.push(self.counted(place));
             facts.extend(open.map(|open| if open { "open" } else { "closed" }.to_owned()));
@@ -51,20 +58,24 @@ impl<'a> Speaker<'a> {
         facts.join(", ")
     }
 
-    fn asides(&self, place: Place) -> impl Iterator<Item = &'static str> {
+    fn asides(&self, place: Place) -> impl Iterator<Item = String> {
         let Entry { roadmap, standing, .. } = self.entry;
         let topic = &roadmap[place];
         let is_open = matches!(standing.status(place), Status::Todo | Status::Doing);
         let met = is_open && self.library.met_elsewhere(self.number, place).is_some();
         let has_note = self.library.note(self.log, self.number, place).is_some();
         let has_proof = !self.library.proof(self.log, self.number, place).is_empty();
+        let because = |aside: &Aside, words: &str| match aside.reason().filter(|_| self.reasons) {
+            Some(reason) => format!("{words}: {reason}"),
+            None => words.to_owned(),
+        };
         let asides = [
-            (roadmap.is_option(place), "an option"),
-            (topic.optional.holds(), "optional"),
-            (topic.recommended.holds(), "recommended"),
-            (met, "met elsewhere"),
-            (has_note, "has a note"),
-            (has_proof, "has proof"),
+            (roadmap.is_option(place), "an option".to_owned()),
+            (topic.optional.holds(), because(&topic.optional, "optional")),
+            (topic.recommended.holds(), because(&topic.recommended, "recommended")),
+            (met, "met elsewhere".to_owned()),
+            (has_note, "has a note".to_owned()),
+            (has_proof, "has proof".to_owned()),
         ];
         asides.into_iter().filter_map(|(holds, words)| holds.then_some(words))
     }

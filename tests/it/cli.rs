@@ -7,6 +7,7 @@ mod doctor;
 mod manners;
 mod marks;
 mod restore;
+mod spoken;
 mod stats;
 mod written;
 
