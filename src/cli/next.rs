@@ -81,7 +81,7 @@ fn print(entry: &Entry, id: &str, step: &Step, output: &mut Output) -> anyhow::R
 /// `GraphQL, in backend-2025, Core Backend Skills, APIs: first in order, about 3 hours. Its id: apis/graphql.`
 fn aloud(entry: &Entry, id: &str, step: &Step) -> String {
     let topic = &entry.roadmap[step.place];
-    let path = path(&entry.roadmap, step.place).into_iter().map(|title| format!(", {title}")).collect::<String>();
+    let path = spoken::path(path(&entry.roadmap, step.place));
     let time = topic.estimate_minutes.map(|minutes| format!(", {}", spoken::about(minutes))).unwrap_or_default();
     let why = why(&entry.roadmap, &step.reason);
     format!("{}, in {id}{path}: {why}{time}. Its id: {}.", topic.title, topic.id.0)

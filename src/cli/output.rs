@@ -133,7 +133,12 @@ impl Output {
         let label = if coloured { format!("{ERROR}error:{ERROR:#}") } else { "error:".to_owned() };
         complain(&format!("{label} {}", SafeText::clean(&words(error))));
         for hint in refusal.into_iter().flat_map(|refusal| &refusal.hints) {
-            complain(&format!("  {}", SafeText::clean(hint)));
+            let hint = SafeText::clean(hint);
+            match self.style_of_words {
+                // What stands in columns is heard as it comes.
+                Colours::Spoken => complain(&hint.split_whitespace().collect::<Vec<_>>().join(" ")),
+                _ => complain(&format!("  {hint}")),
+            }
         }
         refusal.map_or(Exit::Failed, |refusal| refusal.kind.exit())
     }

@@ -8,6 +8,7 @@ use super::output::{DIM, Output};
 use super::refusal::{Exit, Kind, Refusal};
 use super::table::{padded, widths};
 use crate::model::{Place, Query, SafeText, Status};
+use crate::view::spoken;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -50,7 +51,7 @@ pub(super) fn run(words: &[String], context: &Context, output: &mut Output) -> a
 
 /// `GraphQL, done, in backend-2025, Core Backend Skills, APIs. Its id: core-backend-skills/apis/graphql.`
 fn aloud(row: &Row<'_>) -> String {
-    let path: String = row.path.iter().map(|title| format!(", {title}")).collect();
+    let path = spoken::path(row.path.iter().copied());
     format!("{}, {}, in {}{path}. Its id: {}.", row.title, row.status.words(), row.roadmap, row.id)
 }
 

@@ -95,7 +95,7 @@ impl Picture<'_> {
         output.line(&format!("{}: {}.", roadmap.title, spoken::whole(self.entry.standing.whole())))?;
         let mut speaker = Speaker::new(library, log, self.number).with_reasons();
         let mut places = roadmap.places().filter(|place| self.shown[place.0 as usize]);
-        places.try_for_each(|place| output.line(&format!("{}.", speaker.topic(place, None))))
+        places.try_for_each(|place| output.line(&format!("{}.", speaker.topic(place, None, u16::MAX))))
     }
 
     /// Box and title, indented.

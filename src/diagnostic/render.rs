@@ -46,7 +46,8 @@ fn spoken(report: &Report, name: &str, text: &str) -> String {
     let lines = Lines::new(text);
     let sentence = |words: &SafeText| {
         let end = if words.ends_with(['.', '?']) { "" } else { "." };
-        format!(" {}{end}", words.replace('\n', " "))
+        let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
+        format!(" {}{}{end}", first.to_uppercase(), rest.replace('\n', " "))
     };
     let one = |diagnostic: &Diagnostic| {
         let Position { line, column } = lines.position(diagnostic.start());

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen::Pen;
+use super::spoken;
 use super::text::{fit, width};
 use super::{frame, prompt, tree};
 use crate::app::{App, Finder, Hit, settled};
@@ -92,7 +93,7 @@ fn aloud(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen:
     let places = [above, everywhere.then_some(&*entry.roadmap.id.0)].into_iter().flatten();
     let place = places.collect::<Vec<_>>().join(", ");
     let within = if place.is_empty() { String::new() } else { format!(", in {place}") };
-    pen.row(line, &format!("{}, {status}{within}", topic.title), selected);
+    pen.row(line, &spoken::named(&topic.title, status, &within, line.width), selected);
 }
 
 fn searched(app: &App, finder: &Finder) -> usize {

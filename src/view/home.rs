@@ -9,7 +9,7 @@ use super::pen::Pen;
 use super::spoken;
 use super::text::{fit, width, wrap};
 use crate::app::{App, settled};
-use crate::model::{Entry, Next, Place, Unreadable};
+use crate::model::{Entry, Next, Place, Status, Unreadable};
 
 /// Draws the body of the home screen; gives how many rows of the list were seen.
 pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
@@ -126,7 +126,7 @@ fn aside(app: &App, row: usize) -> String {
 fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen: &mut Pen<'_>) {
     if pen.look.plain {
         let style = if selected { pen.look.selected } else { Style::new() };
-        pen.put(line.x, line.y, line.width, &aloud(app, row, entry), style);
+        pen.put(line.x, line.y, line.width, &aloud(app, row, entry, line.width), style);
         return;
     }
     let tally = entry.standing.whole();
@@ -158,15 +158,18 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
 }
 
 /// `2. Backend in Seven Stages, 4 of 39 done, 10 percent, last on 3 Nov`.
-fn aloud(app: &App, row: usize, entry: &Entry) -> String {
+fn aloud(app: &App, row: usize, entry: &Entry, room: u16) -> String {
     let is_new = app.log.last_activity(&entry.roadmap.id).is_none();
-    let facts = match (is_new, aside(app, row).as_str()) {
-        (true, "") => "new".to_owned(),
-        (true, met) => format!("new, {met}"),
-        (false, "today") => format!("{}, last today", spoken::whole(entry.standing.whole())),
-        (false, day) => format!("{}, last on {day}", spoken::whole(entry.standing.whole())),
-    };
-    format!("{}. {}, {facts}", row + 1, entry.roadmap.title)
+    let title = format!("{}. {}", row + 1, entry.roadmap.title);
+    let aside = aside(app, row);
+    if is_new {
+        let met = if aside.is_empty() { aside } else { format!(", {aside}") };
+        return spoken::named(&title, "new", &met, room);
+    }
+    let whole = entry.standing.whole();
+    let percent = whole.percent().map(|percent| format!(", {percent} percent")).unwrap_or_default();
+    let last = if aside == "today" { "last today" } else { &format!("last on {aside}") };
+    spoken::named(&title, &spoken::tally(whole, Status::Todo), &format!("{percent}, {last}"), room)
 }
 
 /// A title that fits: where it is too long, without the words that it begins with like another one.

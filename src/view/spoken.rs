@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::text::{fit, width};
 use crate::app::date;
-use crate::model::{Aside, Days, Entry, Library, Log, Place, Status, Tally};
+use crate::model::{Aside, Days, Entry, Library, Log, Place, SafeText, Status, Tally};
 
 /// Says topics one after another.
 pub struct Speaker<'a> {
@@ -27,24 +28,26 @@ impl<'a> Speaker<'a> {
     }
 
     /// Says why something is optional or recommended.
+    #[must_use]
     pub fn with_reasons(self) -> Self {
         Self { reasons: true, ..self }
     }
 
-    /// `JWT, done, 2 of 6 in Authentication, level 3`. `open`: where it can be folded, whether it is open.
-    pub fn topic(&mut self, place: Place, open: Option<bool>) -> String {
+    /// `JWT, done, 2 of 6 in Authentication, level 3`. `open`: where it can be folded, whether it is open. `room`: how
+    /// many cells will be shown of it.
+    pub fn topic(&mut self, place: Place, open: Option<bool>, room: u16) -> String {
         let Entry { roadmap, standing, .. } = self.entry;
         let topic = &roadmap[place];
         let title = match topic.number {
             Some(number) => format!("{number}. {}", topic.title),
             None => topic.title.to_string(),
         };
-        let mut facts = vec![title];
-        if roadmap.is_leaf(place) {
-            facts.push(standing.status(place).words().to_owned());
+        let leaf = roadmap.is_leaf(place);
+        let state = if leaf { standing.status(place).words().to_owned() } else { self.counted(place) };
+        let mut facts = vec![String::new()];
+        if leaf {
             facts.extend(self.asides(place));
         } else {
-            facts.push(self.counted(place));
             facts.extend(open.map(|open| if open { "open" } else { "closed" }.to_owned()));
         }
         let (rank, count) = self.rank(place);
@@ -55,7 +58,7 @@ impl<'a> Speaker<'a> {
             }
             None => facts.push(format!("stage {rank} of {count}")),
         }
-        facts.join(", ")
+        named(&title, &state, &facts.join(", "), room)
     }
 
     fn asides(&self, place: Place) -> impl Iterator<Item = String> {
@@ -119,6 +122,20 @@ impl<'a> Speaker<'a> {
         self.last = Some((place, (rank, count)));
         (rank, count)
     }
+}
+
+/// `JWT, done, 2 of 6`, of which so many cells are shown: where there is no room for the first two, it is the title that
+/// is cut.
+pub(super) fn named(title: &str, state: &str, rest: &str, room: u16) -> String {
+    const LEAST: u16 = 5;
+    // Behind the state stands at least the sign that more was cut.
+    let room = room.saturating_sub(width(state) + 2 + u16::from(!rest.is_empty()));
+    format!("{}, {state}{rest}", fit(title, room.max(LEAST)))
+}
+
+/// `, Core Backend Skills, APIs`: the titles above a topic, behind something else.
+pub fn path<'a>(titles: impl IntoIterator<Item = &'a SafeText>) -> String {
+    titles.into_iter().fold(String::new(), |path, title| path + ", " + title)
 }
 
 /// `17 of 46 done`, `all 7 done`; a word where nothing is counted.
@@ -200,6 +217,16 @@ mod tests {
         let said = [(0, 3), (2, 3), (3, 3), (1, 1), (0, 0)].map(|(of, all)| tally(leaves(of, all, 0), Status::Todo));
         assert_eq!(said, ["0 of 3 done", "2 of 3 done", "all 3 done", "done", "optional"]);
         assert_eq!(whole(leaves(17, 46, 1)), "17 of 46 done, 1 optional done, 37 percent");
+    }
+
+    #[test]
+    fn what_a_topic_is_marked_as_is_cut_last() {
+        let said = |room| named("Rate limiting", "in progress", ", 1 of 2", room);
+        assert_eq!(said(40), "Rate limiting, in progress, 1 of 2");
+        assert_eq!(fit(&said(27), 27), "Rate limiting, in progress…");
+        assert_eq!(fit(&said(26), 26), "Rate limiti…, in progress…");
+        assert_eq!(fit(&said(12), 12), "Rate…, in p…");
+        assert_eq!(named("Rate limiting", "done", "", 19), "Rate limiting, done");
     }
 
     #[test]

@@ -92,7 +92,7 @@ impl Picture<'_> {
     /// Writes the row in words; gives the column in which they begin.
     fn say(&self, speaker: &mut Speaker<'_>, faded: bool, line: Rect, pen: &mut Pen<'_>) -> u16 {
         let leaf = self.entry.roadmap.is_leaf(self.place);
-        let mut words = speaker.topic(self.place, (!leaf).then_some(self.open));
+        let mut words = speaker.topic(self.place, (!leaf).then_some(self.open), line.width);
         if faded {
             words += ", no longer what the filter asks for";
         }

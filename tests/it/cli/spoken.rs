@@ -6,15 +6,15 @@ use super::{BROKEN, FARM, zoo};
 fn every_answer_is_a_sentence_a_line() {
     let test = zoo().roadmap("farm", FARM).env("MILEPOST_MACHINE", "desk");
     test.run(["done", "hay bales", "zebra"]).success();
-    test.run(["start", "hay carts"]).success();
-    test.run(["note", "hay carts", "Two wheels."]).success();
+    test.run(["start", "fodder/hay-carts"]).success();
+    test.run(["note", "fodder/hay-carts", "Two wheels."]).success();
     let verbs: [&[&str]; 8] = [
         &["list"],
         &["show", "zoo"],
         &["next", "zoo", "-n", "3"],
         &["stats", "zoo"],
         &["search", "hay"],
-        &["done", "hay carts"],
+        &["done", "fodder/hay-carts"],
         &["undo"],
         &["path"],
     ];
@@ -51,4 +51,10 @@ fn a_complaint_about_a_file_is_one_line() {
     let ran = test.run(["check", "--plain", "broken.yaml"]).code(4);
     insta::assert_snapshot!("spoken-check", ran.stdout);
     assert!(ran.stdout.lines().all(|line| line.starts_with("error in broken.yaml, line")), "{}", ran.stdout);
+}
+
+#[test]
+fn what_is_refused_stands_in_no_columns() {
+    let ran = zoo().roadmap("farm", FARM).run(["done", "hay carts", "--plain"]).code(3);
+    assert!(ran.stderr.contains("\nfarm barn/hay-carts\nzoo animals/fodder/hay-carts\n--in"), "{}", ran.stderr);
 }
