@@ -8,6 +8,7 @@ mod library;
 mod link;
 mod log;
 mod next;
+mod reach;
 mod resolve;
 mod roadmap;
 mod search;
@@ -21,7 +22,7 @@ mod tally;
 mod text;
 mod written;
 
-pub use action::{Action, Outcome, act};
+pub use action::{Action, Outcome, act, act_on_range};
 pub use concepts::Concepts;
 pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
 pub use heal::{Healing, heal};
@@ -29,6 +30,7 @@ pub use library::{Entry, Library, Origin, Unreadable};
 pub use link::{is_link, links_in};
 pub use log::{Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};
+pub use reach::Reach;
 pub use resolve::{Resolved, resolve};
 pub use roadmap::{
     Aside, Concept, Kind, Numbering, Place, Requirement, Resource, ResourceKind, Roadmap, RoadmapId, Source, Tool,

@@ -3,7 +3,9 @@
 
 mod clock;
 mod effects;
+mod hearing;
 mod input;
+mod mouse;
 mod outside;
 mod question;
 mod still;
@@ -18,10 +20,8 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crossterm::event::{self, Event};
-
 use self::effects::World;
-use self::question::Question;
+use self::hearing::{Ears, hear};
 use self::terminal::Terminal;
 use self::wait::{Waiter, Wake};
 use crate::app::{App, Effect, Msg, Session};
@@ -29,16 +29,13 @@ use crate::command::Command;
 use crate::config::{Background, Config};
 use crate::model::{Library, Log, Origin, Roadmap, RoadmapId};
 use crate::store::{self, LogFile, Paths};
-use crate::view::{self, Look, Surface};
+use crate::view::{self, Drawn, Hits, Look, Surface};
 
 /// How long the program sleeps at most: other windows' edits are seen this soon.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
 /// How long the cursor rests before the details follow it.
 const REST: Duration = Duration::from_millis(80);
-
-/// How long crossterm is given to say that nothing more waits; given no time at all, it does not look.
-const GLANCE: Duration = Duration::from_micros(10);
 
 /// What the screen is started with.
 #[derive(Debug)]
@@ -71,13 +68,13 @@ pub enum End {
 pub fn run(start: &Start) -> io::Result<End> {
     let (mut app, mut world, loaded) = set_up(start);
     let mut waiter = Waiter::new()?;
-    let mut terminal = Terminal::take()?;
+    let mut terminal = Terminal::take(app.config.mouse)?;
     #[cfg(debug_assertions)]
     panic_if_asked();
-    let mut question = Question::default();
-    let end = turn(&mut app, &mut world, &mut waiter, (&mut terminal, &mut question), (start, loaded.as_ref()));
+    let mut ears = Ears::default();
+    let end = turn(&mut app, &mut world, &mut waiter, (&mut terminal, &mut ears), (start, loaded.as_ref()));
     if matches!(end, Ok(End::Quit | End::Unsaved(_))) {
-        question.await_answer();
+        ears.question.await_answer();
     }
     drop(terminal);
     // A note that is being written when a signal or a hangup comes is kept: it is saved below.
@@ -136,7 +133,7 @@ fn turn(
     app: &mut App,
     world: &mut World,
     waiter: &mut Waiter,
-    (terminal, question): (&mut Terminal, &mut Question),
+    (terminal, ears): (&mut Terminal, &mut Ears),
     (start, loaded): (&Start, Option<&RoadmapId>),
 ) -> io::Result<End> {
     let mut effects = Vec::new();
@@ -144,9 +141,9 @@ fn turn(
     let mut changed = true;
     loop {
         if std::mem::take(&mut changed) {
-            draw(app, terminal, start.surface)?;
-            if !question.is_asked() && Look::needs_background(&app.config, start.surface) {
-                terminal.ask(question)?;
+            ears.mouse.hits = draw(app, terminal, start.surface)?;
+            if !ears.question.is_asked() && Look::needs_background(&app.config, start.surface) {
+                terminal.ask(&mut ears.question)?;
             }
         }
         let wished = std::mem::take(&mut effects);
@@ -162,13 +159,13 @@ fn turn(
                 Effect::Quit => effects.extend(app.update(Msg::Command(Command::Quit))),
                 Effect::Abandon => return Ok(End::Unsaved(app.unsaved())),
                 Effect::Suspend => {
-                    question.await_answer();
+                    ears.question.await_answer();
                     terminal.suspend()?;
                 }
                 Effect::Restore(memory) => tell(app, world.restore(&memory), &mut effects),
                 Effect::StartAfresh => tell(app, world.start_afresh(), &mut effects),
                 Effect::WriteOutside { subject, text } => {
-                    question.await_answer();
+                    ears.question.await_answer();
                     let msg = outside::write(subject, &text, &start.paths, terminal);
                     tell(app, vec![msg], &mut effects);
                     // Ctrl-c in the editor was meant for the editor.
@@ -189,7 +186,11 @@ fn turn(
             continue;
         }
         let longest = if app.is_passing() { REST } else { LONGEST_SLEEP };
-        match waiter.wait(question.left().map_or(longest, |left| left.min(longest)))? {
+        let wake = match ears.patience() {
+            Some(Duration::ZERO) => Wake::Input,
+            patience => waiter.wait(patience.map_or(longest, |patience| patience.min(longest)))?,
+        };
+        match wake {
             Wake::Time if app.is_passing() => {
                 app.update(Msg::Rested);
                 changed = true;
@@ -211,7 +212,7 @@ fn turn(
         changed |= !news.is_empty();
         tell(app, news, &mut effects);
         changed |= tick(app);
-        changed |= hear(app, terminal, question, &mut effects)?;
+        changed |= hear(app, terminal, (ears, changed), &mut effects)?;
     }
 }
 
@@ -229,14 +230,15 @@ fn tell(app: &mut App, msgs: Vec<Msg>, effects: &mut Vec<Effect>) {
     }
 }
 
-fn draw(app: &mut App, terminal: &mut Terminal, surface: Surface) -> io::Result<()> {
+fn draw(app: &mut App, terminal: &mut Terminal, surface: Surface) -> io::Result<Hits> {
     let look = Look::of(&app.config, app.background, surface);
     terminal.name(&view::title(app, surface.ascii))?;
-    let shown = terminal.draw(|frame| view::draw(app, look, frame))?;
+    terminal.hear_mouse(app.config.mouse)?;
+    let Drawn { shown, hits } = terminal.draw(|frame| view::draw(app, look, frame))?;
     if shown != app.shown {
         app.update(Msg::Shown(shown));
     }
-    Ok(())
+    Ok(hits)
 }
 
 /// Reads the user's own roadmaps, and reckons what walks the log: after the first frame, which does not need them. A
@@ -257,47 +259,6 @@ fn tick(app: &mut App) -> bool {
     let before = (app.notice.is_some(), app.now.date());
     app.update(Msg::Tick(now()));
     before != (app.notice.is_some(), app.now.date())
-}
-
-/// Takes everything that waits before the next frame; says whether any of it meant something.
-fn hear(
-    app: &mut App,
-    terminal: &mut Terminal,
-    question: &mut Question,
-    effects: &mut Vec<Effect>,
-) -> io::Result<bool> {
-    let mut meant = false;
-    let mut events = question.overdue();
-    loop {
-        for event in events {
-            meant |= take_in(event, app, terminal, effects)?;
-        }
-        let leaves = |effect: &Effect| matches!(effect, Effect::Quit | Effect::Abandon | Effect::Suspend);
-        if effects.iter().any(leaves) || !event::poll(GLANCE)? {
-            return Ok(meant);
-        }
-        let heard = question.hear(event::read()?);
-        if let Some(background) = heard.background {
-            app.update(Msg::Background(background));
-            meant = true;
-        }
-        events = heard.events;
-    }
-}
-
-fn take_in(event: Event, app: &mut App, terminal: &mut Terminal, effects: &mut Vec<Effect>) -> io::Result<bool> {
-    match event {
-        // Where there are signals they have told of it already.
-        Event::Resize(..) if cfg!(unix) => return Ok(false),
-        Event::Resize(..) => terminal.refit()?,
-        other => {
-            let Some(input) = input::translate(other) else { return Ok(false) };
-            if let Some(msg) = app.interpret(input) {
-                effects.extend(app.update(msg));
-            }
-        }
-    }
-    Ok(true)
 }
 
 /// Whether an error of the terminal means that there is none any more.

@@ -75,10 +75,10 @@ impl App {
         }
     }
 
-    /// Closes the palette and does what is under its cursor.
-    pub(super) fn run_picked(&mut self) -> Vec<Effect> {
+    /// Closes the palette and does what was picked there, or what is under its cursor.
+    pub(super) fn run_picked(&mut self, picked: Option<usize>) -> Vec<Effect> {
         let Some(Overlay::Palette(palette)) = self.overlay.take() else { return Vec::new() };
-        match palette.commands.get(palette.row) {
+        match palette.commands.get(picked.unwrap_or(palette.row)) {
             Some(&command) => self.update(Msg::Command(command)),
             None => Vec::new(),
         }

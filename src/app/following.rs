@@ -45,7 +45,7 @@ impl App {
         self.follow_link(purpose, target)
     }
 
-    fn follow_link(&mut self, purpose: LinkUse, target: SafeText) -> Vec<Effect> {
+    pub(super) fn follow_link(&mut self, purpose: LinkUse, target: SafeText) -> Vec<Effect> {
         match purpose {
             LinkUse::Open => {
                 self.say(&format!("Opening {target}"));

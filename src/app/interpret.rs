@@ -13,6 +13,10 @@ impl App {
     /// What an input means now; nothing, if it means nothing at all.
     pub fn interpret(&self, input: Input) -> Option<Msg> {
         match (input, &self.overlay) {
+            (Input::Click(_) | Input::DoubleClick(_) | Input::Wheel(..), _) if !self.config.mouse => None,
+            (Input::Click(target), _) => self.pointed(target),
+            (Input::DoubleClick(target), _) => Some(Msg::ClickedTwice(target)),
+            (Input::Wheel(pane, rows), _) => Some(Msg::Turned(pane, rows)),
             (
                 Input::Paste(text),
                 Some(Overlay::Finder(_) | Overlay::Palette(_) | Overlay::Note(_) | Overlay::Proof(_)),

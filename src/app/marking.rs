@@ -9,8 +9,12 @@ use crate::command::Command;
 use crate::model::{Action, Edit, Outcome, Place, Status, act};
 
 impl App {
-    /// Marks the topic under the cursor.
+    /// Marks the range, or the topic under the cursor.
     pub(super) fn mark_selected(&mut self, command: Command) -> Vec<Effect> {
+        if self.range().is_some_and(|rows| rows.start() < rows.end()) {
+            return self.mark_range(command);
+        }
+        self.range_start = None;
         match self.selected() {
             Some((number, place)) => self.mark(number, place, command),
             None => Vec::new(),
@@ -28,9 +32,7 @@ impl App {
                 effects
             }
             Outcome::Choose { group, pick, options } => {
-                self.open_choice(number, group);
-                let title = &self.library.entries()[number].roadmap[group].title;
-                self.say(&format!("{title}: choose {pick} of {options}."));
+                self.choose(number, (group, pick, options));
                 Vec::new()
             }
             Outcome::TooBroad => {
@@ -97,7 +99,7 @@ impl App {
         fresh
     }
 
-    fn set_statuses(&mut self, number: usize, changes: &[(Place, Status)]) -> Vec<Effect> {
+    pub(super) fn set_statuses(&mut self, number: usize, changes: &[(Place, Status)]) -> Vec<Effect> {
         let roadmap = self.library.entries()[number].roadmap.id.clone();
         let changes = self.library.changes(&self.log, number, changes);
         let edits = self.log.compose(self.now, &roadmap, changes);
@@ -123,16 +125,18 @@ impl App {
         }
     }
 
-    /// Puts the cursor on a choice and shows its options.
-    fn open_choice(&mut self, number: usize, group: Place) {
+    /// Puts the cursor on a choice, shows its options, and asks for so many of them.
+    pub(super) fn choose(&mut self, number: usize, (group, pick, options): (Place, u32, u32)) {
+        let title = self.library.entries()[number].roadmap[group].title.clone();
         if self.open_roadmap().is_some_and(|(open, ..)| open == number) {
             self.go_to(number, group);
             self.unfold(group);
         }
+        self.say(&format!("{title}: choose {pick} of {options}."));
     }
 }
 
-const fn action(command: Command) -> Option<Action> {
+pub(super) const fn action(command: Command) -> Option<Action> {
     match command {
         Command::Done => Some(Action::Done),
         Command::Start => Some(Action::Start),

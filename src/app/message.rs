@@ -3,6 +3,7 @@
 use tui_input::InputRequest;
 
 use super::note::{Stroke, Subject};
+use super::target::{Pane, Target};
 use crate::command::{Command, Key};
 use crate::config::Background;
 use crate::model::{Edit, Now, Origin, Roadmap, SafeText, Unreadable};
@@ -13,6 +14,11 @@ pub enum Input {
     Key(Key),
     /// Text pasted in one piece.
     Paste(String),
+    Click(Target),
+    /// A second click at once; the first has been told of as a click.
+    DoubleClick(Target),
+    /// The wheel, turned over a part of the screen by so many rows, downwards if positive.
+    Wheel(Pane, isize),
 }
 
 /// What it means: everything that can change the state.
@@ -35,6 +41,12 @@ pub enum Msg {
     },
     /// The program ends, and nobody was asked: what is being written is kept.
     Ending,
+    /// Something was clicked that no key stands for.
+    Clicked(Target),
+    /// The same, twice at once.
+    ClickedTwice(Target),
+    /// The wheel was turned.
+    Turned(Pane, isize),
     /// Mark the topic under the cursor of the finder.
     TickFound,
     /// The entry with this number was picked in a menu.
@@ -88,6 +100,11 @@ pub struct Shown {
     /// Rows of the details, and how many lines they have in all.
     pub details: usize,
     pub details_lines: usize,
+    /// Rows of the list of roadmaps, or of the list that lies over the screen; how many it has in all, headings and all;
+    /// and which came first.
+    pub list: usize,
+    pub list_lines: usize,
+    pub list_top: usize,
 }
 
 /// What the world is to do. Everything the screen wants is here, so that tests can see it.

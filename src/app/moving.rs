@@ -1,6 +1,7 @@
 //! Moving about: rows, stages, roadmaps, and between the screens.
 
 use super::message::Effect;
+use super::scroll::moved;
 use super::state::{App, Focus, Overlay, Screen};
 use crate::model::Place;
 
@@ -60,7 +61,7 @@ impl App {
     pub(super) fn enter(&mut self) -> Vec<Effect> {
         match (&self.overlay, self.screen) {
             (Some(Overlay::Finder(_)), _) => self.go_to_hit(),
-            (Some(Overlay::Palette(_)), _) => return self.run_picked(),
+            (Some(Overlay::Palette(_)), _) => return self.run_picked(None),
             (Some(Overlay::Filter { row, .. }), _) => return self.update(super::Msg::Picked(*row)),
             (Some(Overlay::Links(links)), _) => return self.update(super::Msg::Picked(links.row)),
             (Some(Overlay::Proof(_)), _) => return self.enter_proof(),
@@ -73,14 +74,21 @@ impl App {
                 let Some((number, place)) = self.selected() else { return Vec::new() };
                 if self.library.entries()[number].roadmap.is_leaf(place) {
                     self.switch_focus();
-                } else if self.is_open(place) {
-                    self.fold(place);
                 } else {
-                    self.unfold(place);
+                    self.turn_fold(place);
                 }
             }
         }
         Vec::new()
+    }
+
+    /// Folds what is open, and opens what is folded.
+    pub(super) fn turn_fold(&mut self, place: Place) {
+        if self.is_open(place) {
+            self.fold(place);
+        } else {
+            self.unfold(place);
+        }
     }
 
     pub(super) fn expand(&mut self) {
@@ -183,13 +191,8 @@ impl App {
             Screen::Home => {}
             Screen::Stats => self.leave_stats(),
             Screen::Roadmap(Focus::Details) => self.screen = Screen::Roadmap(Focus::Tree),
-            Screen::Roadmap(Focus::Tree) if filtered => {
-                let rows = self.shown.rows;
-                if let Some((_, entry, outline)) = self.outline_mut() {
-                    outline.clear_filter(&entry.roadmap);
-                    outline.settle(rows);
-                }
-            }
+            Screen::Roadmap(Focus::Tree) if self.range().is_some() => self.range_start = None,
+            Screen::Roadmap(Focus::Tree) if filtered => self.unfilter(),
             Screen::Roadmap(Focus::Tree) => self.go_home(),
         }
     }
@@ -222,7 +225,7 @@ impl App {
         self.open_roadmap().is_some_and(|(_, _, outline)| outline.is_open(place))
     }
 
-    fn home_rows(&self) -> usize {
+    pub(super) fn home_rows(&self) -> usize {
         self.library.entries().len() + self.library.unreadable.len()
     }
 
@@ -236,9 +239,4 @@ impl App {
             }
         }
     }
-}
-
-/// A row moved by `by`, kept among `count` rows.
-fn moved(row: usize, by: isize, count: usize) -> usize {
-    row.saturating_add_signed(by).min(count.saturating_sub(1))
 }

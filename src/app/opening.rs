@@ -103,7 +103,7 @@ impl App {
 fn remember(view: &mut View, roadmap: &Roadmap, outline: &Outline) {
     let id = |place: Place| roadmap[place].id.0.to_string();
     view.cursor = outline.selected().map(id);
-    view.above = outline.cursor().saturating_sub(outline.top());
+    view.above = outline.above();
     view.filter = outline.filter();
     let parents = roadmap.places().filter(|&place| !roadmap.is_leaf(place));
     view.open = parents.filter(|&place| outline.was_open(place)).map(id).collect();

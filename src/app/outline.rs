@@ -1,10 +1,9 @@
 //! The open roadmap as rows: folding, filtering, the cursor and scrolling. No widget, no colour.
 
-use std::collections::BTreeSet;
-
-use crate::model::{Place, Roadmap};
-
 use super::filter::Filter;
+use super::filtered::Filtered;
+use super::scroll::Scroll;
+use crate::model::{Place, Roadmap};
 
 /// The visible rows of one roadmap. Moving costs nothing, folding costs the rows that come or go.
 #[derive(Clone, Debug, Default)]
@@ -12,27 +11,10 @@ pub struct Outline {
     /// The topics that are shown, in file order.
     rows: Vec<Place>,
     cursor: usize,
-    /// The first row on the screen.
-    top: usize,
+    scroll: Scroll,
     /// For each topic, whether its inside is shown.
     open: Vec<bool>,
     filtered: Option<Filtered>,
-}
-
-/// A filter with what it took and what it will give back.
-#[derive(Clone, Debug)]
-struct Filtered {
-    filter: Filter,
-    /// For each topic, whether it, or something inside it, was taken.
-    taken: Vec<bool>,
-    /// How many leaves it takes.
-    count: usize,
-    /// The folds from before.
-    open_before: Vec<bool>,
-    /// The topic that was selected before: the filter may take none.
-    selected_before: Option<Place>,
-    /// Leaves that are taken no more, but whose rows stay until the cursor moves: nothing jumps from under the finger.
-    lingering: BTreeSet<Place>,
 }
 
 impl Outline {
@@ -53,9 +35,9 @@ impl Outline {
         self.cursor
     }
 
-    /// The first row on the screen.
-    pub const fn top(&self) -> usize {
-        self.top
+    /// The first row on a screen of `height` rows.
+    pub fn first(&self, height: usize) -> usize {
+        self.scroll.first(self.cursor, self.rows.len(), height)
     }
 
     /// The topic under the cursor; none where the filter takes nothing.
@@ -75,6 +57,11 @@ impl Outline {
 
     pub fn filter(&self) -> Option<Filter> {
         self.filtered.as_ref().map(|filtered| filtered.filter)
+    }
+
+    /// Whether a topic is shown, or would be if nothing were folded.
+    pub fn takes(&self, place: Place) -> bool {
+        self.filtered.as_ref().is_none_or(|filtered| filtered.taken[place.0 as usize])
     }
 
     /// How many leaves the filter takes.
@@ -159,10 +146,7 @@ impl Outline {
         }
         let selected_before = self.selected();
         let open_before = std::mem::replace(&mut self.open, vec![true; roadmap.topics.len()]);
-        let taken = reach(roadmap, holds);
-        let count = roadmap.leaves().filter(|leaf| taken[leaf.0 as usize]).count();
-        self.filtered =
-            Some(Filtered { filter, taken, count, open_before, selected_before, lingering: BTreeSet::new() });
+        self.filtered = Some(Filtered::new(roadmap, filter, holds, (open_before, selected_before)));
         self.relay(roadmap);
     }
 
@@ -180,47 +164,54 @@ impl Outline {
     /// Tells the filter which leaves it takes, and takes no more, from now on. Those that it takes no more stay until the
     /// cursor moves. However many they are, the rows are laid once.
     pub fn changed(&mut self, roadmap: &Roadmap, leaves: impl IntoIterator<Item = (Place, bool)>) {
-        let Some(filtered) = &mut self.filtered else { return };
-        let mut come = false;
-        for (place, takes) in leaves {
-            let shown = filtered.taken[place.0 as usize];
-            match (takes, shown) {
-                (true, true) => filtered.count += usize::from(filtered.lingering.remove(&place)),
-                (false, true) => filtered.count -= usize::from(filtered.lingering.insert(place)),
-                (true, false) => {
-                    come = true;
-                    filtered.count += 1;
-                    filtered.taken[place.0 as usize] = true;
-                    for parent in roadmap.ancestors(place) {
-                        filtered.taken[parent.0 as usize] = true;
-                    }
-                }
-                (false, false) => {}
-            }
-        }
+        let come = self.filtered.as_mut().is_some_and(|filtered| filtered.change(roadmap, leaves));
         if come {
             self.relay(roadmap);
         }
     }
 
-    /// Scrolls so that the cursor is among `height` rows, and no row is wasted at the end.
-    pub fn settle(&mut self, height: usize) {
-        self.top = settled(self.top, self.cursor, self.rows.len(), height);
+    /// Puts the cursor on a row that is seen, and moves nothing else: what lingers stays until a key moves the cursor, so
+    /// that no row jumps away from under the pointer.
+    pub fn point_at(&mut self, row: usize, height: usize) {
+        let first = self.first(height);
+        self.cursor = row.min(self.last());
+        self.scroll.wish(first);
     }
 
-    /// Scrolls after a jump: where the cursor is out of sight, or at the lower edge with what belongs to it hidden, it
-    /// comes to stand in the upper part.
+    /// Scrolls by so many rows, whether the cursor is seen or not.
+    pub fn turn(&mut self, by: isize, height: usize) {
+        let first = self.first(height);
+        self.scroll.turn(by, first, self.rows.len(), height);
+    }
+
+    /// Whether the wheel has gone its own way, and no key has come since.
+    pub const fn is_away(&self) -> bool {
+        self.scroll.is_away()
+    }
+
+    /// Scrolls so that the cursor is among `height` rows, and no row is wasted at the end.
+    pub fn settle(&mut self, height: usize) {
+        self.scroll.settle(self.cursor, self.rows.len(), height);
+    }
+
+    /// Scrolls after a jump, so that what belongs to the cursor is seen too.
     pub fn settle_jump(&mut self, height: usize) {
-        let below = (self.top + height).saturating_sub(self.cursor + 1);
-        if self.cursor < self.top || below < height.min(8) / 2 {
-            self.top = self.cursor.saturating_sub(height / 4);
-        }
-        self.settle(height);
+        self.scroll.settle_jump(self.cursor, self.rows.len(), height);
+    }
+
+    /// How many rows stand on the screen above the cursor.
+    pub const fn above(&self) -> usize {
+        self.scroll.above(self.cursor)
     }
 
     /// Scrolls so that `above` rows stand above the cursor, where there are as many.
     pub fn scroll_to(&mut self, above: usize) {
-        self.top = self.cursor.saturating_sub(above);
+        self.scroll.wish(self.cursor.saturating_sub(above));
+    }
+
+    /// The row of a topic, or of what it is folded into.
+    pub fn row_at(&self, place: Place) -> usize {
+        self.rows.partition_point(|&shown| shown <= place).saturating_sub(1)
     }
 
     pub fn row_of(&self, place: Place) -> Option<usize> {
@@ -234,17 +225,7 @@ impl Outline {
     /// Takes the leaves that linger out of the filter, and each parent that has nothing left with them.
     fn drop_lingering(&mut self, roadmap: &Roadmap) {
         let Some(filtered) = self.filtered.as_mut().filter(|filtered| !filtered.lingering.is_empty()) else { return };
-        let gone = std::mem::take(&mut filtered.lingering);
-        let mut above = BTreeSet::new();
-        for leaf in &gone {
-            filtered.taken[leaf.0 as usize] = false;
-            above.extend(roadmap.ancestors(*leaf));
-        }
-        // The deepest first: what is in a topic is known before the topic.
-        for &parent in above.iter().rev() {
-            let left = roadmap.children(parent).any(|child| filtered.taken[child.0 as usize]);
-            filtered.taken[parent.0 as usize] = left;
-        }
+        filtered.drop_lingering(roadmap);
         let taken = &filtered.taken;
         let gone_before = self.rows[..self.cursor.min(self.rows.len())].iter();
         self.cursor -= gone_before.filter(|place| !taken[place.0 as usize]).count();
@@ -257,7 +238,7 @@ impl Outline {
         let selected = self.selected();
         self.lay(roadmap);
         if let Some(place) = selected {
-            self.cursor = self.rows.partition_point(|&shown| shown <= place).saturating_sub(1);
+            self.cursor = self.row_at(place);
         }
     }
 
@@ -269,10 +250,9 @@ impl Outline {
 
     /// The shown topics from `first` to before `end`.
     fn walk(&self, roadmap: &Roadmap, first: Place, end: Place) -> impl Iterator<Item = Place> {
-        let taken = |place: Place| self.filtered.as_ref().is_none_or(|filtered| filtered.taken[place.0 as usize]);
         let mut at = first;
         std::iter::from_fn(move || {
-            while at < end && !taken(at) {
+            while at < end && !self.takes(at) {
                 at = roadmap[at].end;
             }
             let place = (at < end).then_some(at)?;
@@ -280,25 +260,4 @@ impl Outline {
             Some(place)
         })
     }
-}
-
-/// The first row on a screen of `height` rows, moved as little as possible from `top` so that `cursor` is seen.
-pub fn settled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
-    let height = height.max(1);
-    let top = top.min(rows.saturating_sub(height));
-    top.clamp((cursor + 1).saturating_sub(height), cursor)
-}
-
-/// For each topic, whether it is a leaf that `holds` says yes to, or has one inside.
-fn reach(roadmap: &Roadmap, holds: impl Fn(Place) -> bool) -> Vec<bool> {
-    let mut taken = vec![false; roadmap.topics.len()];
-    for leaf in roadmap.leaves().filter(|&leaf| holds(leaf)) {
-        taken[leaf.0 as usize] = true;
-        for parent in roadmap.ancestors(leaf) {
-            if std::mem::replace(&mut taken[parent.0 as usize], true) {
-                break;
-            }
-        }
-    }
-    taken
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::civil::Date;
 
 use super::state::App;
-use crate::model::{Edit, Entry, Kind, Machine, Next, Now, Place, Reason, Status, Step};
+use crate::model::{Edit, Entry, Kind, Machine, Next, Now, Place, Reach, Reason, Roadmap, Status, Step};
 
 impl App {
     /// After a mark: says what cannot be read off the row itself.
@@ -47,20 +47,26 @@ impl App {
     fn about_many(&self, number: usize, place: Place, changes: &[(Place, Status)]) -> String {
         let status = changes.first().map_or(Status::Todo, |(_, status)| *status);
         let finished = status.is_complete().then(|| self.about_finished(number, place)).flatten();
-        let title = &self.library.entries()[number].roadmap[place].title;
+        let entry = &self.library.entries()[number];
+        let title = &entry.roadmap[place].title;
         let count = changes.len();
         finished.unwrap_or_else(|| {
-            let left = status.is_complete().then(|| self.choices_left(number, place)).flatten();
+            let Entry { roadmap, .. } = entry;
+            let left = status.is_complete().then(|| left_to_choose(roadmap, entry.choices_left(place))).flatten();
             let left = left.map(|left| format!(" {left}")).unwrap_or_default();
             format!("{count} topics of {title} are {} now.{left} u undoes it.", status.words())
         })
     }
 
-    /// The choices inside a topic that nobody can make but the learner: `Left to choose: Work collaboratively.`
-    fn choices_left(&self, number: usize, place: Place) -> Option<String> {
-        let entry = &self.library.entries()[number];
-        let titles: Vec<_> = entry.choices_left(place).map(|group| entry.roadmap[group].title.as_str()).collect();
-        (!titles.is_empty()).then(|| format!("Left to choose: {}.", titles.join(", ")))
+    /// After a mark of several rows.
+    pub(super) fn tell_range_marked(&mut self, number: usize, rows: &[Place], changes: &[(Place, Status)]) {
+        let Entry { roadmap, standing, .. } = &self.library.entries()[number];
+        let status = changes.first().map_or(Status::Todo, |(_, status)| *status);
+        let reach = Reach::of_rows(roadmap, standing, rows, |_| true);
+        let left = status.is_complete().then(|| left_to_choose(roadmap, reach.choices_left())).flatten();
+        let left = left.map(|left| format!(" {left}")).unwrap_or_default();
+        let topics = count(changes.len(), "topic is", "topics are");
+        self.say(&format!("{topics} {} now.{left} u undoes it.", status.words()));
     }
 
     /// The largest thing around `place` that is finished just now: the roadmap, the stage, or the topic.
@@ -165,6 +171,12 @@ impl App {
         let day = day(last, self.now);
         (away > 21 * 24 * 3600).then(|| format!("You were last here on {day}. A small way back in: {next}."))
     }
+}
+
+/// The choices that nobody can make but the learner: `Left to choose: Work collaboratively.`
+fn left_to_choose(roadmap: &Roadmap, choices: impl Iterator<Item = Place>) -> Option<String> {
+    let titles: Vec<_> = choices.map(|choice| roadmap[choice].title.as_str()).collect();
+    (!titles.is_empty()).then(|| format!("Left to choose: {}.", titles.join(", ")))
 }
 
 fn finished(tally: crate::model::Tally) -> bool {

@@ -9,6 +9,7 @@ use super::note::NoteEditor;
 use super::outline::Outline;
 use super::palette::Palette;
 use super::proof::Proof;
+use super::scroll::Scroll;
 use super::session::Session;
 use crate::command::{Key, Scope};
 use crate::config::{Background, Config};
@@ -32,8 +33,12 @@ pub struct App {
     pub shown: Shown,
     /// The row of the cursor on the home screen: roadmaps, then files that cannot be read.
     pub home_row: usize,
+    /// How far the list of roadmaps, or the list that lies over the screen, is scrolled.
+    pub list: Scroll,
     /// The first line of the details that is shown.
     pub details_top: usize,
+    /// Where a range of rows was begun: the roadmap and the topic.
+    pub(super) range_start: Option<(usize, Place)>,
     /// While the cursor runs through the rows: the topic whose details stay until it rests.
     pub(super) passing: Option<(usize, Place)>,
     /// The best next steps of the open roadmap.
@@ -142,7 +147,9 @@ impl App {
             now,
             shown: Shown::default(),
             home_row: 0,
+            list: Scroll::default(),
             details_top: 0,
+            range_start: None,
             passing: None,
             next: Next::Finished,
             met: Vec::new(),

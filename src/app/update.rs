@@ -2,7 +2,6 @@
 
 use tui_input::InputRequest;
 
-use super::filter::Filter;
 use super::links::LinkUse;
 use super::message::{Arrival, Effect, Msg, Shown};
 use super::state::{App, Focus, Overlay, Screen};
@@ -18,12 +17,14 @@ const LONGEST_PASTE: usize = 200;
 impl App {
     /// Takes a message in, and says what the world is to do.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        self.come_back_to_cursor(&msg);
         match msg {
             Msg::Command(command) => {
                 self.begun.clear();
                 self.forget_notice(command == Command::Back);
                 let before = self.passing.take().or_else(|| self.selected());
                 let effects = self.command_given(command);
+                self.keep_range_in_its_tree();
                 if command.passes() {
                     self.pass_on(before);
                 }
@@ -44,6 +45,9 @@ impl App {
             Msg::Struck(stroke) => self.strike(stroke),
             Msg::Written { subject, text } => return self.written_outside(&subject, &text),
             Msg::Ending => return self.save_note(),
+            Msg::Clicked(target) => return self.clicked(&target),
+            Msg::ClickedTwice(target) => return self.clicked_twice(&target),
+            Msg::Turned(pane, rows) => self.turned(pane, rows),
             Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
             Msg::Background(background) => self.background = Some(background),
@@ -78,6 +82,7 @@ impl App {
                 return self.mark_selected(command);
             }
             Command::KnowMet => return self.know_met(),
+            Command::Range => self.switch_range(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             Command::NoteOutside => return self.write_outside(),
@@ -120,6 +125,7 @@ impl App {
             Command::Stats => self.switch_stats(),
             Command::Widen => self.widen(),
             Command::Theme => self.next_theme(),
+            Command::Mouse => self.switch_mouse(),
             Command::Help => self.open_palette(),
             Command::Back => self.back(),
             Command::Number1
@@ -159,8 +165,9 @@ impl App {
             Some(Overlay::Filter { .. }) => self.set_filter(entry),
             Some(Overlay::Links(_)) => return self.pick_link(entry),
             Some(Overlay::Gone(_)) => return self.bring_back(entry),
+            Some(Overlay::Palette(_)) => return self.run_picked(Some(entry)),
             Some(Overlay::QuitUnsaved) => return vec![Effect::Abandon],
-            Some(Overlay::Finder(_) | Overlay::Palette(_) | Overlay::Note(_) | Overlay::Proof(_)) | None => {}
+            Some(Overlay::Finder(_) | Overlay::Note(_) | Overlay::Proof(_)) | None => {}
         }
         Vec::new()
     }
@@ -217,10 +224,11 @@ impl App {
     }
 
     fn room_for(&mut self, shown: Shown) {
-        self.shown = shown;
+        let is_resized = std::mem::replace(&mut self.shown, shown).rows != shown.rows;
         let most = shown.details_lines.saturating_sub(shown.details);
         self.details_top = self.details_top.min(most);
-        if let Some((.., outline)) = self.outline_mut() {
+        // Only then: where the wheel has gone is left alone.
+        if let Some((.., outline)) = self.outline_mut().filter(|_| is_resized) {
             outline.settle(shown.rows);
         }
     }
@@ -235,32 +243,8 @@ impl App {
     }
 
     /// Any key sends a word away; an error stays until Esc.
-    fn forget_notice(&mut self, esc: bool) {
+    pub(super) fn forget_notice(&mut self, esc: bool) {
         self.notice = self.notice.take().filter(|notice| notice.error && !esc);
-    }
-
-    fn set_filter(&mut self, row: usize) {
-        self.overlay = None;
-        self.filter_by(Filter::ALL.get(row).copied().unwrap_or(Filter::All));
-    }
-
-    /// Shows nothing but what a filter takes.
-    pub(super) fn filter_by(&mut self, filter: Filter) {
-        let Some((number, ..)) = self.open_roadmap() else { return };
-        let Some(mut outline) = self.outlines[number].take() else { return };
-        let roadmap = &self.library.entries()[number].roadmap;
-        outline.set_filter(roadmap, filter, |place| self.takes(number, filter, place));
-        outline.settle(self.shown.rows);
-        self.outlines[number] = Some(outline);
-    }
-
-    fn open_filter_menu(&mut self) {
-        let now = self.open_roadmap().and_then(|(_, _, outline)| outline.filter()).unwrap_or(Filter::All);
-        let row = Filter::ALL.iter().position(|&filter| filter == now).unwrap_or(0);
-        let noted = self
-            .open_roadmap()
-            .map_or(0, |(number, entry, _)| entry.roadmap.leaves().filter(|&leaf| self.is_noted(number, leaf)).count());
-        self.overlay = Some(Overlay::Filter { row, noted });
     }
 
     /// Goes to the next step; from the home screen, that of the roadmap that was open last.
@@ -310,6 +294,7 @@ impl App {
         }
         if !replaced.is_empty() {
             self.matches.clear();
+            self.range_start = None;
             self.passing = None;
             self.overlay = None;
         }

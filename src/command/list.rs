@@ -95,7 +95,8 @@ commands! {
     Start       "start"        Mark    in TOPIC   on ["i"]                     does "In progress"                                                              hint "doing";
     Know        "know"         Mark    in TOPIC   on ["a"]                     does "Already know it"              also "counts, but not as new learning"      hint "know it";
     Skip        "skip"         Mark    in TOPIC   on ["s"]                     does "Skip / unskip"                also "leaves the total"                     hint "skip";
-    Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\"";
+    Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\""                                                         hint "reset";
+    Range       "range"        Mark    in TREE    on ["v"]                     does "Select a range to mark at once" also "on a topic; then move, then mark";
     KnowMet     "know-met"     Mark    in TREE    on ["m"]                     does "Mark what you met elsewhere as known" also "in the whole roadmap";
     Undo        "undo"         Mark    in SCREEN  on ["u"]                     does "Undo the last change"         also "survives a restart"                   hint "undo";
     Redo        "redo"         Mark    in SCREEN  on ["U", "ctrl-r"]           does "Redo what was undone";
@@ -154,6 +155,7 @@ commands! {
     Help        "help"         Program in SCREEN  on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
     Back        "back"         Program in ROWS    on ["esc", "backspace"]      does "Close, clear filter, or up one level"                                 hint "back";
     Theme       "theme"        Program in SCREEN  on []                        does "Another theme, for this run" also "auto, dark, light, contrast, mono";
+    Mouse       "mouse"        Program in SCREEN  on ["M"]                     does "Mouse on or off"               also "Shift-drag selects text";
     Suspend     "suspend"      Program in SCREEN  on ["ctrl-z"]                does "Suspend to the shell";
     Quit        "quit"         Program in SCREEN  on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
 }

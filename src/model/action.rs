@@ -1,5 +1,6 @@
 //! What a mark does to a leaf, a parent or a choice: rule 6 of the arithmetic.
 
+use super::reach::Reach;
 use super::roadmap::{Place, Roadmap};
 use super::standing::Standing;
 use super::status::Status;
@@ -30,17 +31,20 @@ pub enum Outcome {
 /// What `action` does at `place`. With `toggle` (the keys) a second press takes the first one back; without it (the
 /// command line) the wished state is simply reached.
 pub fn act(roadmap: &Roadmap, standing: &Standing, place: Place, action: Action, toggle: bool) -> Outcome {
-    let parent = Parent { roadmap, standing, place };
     if roadmap.is_leaf(place) {
         return on_leaf(standing.status(place), place, action.status(), toggle);
     }
     match action {
-        Action::Done | Action::Know | Action::Start if roadmap[place].pick.is_some() => parent.choose(place),
-        Action::Done | Action::Know => parent.complete(action.status(), toggle),
-        Action::Start => Outcome::TooBroad,
-        Action::Skip => parent.skip(toggle),
-        Action::Reset => changes(parent.leaves(|status| status != Status::Todo), Status::Todo),
+        Action::Start if roadmap[place].pick.is_none() => Outcome::TooBroad,
+        Action::Done | Action::Know | Action::Start if roadmap[place].pick.is_some() => choose(roadmap, place),
+        _ => on_many(roadmap, &Reach::of_parent(roadmap, standing, place), action, toggle),
     }
+}
+
+/// What `action` does to several rows at once: the same as to a parent that holds what they reach. "In progress" can be
+/// said of them too: they were picked by hand.
+pub fn act_on_range(roadmap: &Roadmap, range: &Reach<'_>, action: Action) -> Outcome {
+    on_many(roadmap, range, action, true)
 }
 
 impl Action {
@@ -69,87 +73,73 @@ fn changes(places: impl Iterator<Item = Place>, status: Status) -> Outcome {
     if changes.is_empty() { Outcome::Nothing } else { Outcome::Changes(changes) }
 }
 
-/// A parent that is acted on.
-struct Parent<'a> {
-    roadmap: &'a Roadmap,
-    standing: &'a Standing,
-    place: Place,
+fn choose(roadmap: &Roadmap, group: Place) -> Outcome {
+    let options = roadmap.children(group).count();
+    let pick = roadmap[group].pick.unwrap_or(1);
+    Outcome::Choose { group, pick, options: options.try_into().unwrap_or(u32::MAX) }
 }
 
-impl Parent<'_> {
-    /// Its required leaves become `wished`; then its choices are asked for; then a toggle takes it all back.
-    fn complete(&self, wished: Status, toggle: bool) -> Outcome {
-        let open = changes(self.wanted(|status| matches!(status, Status::Todo | Status::Doing)), wished);
-        if open != Outcome::Nothing {
-            return open;
+fn on_many(roadmap: &Roadmap, reach: &Reach<'_>, action: Action, toggle: bool) -> Outcome {
+    let is_open = |status: Status| matches!(status, Status::Todo | Status::Doing);
+    let (forth, back) = match action {
+        Action::Reset => return changes(reach.all(|status| status != Status::Todo), Status::Todo),
+        // Finished work is never erased.
+        Action::Skip => {
+            let back = changes(reach.all(|status| toggle && status == Status::Skipped), Status::Todo);
+            (changes(reach.all(is_open), Status::Skipped), back)
         }
-        if let Some(choice) = self.unfilled_choice() {
-            return self.choose(choice);
+        Action::Start => {
+            let back = changes(reach.wanted(|status| toggle && status == Status::Doing), Status::Todo);
+            (changes(reach.wanted(|status| status == Status::Todo), Status::Doing), back)
         }
-        let takes_back = |status: Status| if wished == Status::Known { status == wished } else { status.is_complete() };
-        changes(self.wanted(|status| toggle && takes_back(status)), Status::Todo)
-    }
-
-    /// What is still open is skipped, finished work never; then a toggle takes it back.
-    fn skip(&self, toggle: bool) -> Outcome {
-        let open = changes(self.leaves(|status| matches!(status, Status::Todo | Status::Doing)), Status::Skipped);
-        if open != Outcome::Nothing {
-            return open;
+        Action::Done | Action::Know => {
+            let takes_back =
+                |status: Status| if action == Action::Know { status == Status::Known } else { status.is_complete() };
+            let back = changes(reach.wanted(|status| toggle && takes_back(status)), Status::Todo);
+            (changes(reach.wanted(is_open), action.status()), back)
         }
-        changes(self.leaves(|status| toggle && status == Status::Skipped), Status::Todo)
-    }
-
-    fn choose(&self, group: Place) -> Outcome {
-        let options = self.roadmap.children(group).count();
-        Outcome::Choose {
-            group,
-            pick: self.roadmap[group].pick.unwrap_or(1),
-            options: options.try_into().unwrap_or(u32::MAX),
-        }
-    }
-
-    fn unfilled_choice(&self) -> Option<Place> {
-        let bonus = self.is_bonus();
-        self.roadmap.inside(self.place).find(|&place| {
-            (bonus || !self.roadmap[place].beyond_required) && self.standing.to_pick(self.roadmap, place) > 0
-        })
-    }
-
-    /// The leaves that have to be complete for the parent to be, options of choices left out: the required ones, or all
-    /// where none is required.
-    fn wanted(&self, which: impl Fn(Status) -> bool) -> impl Iterator<Item = Place> {
-        let bonus = self.is_bonus();
-        self.leaves(which)
-            .filter(move |&leaf| (bonus || !self.roadmap[leaf].beyond_required) && !self.roadmap.is_option(leaf))
-    }
-
-    fn is_bonus(&self) -> bool {
-        self.roadmap.leaves_of(self.place).all(|leaf| self.roadmap[leaf].beyond_required)
-    }
-
-    fn leaves(&self, which: impl Fn(Status) -> bool) -> impl Iterator<Item = Place> {
-        self.roadmap.leaves_of(self.place).filter(move |&leaf| which(self.standing.status(leaf)))
+    };
+    // What is open is done, then its choices are asked for, then a toggle takes it all back.
+    let asks = matches!(action, Action::Done | Action::Know);
+    match reach.choices_left().next().filter(|_| asks && forth == Outcome::Nothing) {
+        Some(choice) => choose(roadmap, choice),
+        None if forth == Outcome::Nothing => back,
+        None => forth,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::reach::Reach;
+    use super::super::roadmap::Roadmap;
     use super::super::sketch;
     use super::super::status::Status;
-    use super::{Action, Outcome, act};
+    use super::{Action, Outcome, act, act_on_range};
 
     /// What comes of an action on a drawn topic: `done a b`, `choose language 1/2`, `too broad`, `nothing`.
     fn acted(lines: &str, topic: &str, action: Action, toggle: bool) -> String {
         let roadmap = sketch::roadmap("r", lines);
         let standing = sketch::standing(&roadmap, lines);
-        match act(&roadmap, &standing, sketch::at(&roadmap, topic), action, toggle) {
+        told(&roadmap, act(&roadmap, &standing, sketch::at(&roadmap, topic), action, toggle))
+    }
+
+    /// The same for a range of rows, named by their ids.
+    fn acted_on(lines: &str, rows: &str, action: Action) -> String {
+        let roadmap = sketch::roadmap("r", lines);
+        let standing = sketch::standing(&roadmap, lines);
+        let rows: Vec<_> = rows.split_whitespace().map(|id| sketch::at(&roadmap, id)).collect();
+        told(&roadmap, act_on_range(&roadmap, &Reach::of_rows(&roadmap, &standing, &rows, |_| true), action))
+    }
+
+    fn told(roadmap: &Roadmap, outcome: Outcome) -> String {
+        match outcome {
             Outcome::Changes(changes) => {
                 let status = changes[0].1;
                 assert!(changes.iter().all(|change| change.1 == status), "one status for all");
-                format!("{} {}", status.name(), sketch::slugs(&roadmap, changes.into_iter().map(|change| change.0)))
+                format!("{} {}", status.name(), sketch::slugs(roadmap, changes.into_iter().map(|change| change.0)))
             }
             Outcome::Choose { group, pick, options } => {
-                format!("choose {} {pick}/{options}", sketch::slugs(&roadmap, [group]))
+                format!("choose {} {pick}/{options}", sketch::slugs(roadmap, [group]))
             }
             Outcome::TooBroad => "too broad".to_owned(),
             Outcome::Nothing => "nothing".to_owned(),
@@ -223,5 +213,32 @@ mod tests {
         assert_eq!(acted(some, "s", Action::Start, true), "too broad");
         assert_eq!(acted(some, "s", Action::Reset, true), "todo a b");
         assert_eq!(Action::Know.status(), Status::Known);
+    }
+    #[test]
+    fn a_range_is_acted_on_as_a_parent_that_holds_its_rows() {
+        let some =
+            "s\n  a\n  b [/]\n  c optional\n  d [-]\n  e [k]\n  f\n    g\n    h optional\n  i pick=1\n    x\n    y";
+        let acted = |action| acted_on(some, "s/a s/b s/c s/d s/e s/f s/i", action);
+        assert_eq!(acted(Action::Done), "done a b c g", "what has a row of its own, and what is required in a parent");
+        assert_eq!(acted(Action::Know), "known a b c g");
+        assert_eq!(acted(Action::Start), "doing a c g");
+        assert_eq!(acted(Action::Skip), "skipped a b c g h x y");
+        assert_eq!(acted(Action::Reset), "todo b d e");
+        let complete = "s\n  a [x]\n  b [k]\n  c [-]\n  i pick=1\n    x\n    y";
+        assert_eq!(acted_on(complete, "s/a s/b s/c", Action::Done), "todo a b");
+        assert_eq!(acted_on(complete, "s/a s/b s/c", Action::Skip), "todo c");
+        assert_eq!(acted_on(complete, "s/a s/b s/i", Action::Done), "choose i 1/2");
+        assert_eq!(acted_on("s\n  a [/]\n  b [/]\n  c [x]", "s/a s/b s/c", Action::Start), "todo a b");
+        assert_eq!(acted_on("s\n  a [x]\n  b [k]", "s/a s/b", Action::Start), "nothing", "finished work stays");
+        assert_eq!(acted_on("s\n  a", "", Action::Done), "nothing");
+    }
+
+    #[test]
+    fn options_are_taken_where_nothing_else_was_picked() {
+        let some = "s\n  a\n  i pick=1\n    x\n    y\n    z [x]";
+        assert_eq!(acted_on(some, "s/i/x s/i/y", Action::Done), "done x y");
+        assert_eq!(acted_on(some, "s/a s/i/x s/i/y", Action::Done), "done a");
+        let open = "s\n  a [x]\n  i pick=1\n    x\n    y";
+        assert_eq!(acted_on(open, "s/a s/i/x s/i/y", Action::Done), "choose i 1/2");
     }
 }

@@ -35,7 +35,7 @@ fn settle(app: &mut App, terminal: &mut Terminal<TestBackend>, surface: Surface)
     let look = Look::of(&app.config, app.background, surface);
     for _ in 0..2 {
         let mut shown = app.shown;
-        terminal.draw(|frame| shown = view::draw(app, look, frame))?;
+        terminal.draw(|frame| shown = view::draw(app, look, frame).shown)?;
         app.update(Msg::Shown(shown));
     }
     Ok(())

@@ -13,11 +13,15 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Canvas, TerminalOptions, Viewport};
 
+use super::mouse::Listen;
 use super::question::Question;
 use crate::view::Colours;
 
 /// Whether the terminal is ours: what was taken is given back once, by whoever comes first.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal tells us of the mouse.
+static LISTENING: AtomicBool = AtomicBool::new(false);
 
 /// Room for a whole frame, so that it leaves in one write and cannot tear.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -33,16 +37,18 @@ pub(super) struct Terminal {
     canvas: Canvas<Backend>,
     /// What stands in the title of its window.
     title: String,
+    /// Whether the mouse is wanted while the terminal is ours.
+    mouse: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal. An error leaves it as it was.
-    pub(super) fn take() -> io::Result<Self> {
+    /// Takes the terminal, and the mouse if it is wanted. An error leaves it as it was.
+    pub(super) fn take(mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
         // NO_COLOR is the look's business: crossterm's own way with it wipes the selection off the screen.
         force_color_output(true);
         let (width, height) = terminal::size()?;
-        let mut taken = Self { canvas: canvas(width, height)?, title: String::new() };
+        let mut taken = Self { canvas: canvas(width, height)?, title: String::new(), mouse };
         taken.enter()?;
         Ok(taken)
     }
@@ -69,6 +75,15 @@ impl Terminal {
         }
         question.give_up();
         Ok(())
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    pub(super) fn hear_mouse(&mut self, wanted: bool) -> io::Result<()> {
+        if std::mem::replace(&mut self.mouse, wanted) == wanted {
+            return Ok(());
+        }
+        LISTENING.store(wanted, Ordering::SeqCst);
+        execute!(self.canvas.backend_mut(), Listen(wanted))
     }
 
     /// Takes up the size that the terminal has now. Asked for only when told that it changed: at every frame it would
@@ -109,7 +124,12 @@ impl Terminal {
             queue!(self.canvas.backend_mut(), Print(SAVE_TITLE))?;
         }
         // Flushed at once: left in the buffer, it would come after what a panic gives back.
-        execute!(self.canvas.backend_mut(), EnterAlternateScreen, EnableBracketedPaste)
+        queue!(self.canvas.backend_mut(), EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.mouse {
+            LISTENING.store(true, Ordering::SeqCst);
+            queue!(self.canvas.backend_mut(), Listen(true))?;
+        }
+        self.canvas.backend_mut().flush()
     }
 }
 
@@ -127,6 +147,9 @@ fn canvas(width: u16, height: u16) -> io::Result<Canvas<Backend>> {
 
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        if LISTENING.swap(false, Ordering::SeqCst) {
+            drop(execute!(io::stdout(), Listen(false)));
+        }
         // Each by itself: where the terminal is gone, nothing helps and nothing must panic.
         drop(execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show));
         if is_emulator() {

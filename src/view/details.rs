@@ -5,39 +5,36 @@ use ratatui::style::Style;
 
 use super::look::Look;
 use super::markdown;
+use super::page::Page;
 use super::pen::Pen;
-use super::rich::{Line, Run};
-use super::text::{fit, width, wrap};
-use crate::app::App;
+use super::text::{fit, wrap};
+use crate::app::{App, Pane, Target};
 use crate::command::Command;
-use crate::model::{Aside, Entry, Kind, Place, Requirement, Resource, Status, Topic};
+use crate::model::{Aside, Entry, Kind, Place, Requirement, Resource, Status, Topic, is_link};
 
 /// Lines of more cells than this are hard to read.
 const TEXT_WIDTH: u16 = 72;
-const LABEL_WIDTH: u16 = 11;
 
 /// Draws the details from line `app.details_top`; gives how many lines there are. `alone`: on a page of their own.
 pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: Rect, pen: &mut Pen<'_>) -> usize {
+    pen.hits.add(area, Target::Pane(Pane::Details));
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let lines = lines(app, number, place, area.width.min(TEXT_WIDTH), pen);
-    let most = lines.len().saturating_sub(area.height.into());
+    let page = page(app, number, place, area.width.min(TEXT_WIDTH), pen);
+    let most = page.lines.len().saturating_sub(area.height.into());
     let top = app.details_top.min(most);
-    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
-        let mut x = area.x;
-        for (text, style) in line {
-            x += pen.put(x, y, area.right().saturating_sub(x), text, *style);
-        }
-    }
+    page.draw(top, area, pen);
     if top < most && area.height > 2 {
         let last = Rect { y: area.bottom() - 1, height: 1, ..area };
         pen.clear(last);
         let more = if focused { "more below" } else { "more below: Tab" };
-        pen.put(last.x, last.y, last.width, &format!("… {} {more}", most - top + 1), pen.look.dim);
+        let way = Target::Command(if focused { Command::PageDown } else { Command::Focus });
+        pen.hits.add(last, Target::Pane(Pane::Details));
+        pen.put_target(last.x, last.y, last.width, &format!("… {} {more}", most - top + 1), pen.look.dim, way);
     }
     if focused {
         pen.cursor = Some(Position::new(area.x, area.y));
     }
-    lines.len()
+    page.lines.len()
 }
 
 /// Draws the first words of the details in three rows.
@@ -65,11 +62,11 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     pen.put(area.x, area.y + 2, area.width, &facts.join(" · "), pen.look.dim);
 }
 
-fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Vec<Line> {
+fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Page {
     let entry = &app.library.entries()[number];
     let topic = &entry.roadmap[place];
     let (plain, dim) = (Style::new(), pen.look.dim);
-    let mut page = Page { lines: Vec::new(), room, plain: pen.look.plain };
+    let mut page = Page::new(room, pen.look.plain);
     page.text(&topic.title, pen.look.accent);
     page.text(&state(app, entry, place, &pen.look), dim);
     for words in [&topic.optional, &topic.recommended].into_iter().zip(["Optional", "Recommended"]) {
@@ -81,25 +78,23 @@ fn lines(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Ve
     page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
     if !topic.points.is_empty() {
         page.gap();
-        let bullet = if page.plain { "- " } else { "· " };
-        topic.points.iter().for_each(|point| page.hanging(bullet, point, plain));
+        let bullet = if pen.look.plain { "- " } else { "· " };
+        topic.points.iter().for_each(|point| page.hanging(bullet, point, plain, None));
     }
     if let Some(check) = &topic.check {
         page.gap();
         page.text("Can you explain it?", pen.look.heading);
-        page.hanging("  ", check, plain);
+        page.hanging("  ", check, plain, None);
     }
     page.gap();
     page.labelled("Tools", &tools(topic), plain);
-    page.labelled("After", &after(entry, topic, &pen.look), plain);
+    page.labelled("After", &after(number, entry, topic, &pen.look), plain);
     page.labelled("Links", &links(topic), plain);
     your_words(app, number, place, &mut page, pen);
     page.gap();
     page.labelled("Also in", &also_in(app, number, place, &pen.look), plain);
-    while page.lines.last().is_some_and(is_blank) {
-        page.lines.pop();
-    }
-    page.lines
+    page.trim();
+    page
 }
 
 /// `in progress since 3 Nov · about 2 h`, or the counts of a parent.
@@ -145,30 +140,37 @@ fn state(app: &App, entry: &Entry, place: Place, look: &Look) -> String {
     facts.join(" · ")
 }
 
-fn tools(topic: &Topic) -> Vec<String> {
+/// What is told beside a label, and what a click on it stands for.
+type Told = (String, Option<Target>);
+
+fn tools(topic: &Topic) -> Vec<Told> {
     let name = |tool: &crate::model::Tool| {
         if tool.recommended { format!("{} (recommended)", tool.name) } else { tool.name.to_string() }
     };
-    if topic.tools.is_empty() { Vec::new() } else { vec![topic.tools.iter().map(name).collect::<Vec<_>>().join(", ")] }
+    let names = topic.tools.iter().map(name).collect::<Vec<_>>().join(", ");
+    if names.is_empty() { Vec::new() } else { vec![(names, None)] }
 }
 
-fn after(entry: &Entry, topic: &Topic, look: &Look) -> Vec<String> {
+fn after(number: usize, entry: &Entry, topic: &Topic, look: &Look) -> Vec<Told> {
     let one = |requirement: &Requirement| {
-        let complete = match requirement {
-            Requirement::Topic(place) => entry.standing.status(*place).is_complete(),
-            Requirement::Concept(_) => false,
+        let place = match requirement {
+            Requirement::Topic(place) => Some(*place),
+            Requirement::Concept(_) => None,
         };
-        format!("{}{}", entry.roadmap.required(requirement), ticked(complete, look))
+        let complete = place.is_some_and(|place| entry.standing.status(place).is_complete());
+        let title = entry.roadmap.required(requirement);
+        let way = place.map(|place| Target::There(number, place));
+        (format!("{title}{}", ticked(complete, look)), way)
     };
     topic.requires.iter().map(one).collect()
 }
 
-fn links(topic: &Topic) -> Vec<String> {
+fn links(topic: &Topic) -> Vec<Told> {
     let one = |(resource, number): (&Resource, usize)| {
         let title = resource.title.as_ref().or(resource.url.as_ref()).map_or("", |text| text.as_str());
         let kind = resource.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
         let note = resource.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-        format!("{number} {title}{kind}{note}")
+        (format!("{number} {title}{kind}{note}"), resource.url.clone().map(Target::Link))
     };
     topic.resources.iter().zip(1..).map(one).collect()
 }
@@ -182,11 +184,12 @@ const fn ticked(complete: bool, look: &Look) -> &'static str {
     }
 }
 
-fn also_in(app: &App, number: usize, place: Place, look: &Look) -> Vec<String> {
-    let one = |(entry, place): (usize, Place)| {
-        let entry = &app.library.entries()[entry];
+fn also_in(app: &App, number: usize, place: Place, look: &Look) -> Vec<Told> {
+    let one = |(other, place): (usize, Place)| {
+        let entry = &app.library.entries()[other];
         let complete = ticked(entry.standing.status(place).is_complete(), look);
-        format!("{} › {}{complete}", entry.roadmap.id.0, entry.roadmap[place].title)
+        let text = format!("{} › {}{complete}", entry.roadmap.id.0, entry.roadmap[place].title);
+        (text, Some(Target::There(other, place)))
     };
     app.library.also_in(number, place).into_iter().filter(|(entry, _)| *entry != number).map(one).collect()
 }
@@ -195,7 +198,7 @@ fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen
     let heading = |page: &mut Page, words: &str, command: Command, what: &str| {
         let key = app.config.keymap.first(command).map(|key| format!("{key} {what}")).unwrap_or_default();
         page.gap();
-        page.apart(words, pen.look.heading, &key, pen.look.dim);
+        page.apart((words, pen.look.heading), (&key, pen.look.dim), Target::Command(command));
     };
     if let Some(note) = app.library.note(&app.log, number, place) {
         heading(page, "Your words", Command::Note, "edit");
@@ -205,75 +208,8 @@ fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen
     if !proof.is_empty() {
         heading(page, "Proof", Command::Proof, "add");
         for link in &proof {
-            page.hanging("  ", link, Style::new());
-        }
-    }
-}
-
-fn is_blank(line: &Line) -> bool {
-    line.iter().all(|(text, _)| text.trim().is_empty())
-}
-
-/// Lines as they fill up.
-struct Page {
-    lines: Vec<Line>,
-    room: u16,
-    plain: bool,
-}
-
-impl Page {
-    /// An empty line, but never two.
-    fn gap(&mut self) {
-        if self.lines.last().is_some_and(|line| !is_blank(line)) {
-            self.lines.push(Line::new());
-        }
-    }
-
-    fn text(&mut self, text: &str, style: Style) {
-        if !text.is_empty() {
-            self.lines.extend(wrap(text, self.room).into_iter().map(|line| vec![(line, style)]));
-        }
-    }
-
-    /// Markdown, each line indented by `lead`.
-    fn markdown(&mut self, lead: &str, text: &str, pen: &Pen<'_>) {
-        let lines = markdown::lines(text, self.room.saturating_sub(width(lead)), &pen.look);
-        let lead: Run = (lead.to_owned(), Style::new());
-        self.lines.extend(lines.into_iter().map(|line| std::iter::once(lead.clone()).chain(line).collect::<Line>()));
-    }
-
-    /// Words at the left end of a line and, if there is room, an aside at the right.
-    fn apart(&mut self, words: &str, style: Style, aside: &str, aside_style: Style) {
-        let mut line = vec![(words.to_owned(), style)];
-        if self.plain {
-            line.push((format!(", {aside}"), aside_style));
-            self.lines.push(line);
-            return;
-        }
-        if let Some(gap @ 1..) = self.room.checked_sub(width(words) + width(aside)) {
-            line.extend([(" ".repeat(gap.into()), Style::new()), (aside.to_owned(), aside_style)]);
-        }
-        self.lines.push(line);
-    }
-
-    /// A text whose lines are indented as far as `lead` reaches.
-    fn hanging(&mut self, lead: &str, text: &str, style: Style) {
-        let indent = width(lead);
-        let blank = " ".repeat(indent.into());
-        for (row, line) in wrap(text, self.room.saturating_sub(indent)).into_iter().enumerate() {
-            self.lines.push(vec![(format!("{}{line}", if row == 0 { lead } else { &blank }), style)]);
-        }
-    }
-
-    /// Entries beside a label; nothing, if there are none.
-    fn labelled(&mut self, label: &str, entries: &[String], style: Style) {
-        for (row, entry) in entries.iter().enumerate() {
-            let lead = match (row, self.plain) {
-                (0, true) => format!("{label}: "),
-                (_, true) => "  ".to_owned(),
-                (_, false) => format!("{:<1$}", if row == 0 { label } else { "" }, LABEL_WIDTH.into()),
-            };
-            self.hanging(&lead, entry, style);
+            let way = is_link(link).then(|| Target::Link(link.clone()));
+            page.hanging("  ", link, Style::new(), way.as_ref());
         }
     }
 }

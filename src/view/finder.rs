@@ -7,7 +7,8 @@ use super::pen::Pen;
 use super::spoken;
 use super::text::{fit, width};
 use super::{frame, prompt, tree};
-use crate::app::{App, Finder, Hit, settled};
+use crate::app::{App, Finder, Hit, Target};
+use crate::command::Command;
 
 const HEADING: &str = "in other roadmaps";
 
@@ -17,12 +18,15 @@ pub(super) fn draw(app: &App, finder: &Finder, screen: Rect, pen: &mut Pen<'_>) 
         (true, None) => "Jump · all roadmaps",
         (false, _) => "Find · this roadmap [Tab: all]",
     };
+    let (go, back) = (("Enter go".to_owned(), Some(Command::Open)), ("Esc back".to_owned(), Some(Command::Back)));
     let foot = match (finder.listed, finder.hits.is_empty()) {
-        (_, true) => "Esc back",
-        (true, false) => "Enter go · Space tick · Esc back",
-        (false, false) => "Enter go · Down, then Space ticks · Esc back",
+        (_, true) => vec![back],
+        (true, false) => vec![go, ("Space tick".to_owned(), None), back],
+        (false, false) => vec![go, ("Down, then Space ticks".to_owned(), None), back],
     };
-    let inside = frame::open(screen, (72, screen.height.saturating_sub(6).clamp(12, 24)), title, foot, pen);
+    let widens = finder.here.map(|_| Command::Widen);
+    let wanted = (72, screen.height.saturating_sub(6).clamp(12, 24));
+    let inside = frame::open_with(screen, wanted, (title, widens), foot, pen);
     let here = finder.hits_here();
     let aside =
         if finder.typed.value().is_empty() { String::new() } else { format!("{here} of {}", searched(app, finder)) };
@@ -41,7 +45,7 @@ fn rows(app: &App, finder: &Finder, here: usize, list: Rect, pen: &mut Pen<'_>) 
     // The heading between the two parts is a row that the cursor passes over.
     let shift = |row: usize| row + usize::from(foreign && row >= here);
     let count = finder.hits.len() + usize::from(foreign);
-    let top = settled(0, shift(finder.row), count, list.height.into());
+    let top = pen.first_of_list(list, shift(finder.row), count);
     for (y, at) in (list.y..list.bottom()).zip(top..count) {
         let line = Rect { y, height: 1, ..list };
         if foreign && at == here {
@@ -50,25 +54,24 @@ fn rows(app: &App, finder: &Finder, here: usize, list: Rect, pen: &mut Pen<'_>) 
         }
         let row = at - usize::from(foreign && at > here);
         let everywhere = finder.everywhere || row >= here;
+        pen.hits.add(line, Target::Entry(row));
         if pen.look.plain {
             let typing = pen.cursor.filter(|_| !finder.listed);
             aloud(app, finder.hits[row], everywhere, row == finder.row, line, pen);
             pen.cursor = typing.or(pen.cursor);
-        } else {
-            hit(app, finder.hits[row], everywhere, row == finder.row, line, pen);
+        } else if hit(app, finder.hits[row], everywhere, row == finder.row, line, pen) {
+            pen.hits.add(Rect { x: line.x + 3, width: 3, ..line }, Target::EntryBox(row));
         }
     }
 }
 
-fn hit(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen: &mut Pen<'_>) {
+/// Draws what was found; says whether it has a box.
+fn hit(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen: &mut Pen<'_>) -> bool {
     let entry = &app.library.entries()[hit.entry];
     let topic = &entry.roadmap[hit.place];
     let status = hit.status(&app.library);
-    let mark = if entry.roadmap.is_leaf(hit.place) {
-        tree::checkbox(status, entry.roadmap.is_option(hit.place))
-    } else {
-        " ▸ "
-    };
+    let leaf = entry.roadmap.is_leaf(hit.place);
+    let mark = if leaf { tree::checkbox(status, entry.roadmap.is_option(hit.place)) } else { " ▸ " };
     let above = topic.parent.map_or("", |parent| entry.roadmap[parent].title.as_str());
     // The id: bundled titles begin alike, and would be cut to the same words.
     let place = if everywhere { format!("{} › {above}", entry.roadmap.id.0) } else { above.to_owned() };
@@ -82,6 +85,7 @@ fn hit(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen: &
     let style = if selected { pen.look.selected } else { Style::new() };
     pen.put(line.x + 7, line.y, room, &topic.title, style);
     pen.put_right(Rect { width: line.width.saturating_sub(1), ..line }, line.y, &place, pen.look.dim);
+    leaf
 }
 
 /// `JWT, done, in Authentication`.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::layout::Layout;
 use super::pen::Pen;
 use super::text::{fit, width};
-use crate::app::{App, Focus, Screen};
+use crate::app::{App, Focus, Screen, Target};
 use crate::command::Command;
 use crate::model::{Next, Place, Reason, Roadmap};
 
@@ -15,10 +15,10 @@ pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
     match layout.message {
         Some(line) => {
             message(app, line, pen);
-            hints(app, layout.hints, pen);
+            hints(app, layout.hints, false, pen);
         }
         None if spoken(app).is_some() => message(app, layout.hints, pen),
-        None => hints(app, layout.hints, pen),
+        None => hints(app, layout.hints, true, pen),
     }
 }
 
@@ -27,6 +27,17 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
     if let Some((text, error)) = spoken(app) {
         let style = if error { pen.look.error } else { pen.look.accent };
         pen.put(line.x, line.y, line.width, &text, style);
+        return;
+    }
+    if let Some(count) = app.range_count() {
+        let way = app.config.keymap.first(Command::Back).map(|key| format!("{key} cancels")).unwrap_or_default();
+        if pen.look.plain {
+            pen.put(line.x, line.y, line.width, &format!("{}. {way}", selected(count)), pen.look.accent);
+            return;
+        }
+        let taken = pen.put_right(line, line.y, &way, pen.look.dim);
+        pen.hits.add(Rect { x: line.right() - taken, width: taken, ..line }, Target::Command(Command::Back));
+        pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &selected(count), pen.look.accent);
         return;
     }
     if app.is_new_here() {
@@ -38,15 +49,21 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
         pen.put(line.x, line.y, line.width, hint, pen.look.accent);
         return;
     }
-    if let Some((text, aside)) = next(app) {
+    if let Some((text, aside, target)) = next(app) {
         if pen.look.plain {
             let words = if aside.is_empty() { text } else { format!("{text}. {aside}") };
-            pen.put(line.x, line.y, line.width, &words, pen.look.accent);
+            let width = pen.put(line.x, line.y, line.width, &words, pen.look.accent);
+            if let Some(target) = target {
+                pen.hits.add(Rect { width, ..line }, target);
+            }
             return;
         }
         let aside = fit(&aside, line.width / 2).into_owned();
         let taken = pen.put_right(line, line.y, &aside, pen.look.dim);
-        pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &text, pen.look.accent);
+        let width = pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &text, pen.look.accent);
+        if let Some(target) = target {
+            pen.hits.add(Rect { width, ..line }, target);
+        }
     }
 }
 
@@ -72,15 +89,26 @@ fn spoken(app: &App) -> Option<(String, bool)> {
     said.or(unsaved)
 }
 
-/// The next step other than the selected row, and what is left around the cursor.
-fn next(app: &App) -> Option<(String, String)> {
-    let (_, entry, outline) = app.open_roadmap()?;
+/// How much is selected at once.
+fn selected(count: usize) -> String {
+    match count {
+        0 => "No topic selected yet".to_owned(),
+        1 => "1 topic selected".to_owned(),
+        _ => format!("{count} topics selected"),
+    }
+}
+
+/// The next step other than the selected row, what is left around the cursor, and where the step is.
+fn next(app: &App) -> Option<(String, String, Option<Target>)> {
+    let (number, entry, outline) = app.open_roadmap()?;
     let selected = outline.selected();
     let left = selected.map(|place| left(&entry.roadmap, &entry.standing, place)).unwrap_or_default();
+    let mut target = None;
     let text = match &app.next {
         Next::Steps(steps) => {
             let stands = |place: Place| selected == Some(place);
             let step = steps.iter().find(|step| !stands(step.place)).or(steps.first())?;
+            target = Some(Target::There(number, step.place));
             let title = step.title(&entry.roadmap);
             match &step.reason {
                 Reason::InProgress => format!("Next: {title} (in progress)"),
@@ -94,7 +122,7 @@ fn next(app: &App) -> Option<(String, String)> {
         Next::OnlyOptional { left } => format!("All required topics done. {left} optional ones left."),
         Next::Finished => "All done.".to_owned(),
     };
-    Some((text, left))
+    Some((text, left, target))
 }
 
 /// Under half done: what is done; from half on: what is left.
@@ -115,23 +143,31 @@ fn left(roadmap: &Roadmap, standing: &crate::model::Standing, place: Place) -> S
 }
 
 /// Up to eight keys, the most useful first; help is the last to go.
-fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
+/// `is_alone`: there is no other line.
+fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
     let help = match line.width {
         48.. => "? all keys",
         _ => "? keys",
     };
     if pen.look.plain {
-        return keys_aloud(app, help, line, pen);
+        return keys_aloud(app, help, line, is_alone, pen);
     }
     let margin = u16::from(line.width >= 48);
     let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
-    let percent = percent(app).filter(|_| line.width < 24);
-    pen.put_right(inner, line.y, help, pen.look.dim);
+    let percent = percent(app).filter(|_| line.width < 24 && app.range().is_none());
+    let taken = pen.put_right(inner, line.y, help, pen.look.dim);
+    pen.hits.add(Rect { x: inner.right() - taken, width: taken, ..line }, Target::Command(Command::Help));
     let mut room = inner.width.saturating_sub(width(help) + 2);
     let mut x = inner.x;
     if let Some(percent) = percent {
-        pen.put(x, line.y, room, &percent, pen.look.bar);
+        pen.put_target(x, line.y, room, &percent, pen.look.bar, Target::Command(Command::Stats));
         return;
+    }
+    let range = app.range_count();
+    // Where there is no line for it, how much is selected stands before the keys.
+    if let Some(count) = range.filter(|_| is_alone) {
+        let taken = pen.put(x, line.y, room, &format!("{count} selected"), pen.look.accent) + 2;
+        (x, room) = (x + taken, room.saturating_sub(taken));
     }
     for &command in shown(app) {
         let Some(key) = app.config.keymap.first(command) else { continue };
@@ -141,23 +177,30 @@ fn hints(app: &App, line: Rect, pen: &mut Pen<'_>) {
         }
         pen.put(x, line.y, room, &key, pen.look.heading);
         pen.put(x + width(&key) + 1, line.y, room, command.hint(), pen.look.dim);
+        pen.hits.add(Rect { x, width: cells, ..line }, Target::Command(command));
         x += cells + 2;
         room = room.saturating_sub(cells + 2);
     }
 }
 
 /// In words: `Keys: Space done, i doing, ? all keys`.
-fn keys_aloud(app: &App, help: &str, line: Rect, pen: &mut Pen<'_>) {
-    let mut words = "Keys: ".to_owned();
+fn keys_aloud(app: &App, help: &str, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
+    let say = |words: &str, x: u16, pen: &mut Pen<'_>| {
+        x + pen.put(x, line.y, line.right().saturating_sub(x), words, Style::new())
+    };
+    let selected = app.range_count().filter(|_| is_alone).map(|count| format!("{count} selected, "));
+    let mut x = say(&selected.unwrap_or_else(|| "Keys: ".to_owned()), line.x, pen);
     for &command in shown(app) {
         let Some(key) = app.config.keymap.first(command) else { continue };
-        let hint = format!("{key} {}, ", command.hint());
-        if width(&words) + width(&hint) + width(help) > line.width {
+        let hint = format!("{key} {}", command.hint());
+        if x - line.x + width(&hint) + 2 + width(help) > line.width {
             break;
         }
-        words += &hint;
+        pen.hits.add(Rect { x, width: width(&hint), ..line }, Target::Command(command));
+        x = say(&format!("{hint}, "), x, pen);
     }
-    pen.put(line.x, line.y, line.width, &format!("{words}{help}"), Style::new());
+    pen.hits.add(Rect { x, width: width(help), ..line }, Target::Command(Command::Help));
+    say(help, x, pen);
 }
 
 fn percent(app: &App) -> Option<String> {
@@ -165,8 +208,11 @@ fn percent(app: &App) -> Option<String> {
     Some(format!("{}%", entry.standing.whole().percent()?))
 }
 
-const fn shown(app: &App) -> &'static [Command] {
+fn shown(app: &App) -> &'static [Command] {
     match app.screen {
+        Screen::Roadmap(Focus::Tree) if app.range().is_some() => {
+            &[Command::Done, Command::Start, Command::Know, Command::Skip, Command::Reset]
+        }
         Screen::Home => {
             &[Command::Open, Command::Continue, Command::Jump, Command::Stats, Command::Undo, Command::Quit]
         }

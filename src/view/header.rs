@@ -7,16 +7,16 @@ use super::look::Look;
 use super::pen::Pen;
 use super::spoken;
 use super::text::{fit, width};
-use crate::app::{App, Filter, Outline};
+use crate::app::{App, Filter, Outline, Target};
 use crate::command::Command;
 use crate::model::{Entry, Place};
 
 /// Above a roadmap: the way to the selected topic, or the filter; then bar, percentage, count and the state of saving.
-pub(super) fn roadmap(app: &App, entry: &Entry, outline: &Outline, area: Rect, pen: &mut Pen<'_>) {
+pub(super) fn roadmap(app: &App, number: usize, entry: &Entry, outline: &Outline, area: Rect, pen: &mut Pen<'_>) {
     let tally = entry.standing.whole();
     if pen.look.plain {
         let chip = outline.filter().map(|filter| format!("filter {}", filter.short()));
-        return aloud(app, &entry.roadmap.title, &[Some(spoken::whole(tally)), chip], area, pen);
+        return aloud(app, (&entry.roadmap.title, Some(Target::Home)), &[Some(spoken::whole(tally)), chip], area, pen);
     }
     let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
     let narrow = area.width < 48;
@@ -30,9 +30,11 @@ pub(super) fn roadmap(app: &App, entry: &Entry, outline: &Outline, area: Rect, p
     }
     let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.bar };
     let taken = pen.put_right(area, area.y, &format!("{right} "), style);
+    pen.hits.add(Rect { x: area.right() - taken, width: taken, ..area }, Target::Command(Command::Stats));
     let margin = u16::from(!narrow);
     let room = area.width.saturating_sub(taken + margin + 1);
-    let left = match outline.filter() {
+    let x = area.x + margin;
+    match outline.filter() {
         Some(filter) => {
             let counted = match filter {
                 Filter::Remaining => format!("{} to go", tally.left()),
@@ -40,18 +42,32 @@ pub(super) fn roadmap(app: &App, entry: &Entry, outline: &Outline, area: Rect, p
             };
             let chip = format!("filter: {} ✕ ({counted})", filter.short());
             let title = fit(&entry.roadmap.title, room.saturating_sub(width(&chip) + 2)).into_owned();
-            if title.is_empty() { chip } else { format!("{title}  {chip}") }
+            let taken = pen.put_target(x, area.y, room, &title, pen.look.heading, Target::Home);
+            let gap = if taken > 0 { 2 } else { 0 };
+            let room = room.saturating_sub(taken + gap);
+            pen.put_target(x + taken + gap, area.y, room, &chip, pen.look.heading, Target::Filter);
         }
-        None => crumbs(entry, outline.selected(), room),
-    };
-    pen.put(area.x + margin, area.y, room, &left, pen.look.heading);
+        None => way(number, &crumbs(entry, outline.selected(), room), Rect { x, width: room, ..area }, pen),
+    }
+}
+
+/// Writes the way, each part of which leads to itself.
+fn way(number: usize, parts: &[(String, Option<Place>)], line: Rect, pen: &mut Pen<'_>) {
+    let mut x = line.x;
+    for (row, (title, place)) in parts.iter().enumerate() {
+        if row > 0 {
+            x += pen.put(x, line.y, line.right().saturating_sub(x), BETWEEN, pen.look.heading);
+        }
+        let target = place.map_or(Target::Home, |place| Target::There(number, place));
+        x += pen.put_target(x, line.y, line.right().saturating_sub(x), title, pen.look.heading, target);
+    }
 }
 
 /// Above the list of roadmaps.
 pub(super) fn home(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let date = app.now.offset.to_datetime(app.now.at).date().strftime("%a %-d %b").to_string();
     if pen.look.plain {
-        return aloud(app, "Roadmaps", &[Some(date)], area, pen);
+        return aloud(app, ("Roadmaps", None), &[Some(date)], area, pen);
     }
     let saved = saved(app, false, pen.look);
     let right = if area.width < 48 || saved.is_empty() { saved.to_owned() } else { format!("{date} · {saved}") };
@@ -76,19 +92,33 @@ pub(super) fn stats(app: &App, area: Rect, pen: &mut Pen<'_>) {
     };
     if pen.look.plain {
         let title = format!("Stats, {}", app.library.entries()[page.number].roadmap.title);
-        return aloud(app, &title, &[(!others.is_empty()).then_some(others)], area, pen);
+        let back = Some(Target::Command(Command::Back));
+        return aloud(app, (&title, back), &[(!others.is_empty()).then_some(others)], area, pen);
     }
     let failed = app.saving.failed.is_some();
     let right = if failed { saved(app, false, pen.look) } else { &others };
     let style = if failed { pen.look.error } else { pen.look.dim };
     let taken = pen.put_right(area, area.y, &format!("{right} "), style);
+    if !failed && !others.is_empty() {
+        let start = area.right() - taken;
+        let half = |x, width, command| (Rect { x, width, ..area }, Target::Command(command));
+        // Its first key leads back, all the rest of it on.
+        let back = app.config.keymap.first(Command::PrevRoadmap).map_or(0, |key| width(&key));
+        for (spot, target) in [
+            half(start, back, Command::PrevRoadmap),
+            half(start + back, taken.saturating_sub(back), Command::NextRoadmap),
+        ] {
+            pen.hits.add(spot, target);
+        }
+    }
     let margin = u16::from(area.width >= 48);
     let title = format!("Stats › {}", app.library.entries()[page.number].roadmap.title);
-    pen.put(area.x + margin, area.y, area.width.saturating_sub(taken + margin), &title, pen.look.heading);
+    let room = area.width.saturating_sub(taken + margin);
+    pen.put_target(area.x + margin, area.y, room, &title, pen.look.heading, Target::Command(Command::Back));
 }
 
-/// In words: what is cut is the title.
-fn aloud(app: &App, title: &str, facts: &[Option<String>], area: Rect, pen: &mut Pen<'_>) {
+/// In words: what is cut is the title, which leads where its target says.
+fn aloud(app: &App, (title, target): (&str, Option<Target>), facts: &[Option<String>], area: Rect, pen: &mut Pen<'_>) {
     let saved = Some(saved(app, false, pen.look)).filter(|saved| !saved.is_empty());
     let facts: Vec<_> = facts.iter().flatten().map(String::as_str).chain(saved).collect();
     let facts = facts.join(", ");
@@ -96,6 +126,9 @@ fn aloud(app: &App, title: &str, facts: &[Option<String>], area: Rect, pen: &mut
     let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.heading };
     let words = if title.is_empty() { facts } else { format!("{title}, {facts}") };
     pen.put(area.x, area.y, area.width, &words, style);
+    if let Some(target) = target {
+        pen.hits.add(Rect { width: width(&title), ..area }, target);
+    }
 }
 
 /// "saved" means on the disk: nothing is said while an edit is on its way.
@@ -120,28 +153,35 @@ fn saved(app: &App, narrow: bool, look: Look) -> &'static str {
 /// A part of the way is cut to no less than this, or left out.
 const LEAST: u16 = 9;
 
-/// `Roadmap › Stage › Topic`, the parts from the left cut first.
-fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> String {
+/// Between two parts of the way.
+const BETWEEN: &str = " › ";
+
+/// `Roadmap › Stage › Topic`, the parts from the left cut first. The roadmap has no place.
+fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> Vec<(String, Option<Place>)> {
     let roadmap = &entry.roadmap;
-    let mut parts = vec![roadmap.title.to_string()];
+    let mut parts = vec![(roadmap.title.to_string(), None)];
+    let wide = |parts: &[(String, Option<Place>)]| {
+        let titles: u16 = parts.iter().map(|(title, _)| width(title)).fold(0, u16::saturating_add);
+        titles.saturating_add(width(BETWEEN).saturating_mul(u16::try_from(parts.len() - 1).unwrap_or(u16::MAX)))
+    };
     if let Some(place) = selected {
         let mut above: Vec<_> = roadmap.ancestors(place).collect();
         above.reverse();
         if !roadmap.is_leaf(place) {
             above.push(place);
         }
-        parts.extend(above.into_iter().map(|place| roadmap[place].title.to_string()));
+        parts.extend(above.into_iter().map(|place| (roadmap[place].title.to_string(), Some(place))));
     }
     let last = parts.len() - 1;
     for part in 0..last {
-        let whole = width(&parts.join(" › "));
+        let whole = wide(&parts);
         if whole > room {
-            let spare = width(&parts[part]).saturating_sub(whole - room).max(LEAST);
-            parts[part] = fit(&parts[part], spare).into_owned();
+            let spare = width(&parts[part].0).saturating_sub(whole - room).max(LEAST);
+            parts[part].0 = fit(&parts[part].0, spare).into_owned();
         }
     }
-    while parts.len() > 1 && width(&parts.join(" › ")) > room {
+    while parts.len() > 1 && wide(&parts) > room {
         parts.remove(0);
     }
-    parts.join(" › ")
+    parts
 }

@@ -8,11 +8,13 @@ use super::bar::bar;
 use super::pen::Pen;
 use super::spoken;
 use super::text::{fit, width, wrap};
-use crate::app::{App, settled};
+use crate::app::{App, Pane, Target};
+use crate::command::Command;
 use crate::model::{Entry, Next, Place, Status, Unreadable};
 
 /// Draws the body of the home screen; gives how many rows of the list were seen.
 pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
+    pen.hits.add(area, Target::Pane(Pane::List));
     let mut y = area.y;
     if area.height >= 10 {
         y = resume(app, area, y + 1, pen);
@@ -21,9 +23,12 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     }
     let rows = app.library.entries().len() + app.library.unreadable.len();
     let room = usize::from(area.bottom() - y).min(rows);
-    let top = settled(0, app.home_row, rows, room);
+    let list = Rect { y, height: room.try_into().unwrap_or(area.height), ..area };
+    let top = pen.first_of_list(list, app.home_row, rows);
+    pen.cursor = pen.cursor.or(Pen::edge(list, top, app.home_row));
     for (line, row) in (y..area.bottom()).zip(top..rows) {
         let line = Rect { y: line, height: 1, ..area };
+        pen.hits.add(line, Target::Roadmap(row));
         let selected = row == app.home_row;
         if selected {
             pen.put(area.x + 1, line.y, 1, "❯", pen.look.heading);
@@ -59,6 +64,7 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
     } else {
         pen.put_right(inner, y, hint, pen.look.dim)
     };
+    pen.hits.add(Rect { y, height: 3, ..area }, Target::Command(Command::Continue));
     let room = area.width.saturating_sub(taken + 5);
     let (title, way) = match app.library.next(number, 1) {
         Next::Steps(steps) => match steps.first() {

@@ -1,12 +1,12 @@
 //! Markdown in descriptions and notes: emphasis, lists, code, quotes and links, in lines of a given width.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 use ratatui::style::{Modifier, Style};
 
 use super::look::Look;
 use super::rich::{Line, Run, cut, wrap_runs};
 use super::text::{width, wrap};
-use crate::model::SafeText;
+use crate::model::{SafeText, is_link, links_in};
 
 /// Before an entry of a list that has no number.
 const BULLET: &str = "· ";
@@ -14,10 +14,25 @@ const BAR: &str = "│ ";
 
 /// The text in lines of at most `room` cells. A text without any Markdown in it looks as it was typed.
 pub(super) fn lines(text: &str, room: u16, look: &Look) -> Vec<Line> {
+    let bare: Vec<_> = links_in(text).collect();
     if is_plain(text) {
-        return wrap(text, room).into_iter().map(|line| vec![(line, Style::new())]).collect();
+        if bare.is_empty() {
+            return wrap(text, room).into_iter().map(|line| vec![Run::new(&line, Style::new())]).collect();
+        }
+        let mut runs = Vec::new();
+        linked(text, &bare, Style::new(), &mut runs);
+        return wrap_runs(&runs, room);
     }
-    let mut writer = Writer { look, room, lines: Vec::new(), runs: Vec::new(), style: Vec::new(), leads: Vec::new() };
+    let mut writer = Writer {
+        look,
+        room,
+        bare,
+        lines: Vec::new(),
+        runs: Vec::new(),
+        style: Vec::new(),
+        link: None,
+        leads: Vec::new(),
+    };
     writer.read(text);
     writer.lines
 }
@@ -28,7 +43,7 @@ pub(super) fn words(text: &str, look: &Look) -> String {
         return text.replace('\n', " ");
     }
     let lines = lines(text, u16::MAX, look);
-    let line = |line: Line| line.into_iter().map(|(text, _)| text).collect::<String>();
+    let line = |line: Line| line.into_iter().map(|run| run.text).collect::<String>();
     lines.into_iter().map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -56,6 +71,10 @@ struct Writer<'a> {
     /// The paragraph that is being read.
     runs: Vec<Run>,
     style: Vec<Style>,
+    /// The link that is open.
+    link: Option<SafeText>,
+    /// The links that the text names as they are.
+    bare: Vec<&'a str>,
     /// What stands before each line: the first time, and from then on.
     leads: Vec<(String, String)>,
 }
@@ -64,7 +83,7 @@ impl Writer<'_> {
     fn read(&mut self, text: &str) {
         // The number of the next entry, for each list that is open; and the links that are.
         let (mut numbers, mut links) = (Vec::new(), Vec::new());
-        for event in Parser::new_ext(text, options()) {
+        for event in TextMergeStream::new(Parser::new_ext(text, options())) {
             match event {
                 Event::Start(Tag::List(first)) => {
                     self.flush();
@@ -91,7 +110,9 @@ impl Writer<'_> {
                     self.leads.push((lead, blank));
                 }
                 Event::Start(Tag::Link { dest_url, .. }) => {
-                    links.push((dest_url, self.runs.len()));
+                    let url = SafeText::line(&dest_url);
+                    self.link = is_link(&url).then(|| url.clone());
+                    links.push((url, self.runs.len()));
                     self.begin(Style::new().add_modifier(Modifier::UNDERLINED));
                 }
                 Event::End(TagEnd::Link) => {
@@ -99,6 +120,7 @@ impl Writer<'_> {
                     if let Some((url, first)) = links.pop() {
                         self.url(&url, first);
                     }
+                    self.link = None;
                 }
                 Event::Start(Tag::CodeBlock(_)) => {
                     self.flush();
@@ -167,17 +189,21 @@ impl Writer<'_> {
     /// Entities have been replaced by what they stand for: only now is it certain what the text says.
     fn words(&mut self, words: &str) {
         let style = self.style.last().copied().unwrap_or_default();
-        self.push(&SafeText::clean(words), style);
+        let words = SafeText::clean(words);
+        if self.link.is_some() {
+            self.push(&words, style);
+        } else {
+            linked(&words, &self.bare, style, &mut self.runs);
+        }
     }
 
     fn push(&mut self, text: &str, style: Style) {
-        self.runs.push((text.to_owned(), style));
+        self.runs.push(Run { link: self.link.clone(), ..Run::new(text, style) });
     }
 
     /// Where a link goes, unless its words say so.
-    fn url(&mut self, url: &str, first: usize) {
-        let url = SafeText::line(url);
-        let said: String = self.runs[first.min(self.runs.len())..].iter().map(|(text, _)| text.as_str()).collect();
+    fn url(&mut self, url: &SafeText, first: usize) {
+        let said: String = self.runs[first.min(self.runs.len())..].iter().map(|run| run.text.as_str()).collect();
         if !said.is_empty() && !url.ends_with(&said) {
             self.push(&format!(" ({url})"), self.look.dim);
         }
@@ -189,10 +215,10 @@ impl Writer<'_> {
             self.leads.push(("  ".to_owned(), "  ".to_owned()));
             return;
         }
-        let code: String = std::mem::take(&mut self.runs).into_iter().map(|(text, _)| text).collect();
+        let code: String = std::mem::take(&mut self.runs).into_iter().map(|run| run.text).collect();
         for line in code.trim_end().lines() {
             for part in cut(line, self.room_inside()) {
-                self.line(vec![(part, Style::new())]);
+                self.line(vec![Run::new(&part, Style::new())]);
             }
         }
         self.leads.pop();
@@ -201,7 +227,7 @@ impl Writer<'_> {
     /// Ends the paragraph.
     fn flush(&mut self) {
         let runs = std::mem::take(&mut self.runs);
-        if runs.iter().any(|(text, _)| !text.trim().is_empty()) {
+        if runs.iter().any(|run| !run.text.trim().is_empty()) {
             for line in wrap_runs(&runs, self.room_inside()) {
                 self.line(line);
             }
@@ -218,7 +244,7 @@ impl Writer<'_> {
         let mut whole: Line = Vec::new();
         for (first, rest) in &mut self.leads {
             let lead = std::mem::replace(first, rest.clone());
-            whole.push((lead, self.look.dim));
+            whole.push(Run::new(&lead, self.look.dim));
         }
         whole.extend(line);
         self.lines.push(whole);
@@ -231,6 +257,19 @@ impl Writer<'_> {
             self.lines.push(Line::new());
         }
     }
+}
+
+/// Words in runs, those apart that are links by themselves: such as the whole text has too. What Markdown has cut short
+/// would lead elsewhere.
+fn linked(words: &str, bare: &[&str], style: Style, runs: &mut Vec<Run>) {
+    let mut rest = words;
+    for link in links_in(words).filter(|link| bare.contains(link)) {
+        let Some((before, after)) = rest.split_once(link) else { continue };
+        runs.push(Run::new(before, style));
+        runs.push(Run { link: Some(SafeText::line(link)), ..Run::new(link, style) });
+        rest = after;
+    }
+    runs.push(Run::new(rest, style));
 }
 
 #[cfg(test)]

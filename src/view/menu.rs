@@ -5,17 +5,18 @@ use ratatui::style::Style;
 
 use super::frame;
 use super::pen::Pen;
-use crate::app::{App, Filter, LinkUse, Links, settled};
+use crate::app::{App, Filter, LinkUse, Links, Pane, Target};
+use crate::command::Command;
 
 pub(super) fn filter(app: &App, row: usize, noted: usize, screen: Rect, pen: &mut Pen<'_>) {
     let Some((_, entry, _)) = app.open_roadmap() else { return };
     let tally = entry.standing.whole();
     let noted = u32::try_from(noted).unwrap_or(u32::MAX);
-    let entries: Vec<_> = Filter::ALL
-        .iter()
-        .map(|filter| (filter.letter().to_string(), filter.words().to_owned(), filter.count(tally, noted).to_string()))
-        .collect();
-    menu("Filter", "Enter show · Esc back", &entries, row, 50, screen, pen);
+    let entry = |filter: &Filter| {
+        Entry::new(&filter.letter().to_string(), filter.words()).with(&filter.count(tally, noted).to_string())
+    };
+    let entries: Vec<_> = Filter::ALL.iter().map(entry).collect();
+    menu("Filter", [ENTER_SHOW, BACK], &entries, row, 50, screen, pen);
 }
 
 pub(super) fn links(links: &Links, screen: Rect, pen: &mut Pen<'_>) {
@@ -29,10 +30,10 @@ pub(super) fn links(links: &Links, screen: Rect, pen: &mut Pen<'_>) {
         .zip(1..)
         .map(|((shown, _), number)| {
             let digit = if number < 10 { number.to_string() } else { String::new() };
-            (digit, shown.to_string(), String::new())
+            Entry::new(&digit, shown)
         })
         .collect();
-    menu(title, "Enter or a digit · Esc back", &entries, links.row, 64, screen, pen);
+    menu(title, [("Enter or a digit", Some(Command::Open)), BACK], &entries, links.row, 64, screen, pen);
 }
 
 pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
@@ -41,29 +42,58 @@ pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
         count => format!("{count} changes are not saved"),
     };
     let entries = [
-        ("q".to_owned(), "quit and lose them".to_owned(), String::new()),
-        ("Esc".to_owned(), "stay: saving is retried".to_owned(), String::new()),
+        Entry::new("q", "quit and lose them"),
+        Entry::new("Esc", "stay: saving is retried").asks(Target::Command(Command::Back)),
     ];
-    menu(&title, "q quit · Esc stay", &entries, 1, 50, screen, pen);
+    menu(&title, [("q quit", None), ("Esc stay", Some(Command::Back))], &entries, 1, 50, screen, pen);
 }
 
 pub(super) fn gone(app: &App, kept: usize, screen: Rect, pen: &mut Pen<'_>) {
     let edits = if kept == 1 { "1 edit of it is".to_owned() } else { format!("{kept} edits of it are") };
-    let entry = |key: &str, words: &str| (key.to_owned(), words.to_owned(), String::new());
-    let mut entries =
-        vec![entry("", &format!("progress.jsonl is gone. {edits} kept on this machine.")), entry("r", "restore them")];
+    let mut entries = vec![
+        Entry::new("", &format!("progress.jsonl is gone. {edits} kept on this machine."))
+            .asks(Target::Pane(Pane::List)),
+        Entry::new("r", "restore them").asks(Target::Entry(0)),
+    ];
     if app.log.is_empty() {
-        entries.push(entry("n", "start anew; they are put aside, not deleted"));
+        entries.push(Entry::new("n", "start anew; they are put aside, not deleted").asks(Target::Entry(1)));
     }
-    entries.push(entry("q", "quit and change nothing"));
-    menu("Your progress", "r restore · q quit", &entries, 1, 76, screen, pen);
+    let quit = Some(Command::Quit);
+    entries.push(Entry::new("q", "quit and change nothing").asks(Target::Command(Command::Quit)));
+    menu("Your progress", [("r restore", None), ("q quit", quit)], &entries, 1, 76, screen, pen);
 }
 
-/// Entries of key, words and a figure, the cursor on one.
+const ENTER_SHOW: (&str, Option<Command>) = ("Enter show", Some(Command::Open));
+const BACK: (&str, Option<Command>) = ("Esc back", Some(Command::Back));
+
+/// A row of a menu.
+struct Entry {
+    key: String,
+    words: String,
+    figure: String,
+    /// What a click asks for; the entry of this number, if nothing else is said.
+    target: Option<Target>,
+}
+
+impl Entry {
+    fn new(key: &str, words: &str) -> Self {
+        Self { key: key.to_owned(), words: words.to_owned(), figure: String::new(), target: None }
+    }
+
+    fn with(self, figure: &str) -> Self {
+        Self { figure: figure.to_owned(), ..self }
+    }
+
+    fn asks(self, target: Target) -> Self {
+        Self { target: Some(target), ..self }
+    }
+}
+
+/// Entries with the cursor on one.
 fn menu(
     title: &str,
-    foot: &str,
-    entries: &[(String, String, String)],
+    foot: impl Into<frame::Foot>,
+    entries: &[Entry],
     row: usize,
     wide: u16,
     screen: Rect,
@@ -71,24 +101,26 @@ fn menu(
 ) {
     let height = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(2);
     let inside = frame::open(screen, (wide, height), title, foot, pen);
-    let top = settled(0, row, entries.len(), inside.height.into());
-    let keys = entries.iter().map(|(key, ..)| super::text::width(key)).max().unwrap_or(0);
-    for (y, (number, (key, words, figure))) in (inside.y..inside.bottom()).zip(entries.iter().enumerate().skip(top)) {
+    let top = pen.first_of_list(inside, row, entries.len());
+    pen.cursor = Pen::edge(inside, top, row).or(pen.cursor);
+    let keys = entries.iter().map(|entry| super::text::width(&entry.key)).max().unwrap_or(0);
+    for (y, (number, entry)) in (inside.y..inside.bottom()).zip(entries.iter().enumerate().skip(top)) {
         let line = Rect { y, height: 1, width: inside.width.saturating_sub(1), ..inside };
         let selected = number == row;
+        pen.hits.add(line, entry.target.clone().unwrap_or(Target::Entry(number)));
         if pen.look.plain {
-            let words = [key, words, figure].map(String::as_str).into_iter().filter(|part| !part.is_empty());
-            pen.row(line, &words.collect::<Vec<_>>().join(", "), selected);
+            let parts = [&entry.key, &entry.words, &entry.figure].map(String::as_str).into_iter();
+            pen.row(line, &parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "), selected);
             continue;
         }
         if selected {
             pen.put(line.x + 1, y, 1, "❯", pen.look.heading);
             pen.cursor = Some(Position::new(line.x + 1, y));
         }
-        pen.put(line.x + 3, y, keys, key, pen.look.heading);
+        pen.put(line.x + 3, y, keys, &entry.key, pen.look.heading);
         let x = line.x + 3 + keys + 2;
-        let taken = pen.put_right(line, y, figure, pen.look.dim);
+        let taken = pen.put_right(line, y, &entry.figure, pen.look.dim);
         let style = if selected { pen.look.selected } else { Style::new() };
-        pen.put(x, y, line.right().saturating_sub(x + taken + 1), words, style);
+        pen.put(x, y, line.right().saturating_sub(x + taken + 1), &entry.words, style);
     }
 }

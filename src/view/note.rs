@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::frame;
 use super::pen::Pen;
-use crate::app::{App, NoteEditor};
+use crate::app::{App, NoteEditor, Pane, Target};
 use crate::command::Command;
 
 const QUESTION: &str = "Explain it in your own words, as if to a colleague. What would you get wrong tomorrow?";
@@ -12,7 +12,8 @@ const QUESTION: &str = "Explain it in your own words, as if to a colleague. What
 pub(super) fn draw(app: &App, note: &NoteEditor, screen: Rect, pen: &mut Pen<'_>) {
     let wanted = (100.min(screen.width), screen.height.saturating_sub(4).clamp(10, 24));
     let title = format!("Note · {}", note.title);
-    let inside = frame::open(screen, wanted, &title, &foot(app), pen);
+    let inside = frame::open(screen, wanted, &title, foot(app), pen);
+    pen.hits.add(inside, Target::Pane(Pane::Note));
     let mut text = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     // What went wrong cannot be said below the box where the box fills the screen.
     let said = app.notice.as_ref().map(|notice| (&*notice.text, pen.look.error));
@@ -30,18 +31,18 @@ pub(super) fn draw(app: &App, note: &NoteEditor, screen: Rect, pen: &mut Pen<'_>
     }
     pen.render(&note.text, text);
     let (cursor, (top, _)) = (note.text.screen_cursor(), note.text.scroll_offset());
+    pen.hits.add(text, Target::Text(top.into(), 0));
     let row = u16::try_from(cursor.row).unwrap_or(u16::MAX).saturating_sub(top).min(text.height - 1);
     let column = u16::try_from(cursor.col).unwrap_or(u16::MAX).min(text.width - 1);
     pen.cursor = Some(Position::new(text.x + column, text.y + row));
 }
 
 /// The keys, as they are bound; in the note itself only those that type nothing.
-fn foot(app: &App) -> String {
+fn foot(app: &App) -> Vec<(String, Option<Command>)> {
     let hint = |command: Command| {
         let types = |key: &crate::command::Key| key.text().is_some();
         let binding = app.config.keymap.of(command).find(|binding| !binding.keys.iter().any(types))?;
-        Some(format!("{} {}", binding.shown(), command.hint()))
+        Some((format!("{} {}", binding.shown(), command.hint()), Some(command)))
     };
-    let hints = [Command::SaveNote, Command::DropNote, Command::NoteOutside].into_iter().filter_map(hint);
-    hints.collect::<Vec<_>>().join(" · ")
+    [Command::SaveNote, Command::DropNote, Command::NoteOutside].into_iter().filter_map(hint).collect()
 }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::pen::Pen;
 use super::text::width;
 use super::{frame, prompt};
-use crate::app::{App, Palette, settled};
+use crate::app::{App, Palette, Target};
 use crate::command::{Command, Group, Scope};
 
 /// A line of the list.
@@ -26,7 +26,8 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
     };
     let wanted = (if screen.width < 100 { 76 } else { 94 }, screen.height.saturating_sub(4).clamp(12, 40));
     let title = format!("Keys & commands · {place}");
-    let inside = frame::open(screen, wanted, &title, "type to filter · Enter run · Esc close", pen);
+    let foot = [("type to filter", None), ("Enter run", Some(Command::Open)), ("Esc close", Some(Command::Back))];
+    let inside = frame::open(screen, wanted, &title, foot, pen);
     let aside = match palette.commands.len() {
         1 => "1 command".to_owned(),
         count => format!("{count} commands"),
@@ -41,25 +42,38 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
     let at = if palette.row == 0 { 0 } else { at };
     let full = usize::from(list.height) < rows.len();
     let shown = list.height - u16::from(full && list.height > 3);
-    let top = settled(0, at, rows.len(), shown.into());
+    let top = pen.first_of_list(Rect { height: shown, ..list }, at, rows.len());
     for (y, row) in (list.y..list.y + shown).zip(&rows[top..]) {
         let line = Rect { y, height: 1, ..list };
         match row {
             Row::Heading(group) => {
                 pen.put(line.x + 1, y, line.width, group.title(), pen.look.dim);
             }
-            Row::Command(number, command) if pen.look.plain => {
-                let typing = pen.cursor;
-                aloud(app, *command, *number == palette.row, line, pen);
-                // While one types the cursor stays there.
-                pen.cursor = if palette.row == 0 { typing } else { pen.cursor };
+            Row::Command(number, command) => {
+                let selected = *number == palette.row;
+                pen.hits.add(line, Target::Entry(*number));
+                if pen.look.plain {
+                    let typing = pen.cursor;
+                    aloud(app, *command, selected, line, pen);
+                    // While one types the cursor stays there.
+                    pen.cursor = if palette.row == 0 { typing } else { pen.cursor };
+                } else {
+                    self::command(app, *command, selected, line, pen);
+                }
             }
-            Row::Command(number, command) => self::command(app, *command, *number == palette.row, line, pen),
         }
     }
     let hidden = rows.len().saturating_sub(top + usize::from(shown));
     if hidden > 0 && shown < list.height {
-        pen.put(list.x + 3, list.bottom() - 1, list.width, &format!("… {hidden} more"), pen.look.dim);
+        let more = format!("… {hidden} more");
+        pen.put_target(
+            list.x + 3,
+            list.bottom() - 1,
+            list.width,
+            &more,
+            pen.look.dim,
+            Target::Command(Command::PageDown),
+        );
     }
 }
 

@@ -8,9 +8,11 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::hits::Hits;
 use super::look::Look;
 use super::spoken;
 use super::text::{fit, width};
+use crate::app::{Scroll, Target};
 
 /// What everything is drawn with.
 pub(super) struct Pen<'b> {
@@ -18,11 +20,15 @@ pub(super) struct Pen<'b> {
     pub(super) look: Look,
     /// Where the terminal's own cursor goes: screen readers and magnifiers follow it.
     pub(super) cursor: Option<Position>,
+    pub(super) hits: Hits,
+    /// How far the topmost list is scrolled, and what of it is seen: first row, rows seen, rows in all.
+    pub(super) scroll: Scroll,
+    pub(super) listed: (usize, usize, usize),
 }
 
 impl<'b> Pen<'b> {
-    pub(super) const fn new(buffer: &'b mut Buffer, look: Look) -> Self {
-        Self { buffer, look, cursor: None }
+    pub(super) fn new(buffer: &'b mut Buffer, look: Look) -> Self {
+        Self { buffer, look, cursor: None, hits: Hits::default(), scroll: Scroll::default(), listed: (0, 0, 0) }
     }
 
     /// Whether the screen is wide enough for margins and asides.
@@ -45,6 +51,29 @@ impl<'b> Pen<'b> {
         let spelled = self.spell(&cut);
         let (end, _) = self.buffer.set_stringn(x, y, spelled, room.into(), style);
         end - x
+    }
+
+    /// Writes one line that answers a click; gives the cells that it took.
+    pub(super) fn put_target(&mut self, x: u16, y: u16, room: u16, text: &str, style: Style, target: Target) -> u16 {
+        let width = self.put(x, y, room, text, style);
+        self.hits.add(Rect { x, y, width, height: 1 }, target);
+        width
+    }
+
+    /// The first row that is seen of a list of `rows` rows in `area`: that of the cursor is, unless the wheel was turned.
+    pub(super) fn first_of_list(&mut self, area: Rect, cursor: usize, rows: usize) -> usize {
+        let height = usize::from(area.height);
+        let first = self.scroll.first(cursor, rows, height);
+        self.listed = (first, height, rows);
+        first
+    }
+
+    /// Where the terminal's own cursor waits while the row that it belongs on is out of sight: at the edge behind which
+    /// that row is. Nothing, while it is seen.
+    pub(super) fn edge(area: Rect, first: usize, cursor: usize) -> Option<Position> {
+        let beyond = first + usize::from(area.height) <= cursor;
+        let y = if beyond { area.bottom().saturating_sub(1) } else { area.y };
+        (beyond || cursor < first).then_some(Position::new(area.x, y))
     }
 
     /// Writes at the right end of `area`'s row `y`; gives the cells that it took.

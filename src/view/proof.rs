@@ -5,17 +5,21 @@ use ratatui::style::Style;
 
 use super::pen::Pen;
 use super::{frame, prompt};
-use crate::app::{Proof, settled};
+use crate::app::{Proof, Target};
+use crate::command::Command;
 
 pub(super) fn draw(proof: &Proof, screen: Rect, pen: &mut Pen<'_>) {
     let listed = u16::try_from(proof.links.len()).unwrap_or(u16::MAX).clamp(1, 12);
+    let back = ("Esc back", Command::Back);
     let foot = match (proof.row, proof.links.is_empty()) {
-        (0, true) => "Enter add · Esc back",
-        (0, false) => "Enter add · Down to the links · Esc back",
-        _ => "Enter open · Del remove · Esc back",
+        (0, true) => vec![("Enter add", Command::Open), back],
+        (0, false) => vec![("Enter add", Command::Open), ("Down to the links", Command::Down), back],
+        _ => vec![("Enter open", Command::Open), ("Del remove", Command::RemoveProof), back],
     };
+    let foot: Vec<_> = foot.into_iter().map(|(words, command)| (words.to_owned(), Some(command))).collect();
     let inside = frame::open(screen, (76, listed + 4), &format!("Proof · {}", proof.title), foot, pen);
     prompt::draw(&proof.typed, "", Rect { height: 1, ..inside }, pen);
+    pen.hits.add(Rect { height: 1, ..inside }, Target::Entry(0));
     let mut list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     if let Some(why) = proof.refused {
         let why = why.to_string();
@@ -34,11 +38,15 @@ pub(super) fn draw(proof: &Proof, screen: Rect, pen: &mut Pen<'_>) {
             pen.look.dim,
         );
     }
-    let top = settled(0, proof.row.saturating_sub(1), proof.links.len(), list.height.into());
+    let top = pen.first_of_list(list, proof.row.saturating_sub(1), proof.links.len());
+    if proof.row > 0 {
+        pen.cursor = Pen::edge(list, top, proof.row - 1).or(pen.cursor);
+    }
     for (y, (row, link)) in
         (list.y..list.bottom()).zip(proof.links.iter().zip(1..).map(|(link, row)| (row, link)).skip(top))
     {
         let selected = row == proof.row;
+        pen.hits.add(Rect { y, height: 1, ..list }, Target::Entry(row));
         if pen.look.plain {
             pen.row(Rect { y, height: 1, ..list }, link, selected);
             continue;

@@ -4,28 +4,48 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::hits::Hits;
 use super::layout::{Details, LEAST, Layout, Panes};
 use super::look::Look;
 use super::pen::Pen;
 use super::{details, finder, footer, header, home, menu, note, palette, proof, stats, tree};
-use crate::app::{App, Focus, Overlay, Screen, Shown};
+use crate::app::{App, Focus, Overlay, Pane, Screen, Shown, Target};
+use crate::command::Command;
 
-/// Draws the state; gives what there was room for.
-pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) -> Shown {
+/// What came of a frame.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// What there was room for: the state wants to know.
+    pub shown: Shown,
+    /// What can be pointed at, and where.
+    pub hits: Hits,
+}
+
+/// Draws the state.
+pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) -> Drawn {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), look);
     let shown = if area.width < LEAST.0 || area.height < LEAST.1 {
         too_small(area, &mut pen);
         app.shown
     } else {
+        if app.overlay.is_none() {
+            pen.scroll = app.list;
+        }
         let shown = screen(app, area, &mut pen);
-        overlay(app, area, &mut pen);
-        shown
+        if app.overlay.is_some() {
+            pen.scroll = app.list;
+            pen.hits.cover(area);
+            overlay(app, area, &mut pen);
+        }
+        let (list_top, list, list_lines) = pen.listed;
+        Shown { list, list_lines, list_top, ..shown }
     };
     // Never hidden: screen readers and magnifiers follow it.
     let cursor = pen.cursor.filter(|&cursor| area.contains(cursor)).unwrap_or_default();
+    let hits = std::mem::take(&mut pen.hits);
     frame.set_cursor_position(cursor);
-    shown
+    Drawn { shown, hits }
 }
 
 fn screen(app: &App, area: Rect, pen: &mut Pen<'_>) -> Shown {
@@ -45,6 +65,7 @@ fn screen(app: &App, area: Rect, pen: &mut Pen<'_>) -> Shown {
             if let Some(line) = layout.header {
                 header::stats(app, line, pen);
             }
+            pen.hits.add(layout.body, Target::Pane(Pane::Stats));
             let details_lines = stats::draw(app, layout.body, pen);
             Shown { details: layout.body.height.into(), details_lines, ..app.shown }
         }
@@ -56,7 +77,7 @@ fn screen(app: &App, area: Rect, pen: &mut Pen<'_>) -> Shown {
 fn roadmap(app: &App, focus: Focus, layout: &Layout, pen: &mut Pen<'_>) -> Shown {
     let Some((number, entry, outline)) = app.open_roadmap() else { return Shown::default() };
     if let Some(line) = layout.header {
-        header::roadmap(app, entry, outline, line, pen);
+        header::roadmap(app, number, entry, outline, line, pen);
     }
     let panes = Panes::new(layout.body, pen.look.plain);
     let focused = focus == Focus::Tree;
@@ -82,6 +103,7 @@ fn roadmap(app: &App, focus: Focus, layout: &Layout, pen: &mut Pen<'_>) -> Shown
         (Details::Below(area), _) => {
             tree::draw(app, number, entry, outline, focused, panes.tree, pen);
             pen.rule(layout.body, area.y - 1);
+            pen.hits.add(area, Target::Command(Command::Focus));
             if let Some(place) = detailed {
                 details::strip(app, number, place, area, pen);
             }

@@ -8,7 +8,8 @@ use super::heat::{WEEKDAYS, heat, months, shades, weeks_in};
 use super::pen::Pen;
 use super::spoken;
 use super::text::{fit, width, wrap};
-use crate::app::{App, StatsPage, counted, learned_titles, outlook, outlook_in_short, weekday};
+use crate::app::{App, StatsPage, Target, counted, learned_titles, outlook, outlook_in_short, weekday};
+use crate::command::Command;
 use crate::model::{Entry, Stats};
 
 /// Pieces of one line: how far from the left, what, and how it looks.
@@ -39,7 +40,8 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     if top < most && area.height > 2 {
         let last = Rect { y: area.bottom() - 1, height: 1, ..area };
         pen.clear(last);
-        pen.put(last.x + margin, last.y, room, &format!("… {} more below", most - top + 1), pen.look.dim);
+        let more = format!("… {} more below", most - top + 1);
+        pen.put_target(last.x + margin, last.y, room, &more, pen.look.dim, Target::Command(Command::PageDown));
     }
     pen.cursor = Some(Position::new(area.x + margin, area.y));
     lines.len()

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use super::pen::Pen;
 use super::spoken::Speaker;
 use super::text::{fit, width};
-use crate::app::{App, Outline, settled};
+use crate::app::{App, Outline, Pane, Target};
 use crate::model::{Entry, Place, Status, Tally, Topic};
 
 /// Draws the rows from the first that is to be seen, the cursor's among them. `focused`: the tree hears the keys.
@@ -20,6 +20,7 @@ pub(super) fn draw(
     pen: &mut Pen<'_>,
 ) {
     let rows = outline.rows();
+    pen.hits.add(area, Target::Pane(Pane::Tree));
     if rows.is_empty() {
         pen.put(
             area.x + 2,
@@ -30,17 +31,24 @@ pub(super) fn draw(
         );
         return;
     }
-    let top = settled(outline.top(), outline.cursor(), rows.len(), area.height.into());
+    let top = outline.first(area.height.into());
+    pen.cursor = pen.cursor.or(Pen::edge(area, top, outline.cursor()));
+    let range = app.range();
     let mut speaker = pen.look.plain.then(|| Speaker::new(&app.library, &app.log, number));
     for (y, (row, &place)) in (area.y..area.bottom()).zip(rows.iter().enumerate().skip(top)) {
         let selected = row == outline.cursor();
         let line = Rect { y, height: 1, ..area };
+        pen.hits.add(line, Target::Topic(place));
         let faded = outline.lingers(place);
         let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
+        let in_range = range.as_ref().is_some_and(|range| range.contains(&row));
         let symbol = match &mut speaker {
-            Some(speaker) => picture.say(speaker, faded, line, pen),
+            Some(speaker) => picture.say(speaker, in_range, faded, line, pen),
             None => picture.draw(line, faded, pen),
         };
+        if in_range {
+            pen.put(line.x, y, 1, "┃", pen.look.accent);
+        }
         if selected {
             pen.put(line.x, y, 1, "❯", pen.look.heading);
             let style = if focused { pen.look.selected } else { Style::new().add_modifier(Modifier::BOLD) };
@@ -76,7 +84,11 @@ impl Picture<'_> {
         let end = line.right().saturating_sub(u16::from(pen.is_roomy()));
         let mark = self.mark();
         let leaf = self.entry.roadmap.is_leaf(self.place);
-        let mut at = x + pen.put(x, y, end.saturating_sub(x), mark, self.mark_style(pen)) + 1;
+        let taken = pen.put(x, y, end.saturating_sub(x), mark, self.mark_style(pen));
+        let mut at = x + taken + 1;
+        let (width, target) =
+            if leaf { (taken, Target::Box(self.place)) } else { (taken + 1, Target::Fold(self.place)) };
+        pen.hits.add(Rect { x, y, width, height: 1 }, target);
         if let Some(icon) = topic.icon.as_ref().filter(|_| !pen.look.ascii && pen.is_roomy()) {
             pen.put(at, y, 2, icon, Style::new());
             at += 3;
@@ -90,9 +102,11 @@ impl Picture<'_> {
     }
 
     /// Writes the row in words; gives the column in which they begin.
-    fn say(&self, speaker: &mut Speaker<'_>, faded: bool, line: Rect, pen: &mut Pen<'_>) -> u16 {
+    fn say(&self, speaker: &mut Speaker<'_>, in_range: bool, faded: bool, line: Rect, pen: &mut Pen<'_>) -> u16 {
         let leaf = self.entry.roadmap.is_leaf(self.place);
-        let mut words = speaker.topic(self.place, (!leaf).then_some(self.open), line.width);
+        let prefix = if in_range { "Selected: " } else { "" };
+        let room = line.width.saturating_sub(width(prefix));
+        let mut words = prefix.to_owned() + &speaker.topic(self.place, (!leaf).then_some(self.open), room);
         if faded {
             words += ", no longer what the filter asks for";
         }

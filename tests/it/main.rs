@@ -6,12 +6,14 @@ mod contrast;
 #[cfg(unix)]
 mod durable;
 mod git;
+mod hits;
 #[cfg(unix)]
 mod hostile;
 mod house;
 #[cfg(unix)]
 mod pictures;
 mod plain;
+mod pointer;
 mod pty;
 mod readme;
 mod roadmaps;

@@ -16,10 +16,10 @@ fn said(scene: &mut Scene, (width, height): (u16, u16)) -> (Buffer, Position) {
     scene.app.config.accessible = true;
     let look = Look { plain: true, ..Look::new(BuiltIn::Mono, false) };
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
-    let mut shown = None;
     for _ in 0..2 {
-        terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame))).expect("memory takes all");
-        scene.app.update(Msg::Shown(shown.expect("it was drawn")));
+        let mut drawn = None;
+        terminal.draw(|frame| drawn = Some(draw(&scene.app, look, frame))).expect("memory takes all");
+        scene.app.update(Msg::Shown(drawn.expect("it was drawn").shown));
     }
     let cursor = terminal.backend_mut().get_cursor_position().expect("it is known");
     (terminal.backend().buffer().clone(), cursor)
@@ -30,6 +30,7 @@ fn scenes() -> Vec<(&'static str, Scene)> {
         ("home-new", Scene::home()),
         ("home", learned()),
         ("roadmap", begun()),
+        ("range", begun().keys("v j")),
         ("filter", begun().keys("f t")),
         ("details", begun().keys("enter")),
         ("written", written().keys("enter")),

@@ -75,6 +75,15 @@ impl Pty {
         self
     }
 
+    /// Presses and releases the left button on the first cell of a text, or so many cells beside it.
+    pub(crate) fn clicks(&mut self, text: &str, beside: u16) -> &mut Self {
+        let contents = self.sees(text).screen.screen().contents();
+        let (row, line) = contents.lines().enumerate().find(|(_, line)| line.contains(text)).expect("it is seen");
+        let column = line.split(text).next().map_or(0, |before| before.chars().count());
+        let (x, y) = (column + 1 + usize::from(beside), row + 1);
+        self.types(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"))
+    }
+
     /// Waits until the screen shows `text`.
     pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
         self.until(text, |screen| screen.contents().contains(text))
@@ -146,6 +155,8 @@ impl Pty {
         assert!(!screen.bracketed_paste(), "bracketed paste is off");
         let Window { title, saved } = self.screen.callbacks();
         assert_eq!((title.as_str(), saved.len()), (TITLE, 0), "the window has its own title again");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is the terminal's");
+        assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Default, "as it was");
         let modes = format!("{:?}", self.master.get_termios().expect("a terminal").local_flags);
         assert!(modes.contains("ICANON"), "lines are edited again: {modes}");
         assert!(modes.contains("ECHO"), "what is typed is echoed: {modes}");

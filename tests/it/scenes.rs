@@ -1,6 +1,9 @@
 //! Before, keys, after: what each command of the table does.
 
+mod every;
 mod look;
+mod mouse;
+mod range;
 mod written;
 
 use milepost::app::{Arrival, Effect, Focus, Input, Msg, Overlay, Screen, Session};

@@ -18,10 +18,16 @@ pub(super) fn picture(scene: &mut Scene, (width, height): (u16, u16), look: Look
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
     let mut shown = None;
     for _ in 0..2 {
-        terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame))).expect("memory takes all");
+        terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame).shown)).expect("memory takes all");
         scene.app.update(Msg::Shown(shown.expect("it was drawn")));
     }
     terminal.backend().buffer().clone()
+}
+
+/// The text alone.
+pub(super) fn plain(buffer: &Buffer) -> String {
+    let row = |y| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..buffer.area.height).map(row).collect::<Vec<_>>().join("\n")
 }
 
 /// The text, and where it is not plain a letter for each cell below: `r`everse, `b`old, `d`im, capital with a colour.
@@ -159,6 +165,7 @@ fn overlays() {
 fn words_to_the_user() {
     snapshots("said", || begun().keys("} j j s"));
     snapshots("begun", || begun().keys("g"));
+    snapshots("range", || begun().keys("} v j"));
     snapshots("not-saved", unsaved);
     snapshots("quit-unsaved", || unsaved().keys("q"));
 }

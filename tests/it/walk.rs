@@ -1,10 +1,10 @@
-//! A long walk by random keys over screens of all sizes: nothing panics, and the counts stay what a recount gives.
+//! A long walk by random keys, clicks and turns of the wheel over screens of all sizes: nothing panics, and the counts stay what a recount gives.
 
 use milepost::app::{Arrival, Effect, Input, Msg};
 use milepost::command::{Command, Key};
 use milepost::config::BuiltIn;
 use milepost::model::{SafeText, Standing};
-use milepost::view::{Look, draw};
+use milepost::view::{Hits, Look, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -51,6 +51,20 @@ fn answer(scene: &mut Scene, effects: &[Effect], dice: &mut Dice) {
     }
 }
 
+fn cells(count: usize) -> u16 {
+    count.try_into().expect("small")
+}
+
+/// A click, a double click or a turn of the wheel somewhere on the screen.
+fn pointed(hits: &Hits, size: (usize, usize), dice: &mut Dice) -> Option<Input> {
+    let (column, row) = (cells(dice.roll(size.0)), cells(dice.roll(size.1)));
+    match dice.roll(4) {
+        0 => Some(Input::Wheel(hits.pane(column, row)?, [-3, 3][dice.roll(2)])),
+        1 => Some(Input::DoubleClick(hits.at(column, row)?)),
+        _ => Some(Input::Click(hits.at(column, row)?)),
+    }
+}
+
 #[test]
 fn ten_thousand_random_keys_do_no_harm() {
     let keys = keys();
@@ -61,9 +75,15 @@ fn ten_thousand_random_keys_do_no_harm() {
 
 fn walk(keys: &[Key], mut dice: Dice) {
     let mut scene = Scene::home();
+    let (mut hits, mut size) = (Hits::default(), (1, 1));
     for step in 0..10_000 {
         let input = match dice.roll(60) {
             0 => Input::Paste("two words\nand \u{1b}[31m more".to_owned()),
+            // The frame may be an old one: then what is hit may be gone, and nothing happens.
+            1..=9 => match pointed(&hits, size, &mut dice) {
+                Some(input) => input,
+                None => continue,
+            },
             _ => Input::Key(keys[dice.roll(keys.len())]),
         };
         if let Some(msg) = scene.app.interpret(input) {
@@ -77,13 +97,15 @@ fn walk(keys: &[Key], mut dice: Dice) {
             _ => {}
         }
         if step % 7 == 0 {
-            let (width, height) = (dice.roll(125) + 1, dice.roll(42) + 1);
-            let backend = TestBackend::new(width.try_into().expect("small"), height.try_into().expect("small"));
+            size = (dice.roll(125) + 1, dice.roll(42) + 1);
+            let backend = TestBackend::new(cells(size.0), cells(size.1));
             let mut terminal = Terminal::new(backend).expect("a screen in memory");
             let look = Look { plain: dice.roll(4) == 0, ..Look::new(BuiltIn::Dark, dice.roll(4) == 0) };
-            let mut shown = None;
-            terminal.draw(|frame| shown = Some(draw(&scene.app, look, frame))).expect("memory takes all");
-            scene.app.update(Msg::Shown(shown.expect("it was drawn")));
+            let mut drawn = None;
+            terminal.draw(|frame| drawn = Some(draw(&scene.app, look, frame))).expect("memory takes all");
+            let drawn = drawn.expect("it was drawn");
+            scene.app.update(Msg::Shown(drawn.shown));
+            hits = drawn.hits;
         }
         if step % 500 == 0 {
             counts_hold(&scene);

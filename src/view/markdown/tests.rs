@@ -9,7 +9,7 @@ const LOOK: Look = Look::new(BuiltIn::Mono, false);
 fn drawn(text: &str, room: u16) -> Vec<String> {
     let marks =
         [(Modifier::BOLD, '*'), (Modifier::ITALIC, '/'), (Modifier::UNDERLINED, '_'), (Modifier::CROSSED_OUT, '~')];
-    let run = |(text, style): Run| {
+    let run = |Run { text, style, .. }: Run| {
         let around: String =
             marks.iter().filter(|(modifier, _)| style.add_modifier.contains(*modifier)).map(|(_, mark)| mark).collect();
         format!("{around}{text}{}", around.chars().rev().collect::<String>())
@@ -40,6 +40,25 @@ fn emphasis_code_and_links_are_shown_as_such() {
     assert_eq!(drawn("<https://example.org>", 60), ["_https://example.org_"]);
     assert_eq!(drawn("[ann@example.org](mailto:ann@example.org)", 60), ["_ann@example.org_"]);
     assert_eq!(drawn("![a drawing](x.png) \\*plain\\*", 60), ["a drawing *plain*"]);
+}
+
+#[test]
+fn links_are_known_by_their_words_and_by_themselves() {
+    let links = |text: &str, room: u16| -> Vec<String> {
+        let runs = lines(text, room, &LOOK).into_iter().flatten();
+        runs.filter_map(|run| Some(format!("{} > {}", run.text, run.link?))).collect()
+    };
+    assert_eq!(
+        links("[the *edges*](https://a.org/e)", 60),
+        ["the > https://a.org/e", "edges > https://a.org/e", "(https://a.org/e) > https://a.org/e"]
+    );
+    for plain in ["See https://a.org/x_(y).", "**See** https://a.org/x_(y)."] {
+        assert_eq!(links(plain, 60), ["https://a.org/x_(y) > https://a.org/x_(y)"]);
+        assert_eq!(links(plain, 9).concat().replace(" > https://a.org/x_(y)", ""), "https://a.org/x_(y)", "in pieces");
+    }
+    assert_eq!(links("[x](javascript:alert) [y](file:///etc)", 60), [] as [&str; 0]);
+    assert_eq!(links("**https://a.org/_b_**", 60), [] as [&str; 0], "cut short by Markdown, it would lead elsewhere");
+    assert_eq!(links("https://a.org/ *c*", 60), ["https://a.org/ > https://a.org/"]);
 }
 
 #[test]
@@ -98,7 +117,7 @@ fn no_line_is_too_wide_and_nothing_hangs() {
     for text in texts {
         for room in 1..40 {
             for line in lines(text, room, &LOOK) {
-                let cells: u16 = line.iter().map(|(text, _)| width(text)).sum();
+                let cells: u16 = line.iter().map(|run| width(&run.text)).sum();
                 let lead: u16 = 24;
                 assert!(cells <= room.max(lead), "{room}: {line:?}");
             }
