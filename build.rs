@@ -20,8 +20,11 @@ mod src {
 mod format {
     mod codes;
     mod complaints;
+    mod fields;
     pub mod roadmap;
     mod suggest;
+    mod utf8;
+    mod values;
     mod yaml;
 }
 

@@ -6,9 +6,11 @@ mod came;
 mod change;
 mod check;
 mod completions;
+mod config;
 mod context;
 mod describe;
 mod doctor;
+mod globals;
 mod history;
 mod keys;
 mod list;
@@ -25,6 +27,7 @@ mod refusal;
 mod restore;
 mod screen;
 mod search;
+mod settings;
 mod shapes;
 mod show;
 mod stats;
@@ -43,12 +46,14 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use self::args::{Args, Export, Format, Globals, Show, Verb};
+use self::args::{Args, Export, Format, Show, Verb};
 use self::context::Context;
+use self::globals::Globals;
 use self::history::Way;
 use self::output::{Output, complain, is_broken_pipe};
 use self::refusal::{Exit, Kind, Refusal};
 use self::screen::First;
+use self::settings::Settings;
 use crate::model::{Action, SafeText};
 
 /// Runs the program and gives its exit code.
@@ -57,7 +62,7 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(error) => return not_understood(&error),
     };
-    let mut output = Output::new(&args.globals);
+    let mut output = Output::new(&args.globals, Settings::find(&args.globals));
     let told = dispatch(args, &mut output);
     end(told, &mut output)
 }
@@ -73,6 +78,15 @@ fn end(told: anyhow::Result<Exit>, output: &mut Output) -> ExitCode {
 
 fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
     let Args { file, globals, verb } = args;
+    let shows_it = match verb {
+        None | Some(Verb::Open { .. }) => has_screen(output),
+        // What a shell reads at each of its starts has nothing to say of it.
+        Some(Verb::Config { .. } | Verb::Completions { .. }) => true,
+        _ => false,
+    };
+    if let Some(trouble) = output.settings.trouble().filter(|_| !shows_it) {
+        output.note(&trouble);
+    }
     let load = |output: &mut Output| Context::load(globals.data.clone(), output);
     let mark = |action, topics, output: &mut Output| mark::run(action, &topics, &mut load(output)?, output);
     match (file, verb) {
@@ -108,6 +122,7 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),
             Verb::Restore(asked) => restore::run(&asked, globals.data, output),
             Verb::Doctor { fix } => doctor::run(fix, globals.data, output),
+            Verb::Config { init } => config::run(init, &globals, output),
             Verb::Path => path::run(globals.data, output),
             Verb::Keys => keys::run(output),
             Verb::Picture(asked) => picture::run(&asked, &globals, output),

@@ -3,7 +3,9 @@
 mod key;
 mod keymap;
 mod list;
+mod typing;
 
-pub use key::{Code, Key};
+pub use key::{Code, Key, Unheard};
 pub use keymap::{Binding, Keymap, Looked};
 pub use list::{Command, Group, Scope};
+pub use typing::Typing;

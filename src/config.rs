@@ -4,15 +4,19 @@ mod theme;
 
 pub use theme::{Background, BuiltIn, Colour, OwnTheme, Paint, Role, Theme, Weight};
 
+use std::collections::BTreeMap;
+
 use crate::command::Keymap;
-use crate::model::SafeText;
+use crate::model::Machine;
 
 /// All settings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// The keys in force.
     pub keymap: Keymap,
     pub theme: Theme,
+    /// The themes of the user, by name.
+    pub themes: BTreeMap<Box<str>, OwnTheme>,
     /// Draw with ASCII alone; unset, the terminal decides.
     pub ascii: Option<bool>,
     /// Words instead of symbols, one column, no drawing.
@@ -26,7 +30,7 @@ pub struct Config {
     /// Days after which a learned topic is worth recalling, ascending.
     pub recall_days: Vec<u16>,
     /// The name of this machine in the log; unset, it is asked of the system once.
-    pub machine: Option<SafeText>,
+    pub machine: Option<Machine>,
 }
 
 /// What is shown first, once a roadmap has been open.
@@ -55,6 +59,7 @@ impl Default for Config {
         Self {
             keymap: Keymap::default(),
             theme: Theme::default(),
+            themes: BTreeMap::new(),
             ascii: None,
             accessible: false,
             mouse: true,

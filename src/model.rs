@@ -7,6 +7,7 @@ mod heal;
 mod library;
 mod link;
 mod log;
+mod machine;
 mod next;
 mod reach;
 mod resolve;

@@ -1,6 +1,7 @@
 //! The disk: where files are, how they are read, and how an edit is made to last.
 
 mod backups;
+mod config;
 mod copies;
 mod error;
 mod files;
@@ -16,11 +17,12 @@ mod random;
 mod scratch;
 mod sync;
 
+pub use config::{create_config, read_config};
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};
 pub use library::{Shelf, bundled, read_roadmap, shelf};
 pub use log::{BadLine, Caught, Examination, Found, LogFile, Mended, records};
-pub use machine::{keep_machine, machine};
+pub use machine::{keep_machine, machine, machine_of_environment};
 pub use paths::Paths;
 pub use random::seed;
 pub use scratch::Scratch;

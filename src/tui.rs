@@ -26,8 +26,8 @@ use self::terminal::Terminal;
 use self::wait::{Waiter, Wake};
 use crate::app::{App, Effect, Msg, Session};
 use crate::command::Command;
-use crate::config::{Background, Config};
-use crate::model::{Library, Log, Origin, Roadmap, RoadmapId};
+use crate::config::{Background, Config, StartAt};
+use crate::model::{Library, Log, Origin, Roadmap, RoadmapId, SafeText};
 use crate::store::{self, LogFile, Paths};
 use crate::view::{self, Drawn, Hits, Look, Surface};
 
@@ -45,6 +45,8 @@ pub struct Start {
     /// What is known of the background before the terminal is asked.
     pub background: Option<Background>,
     pub config: Config,
+    /// What is wrong with the configuration, to be said at the beginning.
+    pub trouble: Option<SafeText>,
     /// A file named on the command line, already read.
     pub named: Option<(Roadmap, PathBuf)>,
     /// The roadmap to open; otherwise that of the last time.
@@ -94,8 +96,11 @@ pub fn run(start: &Start) -> io::Result<End> {
 /// Only what the first frame shows is read before it. Gives the id of a roadmap that was read from a named file.
 fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     let mut session: Session = store::load_json(&start.paths.session());
+    if start.config.start == StartAt::Home {
+        (session.last, session.file) = (None, None);
+    }
     let mut log_file = LogFile::of(&start.paths);
-    let machine = store::machine(&start.paths);
+    let machine = store::machine(&start.paths, start.config.machine.as_ref());
     let mut log = Log::new(machine.clone(), store::seed());
     let caught = log_file.catch_up_into(&mut |edits| {
         log.absorb(edits);
@@ -113,7 +118,9 @@ fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     library.add(roadmaps, &log);
     let mut app = App::new(library, log, session, start.config.clone(), now());
     app.background = start.background;
-    for msg in news {
+    // What is wrong with the progress goes before it.
+    let trouble = start.trouble.clone().map(|text| Msg::Said { text, error: true });
+    for msg in trouble.into_iter().chain(news) {
         app.update(msg);
     }
     (app, world, loaded)
@@ -176,7 +183,7 @@ fn turn(
             }
         }
         if !std::mem::replace(&mut shelved, true) {
-            world.settle_in();
+            world.settle_in(start.config.machine.as_ref());
             changed |= shelve(app, start, loaded);
             let news = world.mend(&app.log);
             changed |= !news.is_empty();

@@ -5,6 +5,7 @@ mod bar;
 mod colour;
 mod details;
 mod finder;
+mod foot;
 mod footer;
 mod frame;
 mod header;

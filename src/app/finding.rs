@@ -51,7 +51,7 @@ impl App {
     pub(super) fn walk_matches(&mut self, forward: bool) {
         let Some((number, place)) = self.selected() else { return };
         if self.matches.is_empty() {
-            self.say("Nothing to walk through yet: / finds.");
+            self.say_with("Nothing to walk through yet.", Command::Find, "finds.");
             return;
         }
         let after = self.matches.iter().position(|&found| found > place);

@@ -2,6 +2,7 @@
 
 use super::message::Effect;
 use super::state::{App, Screen};
+use crate::command::Command;
 use crate::model::{Edit, Refusal, Reversal, Status};
 
 impl App {
@@ -10,7 +11,7 @@ impl App {
             return Vec::new();
         }
         let reversal = self.log.undo(self.now);
-        self.reverse(reversal, "Undone", "U redoes it.", "Nothing to undo.")
+        self.reverse(reversal, "Undone", (Command::Redo, "redoes it."), "Nothing to undo.")
     }
 
     pub(super) fn redo(&mut self) -> Vec<Effect> {
@@ -18,16 +19,22 @@ impl App {
             return Vec::new();
         }
         let reversal = self.log.redo(self.now);
-        self.reverse(reversal, "Redone", "u undoes it.", "Nothing to redo.")
+        self.reverse(reversal, "Redone", (Command::Undo, "undoes it."), "Nothing to redo.")
     }
 
-    fn reverse(&mut self, reversal: Result<Reversal, Refusal>, done: &str, back: &str, nothing: &str) -> Vec<Effect> {
+    fn reverse(
+        &mut self,
+        reversal: Result<Reversal, Refusal>,
+        done: &str,
+        (back, brings): (Command, &str),
+        nothing: &str,
+    ) -> Vec<Effect> {
         match reversal {
             Ok(reversal) => {
                 let effects = self.make(reversal.edits.clone());
                 self.show_change(&reversal.edits);
                 let what = self.what_changed(&reversal.edits);
-                self.say(&format!("{done}: {what} {back}"));
+                self.say_with(&format!("{done}: {what}"), back, brings);
                 effects
             }
             Err(Refusal::Nothing) => {

@@ -7,7 +7,7 @@ use super::filter::Filter;
 use super::message::{Input, Msg};
 use super::note::Stroke;
 use super::state::{App, Overlay};
-use crate::command::{Code, Command, Key, Looked};
+use crate::command::{Code, Command, Key, Looked, Scope};
 
 impl App {
     /// What an input means now; nothing, if it means nothing at all.
@@ -63,14 +63,14 @@ impl App {
         };
         match (key, typing(key)) {
             // An empty line has nothing to take away: the key closes, as it does elsewhere.
-            (Key { code: Code::Backspace, .. }, _) if empty => Msg::Command(Command::Back),
+            (Key { code: Code::Backspace, .. }, _) if empty => self.command(key),
             (_, Some(request)) => Msg::Typed(request),
-            // The key that opened help closes it.
-            (Key { code: Code::Char('c'), ctrl: true, .. } | Key { code: Code::Function(1), .. }, _) => {
-                Msg::Command(Command::Back)
-            }
-            (Key { code: Code::Char('p'), ctrl: true, .. }, _) => Msg::Command(Command::Up),
-            _ => self.command(key),
+            _ => match (self.command(key), self.config.keymap.look_up(Scope::Home, &[key])) {
+                // The key that opened help closes it, and the one that ends the program too.
+                (Msg::Unbound, Looked::Command(Command::Help | Command::Quit)) => Msg::Command(Command::Back),
+                (Msg::Unbound, _) if key.ctrl && key.code == Code::Char('p') => Msg::Command(Command::Up),
+                (msg, _) => msg,
+            },
         }
     }
 
@@ -151,4 +151,26 @@ fn filter_letter(key: Key) -> Option<Msg> {
 fn digit(key: Key) -> Option<Msg> {
     let digit = key.text()?.to_digit(10)? as usize;
     Some(Msg::Picked(digit.checked_sub(1)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Typing;
+
+    #[test]
+    fn what_is_typed_is_what_the_keymap_takes_for_typed() {
+        let named = ["enter", "esc", "backspace", "delete", "tab", "backtab", "up", "down", "left", "right"];
+        let named = named.into_iter().chain(["home", "end", "pageup", "pagedown", "f1", "f12"]).map(str::to_owned);
+        let characters = ('!'..='~').chain(['é', '日']).map(String::from);
+        for name in named.chain(characters).chain(["space".to_owned()]) {
+            let plain: Key = name.parse().expect("a key");
+            for (ctrl, alt) in [(false, false), (true, false), (false, true), (true, true)] {
+                let key = Key { ctrl, alt, ..plain };
+                assert_eq!(Typing::Letters.takes(key), key.text().is_some(), "{key}");
+                assert_eq!(Typing::Line.takes(key), typing(key).is_some(), "{key}");
+                assert_eq!(Typing::Note.takes(key), stroke(key).is_some(), "{key}");
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::message::Effect;
 use super::outline::Outline;
-use super::state::App;
+use super::state::{App, Focus, Screen};
 use crate::command::Command;
 use crate::model::{Action, Edit, Outcome, Place, Status, act};
 
@@ -15,10 +15,15 @@ impl App {
             return self.mark_range(command);
         }
         self.range_start = None;
-        match self.selected() {
-            Some((number, place)) => self.mark(number, place, command),
-            None => Vec::new(),
+        let Some((number, place)) = self.selected() else { return Vec::new() };
+        let effects = self.mark(number, place, command);
+        let entry = &self.library.entries()[number];
+        let is_done = entry.roadmap.is_leaf(place) && entry.standing.status(place) == Status::Done;
+        let goes_on = self.config.advance && command == Command::Done && is_done && !effects.is_empty();
+        if goes_on && self.screen == Screen::Roadmap(Focus::Tree) {
+            self.step(1);
         }
+        effects
     }
 
     /// Marks a topic of a roadmap, or takes the mark back.
@@ -65,7 +70,8 @@ impl App {
             count => {
                 let effects = self.set_statuses(number, &changes);
                 let topics = if count == 1 { "1 topic is" } else { &format!("{count} topics are") };
-                self.say(&format!("{topics} known now, met in other roadmaps. u undoes it."));
+                let text = format!("{topics} known now, met in other roadmaps.");
+                self.say_with(&text, Command::Undo, "undoes it.");
                 effects
             }
         }

@@ -24,7 +24,7 @@ impl Palette {
     pub(super) fn search(&mut self, keymap: &Keymap) {
         let words: Vec<_> = self.typed.value().split_whitespace().map(str::to_lowercase).collect();
         let matches = |command: &Command| {
-            let text = format!("{} {}", command.sentence(), command.remark()).to_lowercase();
+            let text = format!("{} {}", command.sentence(), keymap.remark(*command)).to_lowercase();
             let keys = keymap.shown(*command).to_lowercase();
             words
                 .iter()

@@ -5,6 +5,7 @@ use tui_input::{Input, InputRequest};
 use super::message::Effect;
 use super::proof::Proof;
 use super::state::{App, Overlay};
+use crate::command::{Command, Scope};
 use crate::model::{Change, Place, SafeText, is_link, with_proof};
 
 impl App {
@@ -48,7 +49,7 @@ impl App {
                 let (subject, title) = (proof.subject.clone(), proof.title.clone());
                 self.overlay = None;
                 let effects = self.set(&subject, Change { proof: Some(links), ..Change::default() });
-                self.say(&format!("Proof added: {title}. u undoes it."));
+                self.say_with(&format!("Proof added: {title}."), Command::Undo, "undoes it.");
                 effects
             }
             Err(why) => {
@@ -69,7 +70,11 @@ impl App {
         proof.row = proof.row.min(proof.links.len());
         let (subject, links) = (proof.subject.clone(), proof.links.clone());
         let effects = self.set(&subject, Change { proof: Some(links), ..Change::default() });
-        self.say(&format!("Removed: {removed}. Esc, then u brings it back."));
+        let keymap = &self.config.keymap;
+        let close = keymap.first_in(Scope::List, Command::Back).map(|key| format!("{key}, then"));
+        let back = Some(keymap.hint(Command::Undo, "brings it back.")).filter(|hint| !hint.is_empty());
+        let way = close.zip(back).map(|(close, back)| format!(" {close} {back}")).unwrap_or_default();
+        self.say(&format!("Removed: {removed}.{way}"));
         effects
     }
 

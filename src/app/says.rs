@@ -5,9 +5,20 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::civil::Date;
 
 use super::state::App;
+use crate::command::Command;
 use crate::model::{Edit, Entry, Kind, Machine, Next, Now, Place, Reach, Reason, Roadmap, Status, Step};
 
 impl App {
+    /// A word to the user, and what a key is good for now; without that, if the command has no key.
+    pub(super) fn hinted(&self, text: &str, command: Command, does: &str) -> String {
+        let hint = self.config.keymap.hint(command, does);
+        if hint.is_empty() { text.to_owned() } else { format!("{text} {hint}") }
+    }
+
+    pub(super) fn say_with(&mut self, text: &str, command: Command, does: &str) {
+        self.say(&self.hinted(text, command, does));
+    }
+
     /// After a mark: says what cannot be read off the row itself.
     pub(super) fn tell_marked(&mut self, number: usize, place: Place, changes: &[(Place, Status)]) {
         let text = match changes {
@@ -16,8 +27,11 @@ impl App {
         };
         let text = match (text, self.wants_proof(number, changes)) {
             (text, false) => text,
-            (None, true) => Some("A project: p adds a link as proof.".to_owned()),
-            (Some(text), true) => Some(format!("{text} p adds a link as proof.")),
+            (Some(text), true) => Some(self.hinted(&text, Command::Proof, "adds a link as proof.")),
+            (None, true) => {
+                let hint = self.config.keymap.hint(Command::Proof, "adds a link as proof.");
+                (!hint.is_empty()).then(|| format!("A project: {hint}"))
+            }
         };
         match text {
             Some(text) => self.say(&text),
@@ -39,7 +53,10 @@ impl App {
         let title = &entry.roadmap[leaf].title;
         match status {
             Status::Done | Status::Known => self.about_finished(number, leaf),
-            Status::Skipped => Some(format!("Skipped: {title}. It no longer counts. s brings it back.")),
+            Status::Skipped => {
+                let text = format!("Skipped: {title}. It no longer counts.");
+                Some(self.hinted(&text, Command::Skip, "brings it back."))
+            }
             Status::Todo | Status::Doing => None,
         }
     }
@@ -54,7 +71,8 @@ impl App {
             let Entry { roadmap, .. } = entry;
             let left = status.is_complete().then(|| left_to_choose(roadmap, entry.choices_left(place))).flatten();
             let left = left.map(|left| format!(" {left}")).unwrap_or_default();
-            format!("{count} topics of {title} are {} now.{left} u undoes it.", status.words())
+            let text = format!("{count} topics of {title} are {} now.{left}", status.words());
+            self.hinted(&text, Command::Undo, "undoes it.")
         })
     }
 
@@ -66,7 +84,7 @@ impl App {
         let left = status.is_complete().then(|| left_to_choose(roadmap, reach.choices_left())).flatten();
         let left = left.map(|left| format!(" {left}")).unwrap_or_default();
         let topics = count(changes.len(), "topic is", "topics are");
-        self.say(&format!("{topics} {} now.{left} u undoes it.", status.words()));
+        self.say_with(&format!("{topics} {} now.{left}", status.words()), Command::Undo, "undoes it.");
     }
 
     /// The largest thing around `place` that is finished just now: the roadmap, the stage, or the topic.
@@ -151,7 +169,7 @@ impl App {
         } else if met > 0 && !known.offered {
             offered = true;
             let these = count(met as usize, "topic here you have met", "topics here you have met");
-            Some(format!("{these} in other roadmaps. m marks what you know."))
+            Some(self.hinted(&format!("{these} in other roadmaps."), Command::KnowMet, "marks what you know."))
         } else {
             self.welcome_back(number)
         };

@@ -3,6 +3,7 @@
 use super::message::Effect;
 use super::note::{NoteEditor, Stroke, Subject};
 use super::state::{App, Overlay};
+use crate::command::Command;
 use crate::model::{Change, LONGEST_NOTE, Place, SafeText, note};
 
 impl App {
@@ -64,7 +65,7 @@ impl App {
             && note.is_changed()
         {
             self.dropped = Some(note);
-            self.say("Discarded. u brings it back.");
+            self.say_with("Discarded.", Command::Undo, "brings it back.");
         }
     }
 
@@ -117,17 +118,17 @@ impl App {
     fn set_note(&mut self, subject: &Subject, text: &str) -> Vec<Effect> {
         let (now, before) = (note(text), self.note_at(subject));
         let title = self.title(&subject.roadmap, &subject.topic);
-        let words = match (&before, &now) {
+        let (text, undo) = match (&before, &now) {
             _ if before == now => {
                 self.say(&format!("The note of {title} is as it was."));
                 return Vec::new();
             }
-            (_, None) => format!("The note of {title} is deleted. u brings it back."),
-            (None, Some(_)) => format!("Noted: {title}. u undoes it."),
-            (Some(_), Some(_)) => format!("The note of {title} is changed. u undoes it."),
+            (_, None) => (format!("The note of {title} is deleted."), "brings it back."),
+            (None, Some(_)) => (format!("Noted: {title}."), "undoes it."),
+            (Some(_), Some(_)) => (format!("The note of {title} is changed."), "undoes it."),
         };
         let effects = self.set(subject, Change { note: Some(now), ..Change::default() });
-        self.say(&words);
+        self.say_with(&text, Command::Undo, undo);
         effects
     }
 

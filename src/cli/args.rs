@@ -8,6 +8,7 @@ use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use super::globals::Globals;
 use super::shapes::{EXIT_CODES, SHAPES};
 use crate::command::Key;
 use crate::model::Status;
@@ -32,52 +33,6 @@ pub(super) struct Args {
     pub(super) globals: Globals,
     #[command(subcommand)]
     pub(super) verb: Option<Verb>,
-}
-
-/// What may be said with every verb.
-#[derive(Clone, Debug, Arguments)]
-#[command(next_help_heading = "Options of every command")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
-pub(super) struct Globals {
-    /// Print one JSON object.
-    #[arg(long, global = true)]
-    pub(super) json: bool,
-    /// When to use colours; auto heeds `NO_COLOR`.
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub(super) color: When,
-    /// Draw without Unicode.
-    #[arg(long, global = true)]
-    pub(super) ascii: bool,
-    /// Words instead of symbols, and one thing a line: to be heard, or read in braille.
-    #[arg(long, global = true)]
-    pub(super) plain: bool,
-    /// The directory with your progress and your roadmaps.
-    #[arg(long, global = true, value_name = "DIR")]
-    pub(super) data: Option<PathBuf>,
-    /// Print results and errors only: no confirmations, no notes.
-    #[arg(short, long, global = true)]
-    pub(super) quiet: bool,
-    /// The colours of the screen.
-    #[arg(long, global = true, value_name = "THEME", env = "MILEPOST_THEME", hide_env_values = true)]
-    #[arg(default_value = "auto")]
-    pub(super) theme: Theme,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum When {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Theme {
-    Auto,
-    Dark,
-    Light,
-    /// Nothing dim, and no colour.
-    Contrast,
-    Mono,
 }
 
 #[derive(Debug, Subcommand)]
@@ -142,6 +97,12 @@ pub(super) enum Verb {
         /// Set lines that cannot be read aside in progress.unreadable, beside it.
         #[arg(long)]
         fix: bool,
+    },
+    /// Print what is set, and every mistake in the configuration.
+    Config {
+        /// Write a file with every setting to begin with, where there is none.
+        #[arg(long)]
+        init: bool,
     },
     /// Print where things are.
     Path,

@@ -117,7 +117,7 @@ fn read_stdin() -> anyhow::Result<(String, Checked<Roadmap>)> {
 fn recorded(data: Option<&PathBuf>) -> Option<Log> {
     let paths = Paths::find(data.cloned()).ok()?;
     let caught = LogFile::new(paths.log()).catch_up().ok()?;
-    let mut log = Log::new(store::machine(&paths), store::seed());
+    let mut log = Log::new(store::machine(&paths, None), store::seed());
     log.absorb(caught.edits);
     Some(log)
 }

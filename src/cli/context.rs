@@ -27,7 +27,7 @@ impl Context {
     pub(super) fn load(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Self> {
         let paths = Paths::find(data)?;
         let mut log_file = LogFile::of(&paths);
-        let mut log = Log::new(store::machine(&paths), store::seed());
+        let mut log = Log::new(store::machine(&paths, output.settings.config.machine.as_ref()), store::seed());
         let Caught { bad_lines, newer, .. } = log_file.catch_up_into(&mut |edits| {
             log.absorb(edits);
         })?;
@@ -103,7 +103,9 @@ impl Context {
         if let Err(error) = self.log_file.settle(self.now) {
             output.note(&format!("saved, but without a second copy: {error}"));
         }
-        if let Err(error) = store::keep_machine(&self.paths, self.log.machine()) {
+        if let Err(error) =
+            store::keep_machine(&self.paths, output.settings.config.machine.as_ref(), self.log.machine())
+        {
             output.note(&format!("saved, but a later `milepost undo` will not know it: {error}"));
         }
         for edits in [others.edits, edits.to_vec()] {

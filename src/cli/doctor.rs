@@ -50,7 +50,7 @@ struct SecondCopy {
 pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(data)?;
     let mut log_file = LogFile::of(&paths);
-    let mut log = Log::new(store::machine(&paths), store::seed());
+    let mut log = Log::new(store::machine(&paths, output.settings.config.machine.as_ref()), store::seed());
     log.absorb(log_file.catch_up()?.edits);
     let mut examination = log_file.examine(&log)?;
     let mut set_aside = 0;

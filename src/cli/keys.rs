@@ -1,4 +1,4 @@
-//! `milepost keys`: the keys of the screen, as the keymap has them.
+//! `milepost keys`: the keys of the screen, as the keymap has them, with the names that the configuration knows.
 
 use std::fmt::Write as _;
 
@@ -8,6 +8,7 @@ use super::output::{DIM, HEADING, Output};
 use super::refusal::Exit;
 use super::table::{padded, widths};
 use crate::command::{Binding, Command, Group, Keymap, Scope};
+use crate::view::spoken;
 
 #[derive(Serialize)]
 struct Answer {
@@ -21,20 +22,22 @@ struct Row {
     keys: Vec<String>,
     scopes: Vec<&'static str>,
     does: &'static str,
-    remark: &'static str,
+    remark: String,
 }
 
 pub(super) fn run(output: &mut Output) -> anyhow::Result<Exit> {
-    let keymap = Keymap::default();
+    let keymap = output.settings.config.keymap.clone();
     if output.json {
         output.answer(answer(&keymap))?;
         return Ok(Exit::Done);
     }
     if output.is_spoken() {
-        return Command::listed().try_for_each(|command| output.line(&aloud(&keymap, command))).map(|()| Exit::Done);
+        let aloud = |command| format!("{}.", spoken::command(&keymap, command, &ways(&keymap, command)));
+        return Command::listed().try_for_each(|command| output.line(&aloud(command))).map(|()| Exit::Done);
     }
     let row = |command: Command| {
-        [ways(&keymap, command).join(" / "), command.sentence().to_owned(), command.remark().to_owned()]
+        let keys = ways(&keymap, command).join(" / ");
+        [keys, command.name().to_owned(), command.sentence().to_owned(), keymap.remark(command)]
     };
     let widths = widths(&Command::listed().map(row).collect::<Vec<_>>());
     for group in Group::ALL {
@@ -42,9 +45,10 @@ pub(super) fn run(output: &mut Output) -> anyhow::Result<Exit> {
             output.line("")?;
         }
         output.line(&output.paint(HEADING, group.title()))?;
-        for [keys, does, remark] in of_group(group).map(row) {
-            let (keys, remark) = (padded(&keys, widths[0]), output.paint(DIM, &remark));
-            output.line(&format!("  {keys}  {}  {remark}", padded(&does, widths[1])))?;
+        for [keys, name, does, remark] in of_group(group).map(row) {
+            let (keys, name) = (padded(&keys, widths[0]), padded(&name, widths[1]));
+            let (name, remark) = (output.paint(DIM, &name), output.paint(DIM, &remark));
+            output.line(&format!("  {keys}  {name}  {}  {remark}", padded(&does, widths[2])))?;
         }
     }
     Ok(Exit::Done)
@@ -60,17 +64,12 @@ pub fn keys_table(keymap: &Keymap) -> String {
         let _ = writeln!(table, "| | **{title}** |");
         for command in of_group(group) {
             let keys: Vec<_> = ways(keymap, command).iter().map(|key| format!("`{key}`")).collect();
-            let remark = if command.remark().is_empty() { "" } else { &format!(" ({})", command.remark()) };
+            let remark = keymap.remark(command);
+            let remark = if remark.is_empty() { remark } else { format!(" ({remark})") };
             let _ = writeln!(table, "| {} | {}{remark} |", keys.join(" "), command.sentence());
         }
     }
     table
-}
-
-/// `Skip / unskip: s, leaves the total.`
-fn aloud(keymap: &Keymap, command: Command) -> String {
-    let remark = if command.remark().is_empty() { "" } else { &format!(", {}", command.remark()) };
-    format!("{}: {}{remark}.", command.sentence(), ways(keymap, command).join(" or "))
 }
 
 /// Its keys; without one, those that find it in the list of commands.
@@ -91,7 +90,7 @@ fn answer(keymap: &Keymap) -> Answer {
         keys: keymap.of(command).map(Binding::shown).collect(),
         scopes: command.scopes().iter().map(|scope| Scope::name(*scope)).collect(),
         does: command.sentence(),
-        remark: command.remark(),
+        remark: keymap.remark(command),
     };
     Answer { keys: Command::ALL.iter().map(row).collect() }
 }

@@ -6,8 +6,10 @@ use anyhow::Context as _;
 use clap::builder::styling::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::args::{Globals, Theme, When};
+use super::globals::{Globals, When};
 use super::refusal::{Exit, Kind, Refusal};
+use super::settings::Settings;
+use crate::config::{BuiltIn, Config, Theme};
 use crate::diagnostic::Style as Colours;
 use crate::model::SafeText;
 use crate::{store, tui, view};
@@ -27,6 +29,8 @@ pub(super) struct Output {
     /// Of words, on standard error.
     pub(super) style_of_words: Colours,
     pub(super) ascii: bool,
+    /// What the user has set.
+    pub(super) settings: Settings,
 }
 
 /// One object with the number of its shape.
@@ -38,16 +42,19 @@ struct Answer<T> {
 }
 
 impl Output {
-    pub(super) fn new(globals: &Globals) -> Self {
+    pub(super) fn new(globals: &Globals, settings: Settings) -> Self {
         let stdout = io::stdout();
-        let colours = |terminal| if globals.plain { Colours::Spoken } else { colours(globals, terminal) };
+        let is_spoken = settings.is_plain(globals);
+        let colours = |terminal| if is_spoken { Colours::Spoken } else { colours(globals, &settings.config, terminal) };
+        let auto = || stdout.is_terminal() && !tui::is_utf8_terminal();
         Self {
             json: globals.json,
             quiet: globals.quiet,
             style: colours(stdout.is_terminal()),
             style_of_words: colours(io::stderr().is_terminal()),
-            ascii: globals.ascii || (stdout.is_terminal() && !tui::is_utf8_terminal()),
+            ascii: globals.ascii || settings.config.ascii.unwrap_or_else(auto),
             stdout: BufWriter::new(stdout.lock()),
+            settings,
         }
     }
 
@@ -60,6 +67,7 @@ impl Output {
             style: Colours::Plain,
             style_of_words: Colours::Plain,
             ascii: false,
+            settings: Settings::default(),
         }
     }
 
@@ -179,11 +187,13 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// Coloured if that was said, or on a terminal that has colours.
-fn colours(globals: &Globals, terminal: bool) -> Colours {
+fn colours(globals: &Globals, config: &Config, terminal: bool) -> Colours {
+    let theme = globals.theme.map_or_else(|| config.theme.clone(), Into::into);
+    let is_mono = matches!(theme, Theme::BuiltIn(BuiltIn::Mono | BuiltIn::Contrast));
     let wanted = match globals.color {
         When::Always => true,
         When::Never => false,
-        When::Auto => terminal && !no_color() && !matches!(globals.theme, Theme::Mono | Theme::Contrast) && !is_dumb(),
+        When::Auto => terminal && !no_color() && !is_mono && !is_dumb(),
     };
     if wanted { Colours::Coloured } else { Colours::Plain }
 }

@@ -15,13 +15,15 @@ struct Answer {
     state: SafeText,
     progress: SafeText,
     roadmaps: SafeText,
+    config: SafeText,
 }
 
 pub(super) fn run(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(data)?;
     let shown = |path: PathBuf| SafeText::line(&path.to_string_lossy());
     let (progress, roadmaps) = (shown(paths.log()), shown(paths.roadmaps()));
-    let answer = Answer { data: shown(paths.data), state: shown(paths.state), progress, roadmaps };
+    let config = shown(output.settings.path.clone().unwrap_or_default());
+    let answer = Answer { data: shown(paths.data), state: shown(paths.state), progress, roadmaps, config };
     if output.json {
         output.answer(answer)?;
         return Ok(Exit::Done);
@@ -31,6 +33,7 @@ pub(super) fn run(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<
         ("state", &answer.state),
         ("progress", &answer.progress),
         ("roadmaps", &answer.roadmaps),
+        ("config", &answer.config),
     ];
     for (name, path) in rows {
         let line = if output.is_spoken() { format!("{name}: {path}") } else { format!("{name:<8}  {path}") };

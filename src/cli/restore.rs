@@ -35,7 +35,7 @@ struct Changed {
 pub(super) fn run(asked: &Restore, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(data)?;
     let mut log_file = LogFile::of(&paths);
-    let mut log = Log::new(store::machine(&paths), store::seed());
+    let mut log = Log::new(store::machine(&paths, output.settings.config.machine.as_ref()), store::seed());
     let Caught { edits, newer, .. } = log_file.catch_up()?;
     log.absorb(edits);
     if asked.none {

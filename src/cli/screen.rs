@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Globals, Theme, When};
 use super::context::at_hand;
+use super::globals::{Globals, When};
 use super::named::{self, Named};
 use super::output::{Output, no_color};
 use super::refusal::{Exit, Kind, Refusal};
-use crate::config::{Background, BuiltIn, Config, Theme as Wanted};
-use crate::model::{Origin, Roadmap};
+use super::settings::Settings;
+use crate::config::{Background, Config};
+use crate::model::{Origin, Roadmap, SafeText};
 use crate::store::Paths;
 use crate::tui::{self, End, Start};
 use crate::view::{Colours, Surface};
@@ -24,7 +25,7 @@ pub(super) enum First<'a> {
 }
 
 pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
-    let mut start = start(globals)?;
+    let mut start = start(globals, &output.settings)?;
     let style = output.style_of_words;
     match first {
         First::Last => {}
@@ -49,11 +50,16 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
 }
 
 /// What the screen is started with, unless something else is to be shown first.
-pub(super) fn start(globals: &Globals) -> anyhow::Result<Start> {
+pub(super) fn start(globals: &Globals, settings: &Settings) -> anyhow::Result<Start> {
     let paths = Paths::find(globals.data.clone())?;
-    let config = Config { theme: theme(globals), accessible: globals.plain, ..Config::default() };
+    let mut config = settings.config.clone();
+    if let Some(theme) = globals.theme {
+        config.theme = theme.into();
+    }
+    config.accessible = settings.is_plain(globals);
+    let trouble = settings.trouble().map(|trouble| SafeText::line(&trouble));
     let background = std::env::var("COLORFGBG").ok().and_then(|colours| background(&colours));
-    Ok(Start { surface: surface(globals), background, config, paths, named: None, open: None })
+    Ok(Start { surface: surface(globals, &config), background, config, trouble, paths, named: None, open: None })
 }
 
 /// The number of SIGHUP.
@@ -73,24 +79,15 @@ fn show(chosen: Option<(Roadmap, Origin)>, start: &mut Start) {
     }
 }
 
-fn surface(globals: &Globals) -> Surface {
+fn surface(globals: &Globals, config: &Config) -> Surface {
     let is_mono = match globals.color {
         When::Always => false,
         When::Never => true,
         When::Auto => no_color(),
     };
     let colours = if is_mono { Colours::None } else { tui::colours() };
-    Surface { colours, ascii: globals.ascii || !tui::is_utf8_terminal() }
-}
-
-const fn theme(globals: &Globals) -> Wanted {
-    match globals.theme {
-        Theme::Auto => Wanted::Auto,
-        Theme::Dark => Wanted::BuiltIn(BuiltIn::Dark),
-        Theme::Light => Wanted::BuiltIn(BuiltIn::Light),
-        Theme::Contrast => Wanted::BuiltIn(BuiltIn::Contrast),
-        Theme::Mono => Wanted::BuiltIn(BuiltIn::Mono),
-    }
+    let ascii = globals.ascii || config.ascii.unwrap_or_else(|| !tui::is_utf8_terminal());
+    Surface { colours, ascii }
 }
 
 /// What `COLORFGBG` says of the background: its last number is one of the sixteen colours.

@@ -2,11 +2,11 @@
 
 pub(super) const EXIT_CODES: &str = "\
 Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous,
-4 a roadmap file with errors. --help tells what --json prints.";
+4 mistakes in a roadmap or the configuration. --help tells what --json prints.";
 
 pub(super) const SHAPES: &str = "\
 Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous,
-4 a roadmap file with errors.
+4 mistakes in a roadmap or the configuration.
 
 With --json each command prints one object on standard output, with `schema`
 1 and what stands below; later versions only add to it. A percent is a whole
@@ -44,7 +44,10 @@ number or null, a time is RFC 3339 with its offset.
   doctor     progress, exists, lines, edits, doubled, torn, newer, on_network,
              bad_lines[]{line,bytes,reason,excerpt}, set_aside, aside,
              second_copy{edits,missing}, backups[], longer_backup, copies[]
-  path       data, state, progress, roadmaps
+  config     file, exists, errors, warnings,
+             settings[]{name,value,is_default,overruled_by},
+             diagnostics[] as of check; of --init: file, written
+  path       data, state, progress, roadmaps, config
   keys       keys[]{command,group,keys,scopes,does,remark}
   completions
              shell, script

@@ -22,9 +22,10 @@ pub(super) fn run(asked: &Sync, data: Option<PathBuf>, output: &mut Output) -> a
     let synced = if let Some(directory) = &asked.directory {
         store::sync_with_directory(&paths, directory)?
     } else {
-        let machine = store::machine(&paths);
+        let set = output.settings.config.machine.as_ref();
+        let machine = store::machine(&paths, set);
         let synced = store::sync_with_git(&paths, asked.remote.as_deref().map(remote).as_deref(), &machine)?;
-        store::keep_machine(&paths, &machine)?;
+        store::keep_machine(&paths, set, &machine)?;
         synced
     };
     if synced.unreadable > 0 {

@@ -55,6 +55,11 @@ impl Key {
         Self { code, ctrl: false, alt: false }
     }
 
+    /// The names of all keys that have one, as written in the table.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMED.iter().map(|(_, name, _)| *name)
+    }
+
     /// The character that the press types, if it types one.
     pub const fn text(self) -> Option<char> {
         match self.code {
@@ -63,10 +68,48 @@ impl Key {
         }
     }
 
+    /// As it is written in the table and in the configuration: `ctrl-p`.
+    pub fn name(self) -> String {
+        let modifiers = format!("{}{}", if self.ctrl { "ctrl-" } else { "" }, if self.alt { "alt-" } else { "" });
+        match (self.code, NAMED.iter().find(|(code, ..)| *code == self.code)) {
+            (_, Some((_, name, _))) => format!("{modifiers}{name}"),
+            (Code::Function(number), None) => format!("{modifiers}f{number}"),
+            (Code::Char(character), None) => format!("{modifiers}{character}"),
+            (_, None) => modifiers,
+        }
+    }
+
+    /// Why no program in a terminal hears this press as what it is; none, if programs do.
+    pub const fn unheard(self) -> Option<Unheard> {
+        use Code as C;
+        let sent = match (self.code, self.ctrl, self.alt) {
+            (C::Char('i'), true, _) => C::Tab,
+            (C::Char('m'), true, _) => C::Enter,
+            (C::Char('h'), true, _) => C::Backspace,
+            (C::Char('['), true, _) => C::Esc,
+            (code @ (C::Enter | C::Tab | C::BackTab | C::Backspace | C::Esc), true, _) => code,
+            (C::Char('a'..='z' | ' '), true, _) => return None,
+            (C::Char(_), true, _) | (C::Char('[' | 'O') | C::Esc | C::Tab, false, true) => {
+                return Some(Unheard::Unsent);
+            }
+            _ => return None,
+        };
+        Some(Unheard::As(Self::plain(sent)))
+    }
+
     /// Reads keys pressed one after another, set apart by blanks: `g g`.
     pub fn sequence(written: &str) -> Result<Vec<Self>, UnknownKey> {
         written.split_whitespace().map(str::parse).collect()
     }
+}
+
+/// What becomes of a press that terminals have no sign of its own for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unheard {
+    /// They send what they send for this one.
+    As(Key),
+    /// They send nothing, or not all of them the same.
+    Unsent,
 }
 
 /// A name that no key has.
@@ -81,11 +124,14 @@ impl FromStr for Key {
         let unknown = || UnknownKey(written.to_owned());
         let (ctrl, rest) = strip(written, "ctrl-");
         let (alt, rest) = strip(rest, "alt-");
-        let code = NAMED.iter().find(|(_, name, _)| *name == rest).map(|(code, ..)| *code);
-        let function = || rest.strip_prefix('f')?.parse().ok().filter(|number| (1..=12).contains(number));
+        let is_called = |name: &str| name.eq_ignore_ascii_case(rest);
+        let code = NAMED.iter().find(|(_, name, shown)| is_called(name) || is_called(shown)).map(|(code, ..)| *code);
+        let function = || rest.strip_prefix(['f', 'F'])?.parse().ok().filter(|number| (1..=12).contains(number));
         let character = || {
             let mut characters = rest.chars();
-            characters.next().filter(|_| characters.as_str().is_empty())
+            let character = characters.next().filter(|_| characters.as_str().is_empty())?;
+            // Under Ctrl, terminals do not tell capitals apart.
+            Some(if ctrl { character.to_ascii_lowercase() } else { character })
         };
         let code = code
             .or_else(|| function().map(Code::Function))
@@ -96,7 +142,10 @@ impl FromStr for Key {
 }
 
 fn strip<'a>(written: &'a str, modifier: &str) -> (bool, &'a str) {
-    written.strip_prefix(modifier).map_or((false, written), |rest| (true, rest))
+    match written.split_at_checked(modifier.len()) {
+        Some((begin, rest)) if begin.eq_ignore_ascii_case(modifier) && !rest.is_empty() => (true, rest),
+        _ => (false, written),
+    }
 }
 
 impl fmt::Display for Key {
@@ -118,12 +167,16 @@ mod tests {
 
     #[test]
     fn every_name_reads_back_as_its_key() {
-        for (code, name, _) in NAMED {
-            assert_eq!(name.parse(), Ok(Key::plain(code)));
+        for (code, name, shown) in NAMED {
+            assert_eq!((name.parse(), shown.parse()), (Ok(Key::plain(code)), Ok(Key::plain(code))));
+            assert_eq!(Key::plain(code).name(), name);
         }
         for (written, shown) in [("ctrl-p", "Ctrl-p"), ("f1", "F1"), ("G", "G"), ("?", "?"), ("f", "f"), ("-", "-")] {
-            assert_eq!(written.parse::<Key>().expect(written).to_string(), shown);
+            let key: Key = written.parse().expect(written);
+            assert_eq!((key.name(), key.to_string()), (written.to_owned(), shown.to_owned()));
+            assert_eq!(shown.parse(), Ok(key), "as it is shown it may be written");
         }
+        assert_eq!("Ctrl-P".parse(), "ctrl-p".parse::<Key>());
         assert_eq!(Key::sequence("g g").map(|keys| keys.len()), Ok(2));
     }
 
@@ -132,5 +185,20 @@ mod tests {
         assert_eq!("spcae".parse::<Key>().unwrap_err().to_string(), "no key is called `spcae`");
         assert!("".parse::<Key>().is_err());
         assert!("f13".parse::<Key>().is_err());
+        assert!("ctrl-".parse::<Key>().is_err());
+    }
+
+    #[test]
+    fn what_terminals_send_for_two_presses_is_known() {
+        let unheard = |name: &str| name.parse::<Key>().expect(name).unheard();
+        for (name, sent) in [("ctrl-i", "tab"), ("ctrl-m", "enter"), ("ctrl-h", "backspace"), ("ctrl-[", "esc")] {
+            assert_eq!(unheard(name), Some(Unheard::As(sent.parse().expect(sent))));
+        }
+        for name in ["ctrl-/", "ctrl-1", "alt-[", "alt-esc"] {
+            assert_eq!(unheard(name), Some(Unheard::Unsent));
+        }
+        for name in ["ctrl-p", "ctrl-space", "ctrl-left", "alt-x", "alt-enter", "tab", "?", "é", "f12", "ctrl-f5"] {
+            assert_eq!(unheard(name), None);
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::key::Key;
 use super::list::{Command, Scope};
 
 /// The keys in force.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     bindings: Vec<Binding>,
 }
@@ -27,20 +27,20 @@ pub enum Looked {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let keys = |written| Key::sequence(written).expect("the table names only keys that exist");
-        // Only Unix can stop a program and let it go on.
-        let works = |command: &&Command| cfg!(unix) || **command != Command::Suspend;
-        let bindings = Command::ALL
-            .iter()
-            .filter(works)
-            .flat_map(|&command| command.default_keys().iter().map(move |key| (command, key)))
-            .map(|(command, key)| Binding { keys: keys(key), command })
-            .collect();
-        Self { bindings }
+        Self::new(Command::ALL.iter().flat_map(|&command| Binding::defaults(command)).collect())
     }
 }
 
 impl Keymap {
+    /// The keymap of these bindings; those of a command in their order, of which the first is shown where there is
+    /// room for one. In no scope may one be the beginning of another.
+    pub fn new(mut bindings: Vec<Binding>) -> Self {
+        // Only Unix can stop a program and let it go on.
+        bindings.retain(|binding| cfg!(unix) || binding.command != Command::Suspend);
+        bindings.sort_by_key(|binding| binding.command);
+        Self { bindings }
+    }
+
     /// What these keys, pressed in turn, ask for in `scope`.
     pub fn look_up(&self, scope: Scope, pressed: &[Key]) -> Looked {
         let heard = || self.bindings.iter().filter(|binding| binding.command.scopes().contains(&scope));
@@ -51,13 +51,17 @@ impl Keymap {
         if begun.is_empty() { Looked::Unbound } else { Looked::Begun(begun) }
     }
 
-    /// The keys of a command for a person, each by itself. The ten digits are told together, at the first.
+    /// The keys of a command for a person, each by itself. The ten numbers are told together, at the first.
     pub fn keys(&self, command: Command) -> Vec<String> {
-        let own = self.of(command).map(Binding::shown);
-        match (command.number(), self.first(Command::Number10)) {
-            (Some(0), Some(last)) => own.map(|first| format!("{first} … {last}")).collect(),
-            _ => own.collect(),
+        if command.number() != Some(0) {
+            return self.of(command).map(Binding::shown).collect();
         }
+        let numbers = || Command::ALL.iter().copied().filter(|command| command.number().is_some());
+        if numbers().all(|number| self.of(number).cloned().eq(Binding::defaults(number))) {
+            return vec!["1 … 0".to_owned()];
+        }
+        let first: Vec<_> = numbers().filter_map(|number| self.first(number)).collect();
+        if first.is_empty() { first } else { vec![first.join(" ")] }
     }
 
     /// The keys of a command in one line: `U / Ctrl-r`; empty if it has none.
@@ -70,6 +74,32 @@ impl Keymap {
         self.of(command).next().map(Binding::shown)
     }
 
+    /// Its first key that asks for it in a scope also while something is typed there.
+    pub fn first_in(&self, scope: Scope, command: Command) -> Option<String> {
+        self.of(command).find(|binding| command.hears(scope, &binding.keys)).map(Binding::shown)
+    }
+
+    /// What a key is good for, in a sentence: `u undoes it.`; empty, if the command has no key.
+    pub fn hint(&self, command: Command, does: &str) -> String {
+        self.first(command).map(|key| format!("{key} {does}")).unwrap_or_default()
+    }
+
+    /// What else there is to know of a command, with the keys in force; empty, if it would name one that is not there.
+    pub fn remark(&self, command: Command) -> String {
+        let mut told = String::new();
+        for (number, part) in command.remark().split(['{', '}']).enumerate() {
+            let named = || Command::ALL.iter().find(|command| command.name() == part);
+            match (number % 2, named()) {
+                (0, _) => told.push_str(part),
+                (_, named) => match named.and_then(|&named| self.first(named)) {
+                    Some(key) => told.push_str(&key),
+                    None => return String::new(),
+                },
+            }
+        }
+        told
+    }
+
     /// The bindings of a command.
     pub fn of(&self, command: Command) -> impl Iterator<Item = &Binding> {
         self.bindings.iter().filter(move |binding| binding.command == command)
@@ -77,6 +107,25 @@ impl Keymap {
 }
 
 impl Binding {
+    /// Those that a command has unless the user says otherwise.
+    pub fn defaults(command: Command) -> impl Iterator<Item = Self> {
+        let keys = |written: &&str| Key::sequence(written).expect("the table names only keys that exist");
+        command.default_keys().iter().map(move |written| Self { keys: keys(written), command })
+    }
+
+    /// The keys as they are written in the table and in the configuration: `g g`.
+    pub fn name(&self) -> String {
+        let keys: Vec<_> = self.keys.iter().map(|key| key.name()).collect();
+        keys.join(" ")
+    }
+
+    /// Whether one of the two could never be asked for where both are heard: it is, or begins, the other.
+    pub fn clashes(&self, other: &Self) -> bool {
+        let common = |scope: &Scope| other.command.scopes().contains(scope);
+        (self.keys.starts_with(&other.keys) || other.keys.starts_with(&self.keys))
+            && self.command.scopes().iter().any(common)
+    }
+
     /// The keys for a person: `g g`.
     pub fn shown(&self) -> String {
         let keys: Vec<_> = self.keys.iter().map(Key::to_string).collect();
@@ -95,14 +144,9 @@ mod tests {
     #[test]
     fn no_key_asks_for_two_things_in_one_scope() {
         let keymap = Keymap::default();
-        for scope in Scope::ALL {
-            let mut seen: Vec<&[Key]> = Vec::new();
-            for binding in keymap.bindings.iter().filter(|binding| binding.command.scopes().contains(&scope)) {
-                for other in &seen {
-                    let clash = other.starts_with(&binding.keys) || binding.keys.starts_with(other);
-                    assert!(!clash, "{} is taken twice in {scope:?}", binding.shown());
-                }
-                seen.push(&binding.keys);
+        for (number, binding) in keymap.bindings.iter().enumerate() {
+            for other in &keymap.bindings[..number] {
+                assert!(!binding.clashes(other), "{} is a key of {:?} too", binding.shown(), other.command);
             }
         }
     }
@@ -117,12 +161,43 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_terminals_confuse_are_never_bound() {
-        for confused in ["ctrl-i", "ctrl-m", "ctrl-h", "ctrl-["] {
-            for scope in Scope::ALL {
-                assert_eq!(Keymap::default().look_up(scope, &press(confused)), Looked::Unbound);
+    fn every_default_key_is_heard_somewhere_and_nobody_can_lock_themselves_out() {
+        let keymap = Keymap::default();
+        for Binding { keys, command } in &keymap.bindings {
+            assert_eq!(keys.iter().find_map(|key| key.unheard()), None, "{command:?}");
+            assert!(command.scopes().iter().any(|&scope| command.hears(scope, keys)), "{command:?}");
+        }
+        for &command in Command::ALL.iter().filter(|command| command.is_needed()) {
+            for &scope in command.scopes() {
+                assert_ne!(keymap.first_in(scope, command), None, "{command:?} in {scope:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_said_of_keys_names_those_in_force() {
+        let own = |written: &[(&str, Command)]| {
+            let binding = |&(keys, command): &(&str, _)| Binding { keys: press(keys), command };
+            Keymap::new(written.iter().map(binding).collect())
+        };
+        let keymap = own(&[("x", Command::Undo), ("w", Command::NextMatch), ("esc", Command::PrevMatch)]);
+        assert_eq!(keymap.hint(Command::Undo, "undoes it."), "x undoes it.");
+        assert_eq!(keymap.hint(Command::Redo, "redoes it."), "");
+        assert_eq!(keymap.remark(Command::DropNote), "x brings it back");
+        assert_eq!(keymap.remark(Command::Find), "then w and Esc");
+        assert_eq!(own(&[("w", Command::NextMatch)]).remark(Command::Find), "");
+        assert_eq!(keymap.remark(Command::Done), "on a parent: everything inside");
+        for &command in Command::ALL {
+            assert_eq!(Keymap::default().remark(command).is_empty(), command.remark().is_empty(), "{command:?}");
+        }
+    }
+
+    #[test]
+    fn the_numbers_are_told_together() {
+        assert_eq!(Keymap::default().shown(Command::Number1), "1 … 0");
+        let bindings = Command::ALL.iter().flat_map(|&command| Binding::defaults(command));
+        let others = bindings.filter(|binding| binding.command != Command::Number2);
+        assert_eq!(Keymap::new(others.collect()).shown(Command::Number1), "1 3 4 5 6 7 8 9 0");
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! The one table of commands: keys, help, palette, footer, `milepost keys` and the README are read off it.
 
+use super::key::Key;
+use super::typing::Typing;
+
 /// Where a key is heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -65,8 +68,8 @@ macro_rules! commands {
                 match self { $(Self::$command => $sentence,)* }
             }
 
-            /// What else there is to know; may be empty.
-            pub const fn remark(self) -> &'static str {
+            /// What else there is to know, with commands in braces where their keys are to be told; may be empty.
+            pub(super) const fn remark(self) -> &'static str {
                 match self { $(Self::$command => concat!($($remark)?),)* }
             }
 
@@ -131,7 +134,7 @@ commands! {
     UnfoldAll   "unfold-all"   Move    in TREE    on ["="]                     does "Unfold everything";
     Focus       "focus"        Move    in TOPIC   on ["tab"]                   does "Between tree and details";
 
-    Find        "find"         Find    in SCREEN  on ["/"]                     does "Find in this roadmap"         also "then n and N"                         hint "find";
+    Find        "find"         Find    in SCREEN  on ["/"]                     does "Find in this roadmap"         also "then {next-match} and {prev-match}"   hint "find";
     NextMatch   "next-match"   Find    in TREE    on ["n"]                     does "Next match";
     PrevMatch   "prev-match"   Find    in TREE    on ["N"]                     does "Previous match";
     Jump        "jump"         Find    in SCREEN  on ["ctrl-p"]                does "Jump to any topic"            also "of every roadmap"                     hint "jump";
@@ -144,7 +147,7 @@ commands! {
     Proof       "proof"        Write   in TOPIC   on ["p"]                     does "Links as proof: add, open, remove"                                           hint "proof";
     RemoveProof "remove-proof" Write   in OVERLAY on ["delete"]                does "On a link of proof: remove it";
     SaveNote    "save-note"    Write   in NOTE    on ["esc"]                   does "While writing: save and close" also "an empty note is deleted"            hint "save & close";
-    DropNote    "drop-note"    Write   in NOTE    on ["ctrl-c"]                does "While writing: discard"       also "u brings it back"                     hint "discard";
+    DropNote    "drop-note"    Write   in NOTE    on ["ctrl-c"]                does "While writing: discard"       also "{undo} brings it back"                hint "discard";
     UndoTyping  "undo-typing"  Write   in NOTE    on ["ctrl-z"]                does "While writing: take back what was typed last";
     RedoTyping  "redo-typing"  Write   in NOTE    on ["ctrl-y", "ctrl-r"]      does "While writing: bring it back";
 
@@ -201,6 +204,28 @@ impl Command {
     /// Whether it is pressed again and again to run through rows.
     pub const fn passes(self) -> bool {
         matches!(self, Self::Down | Self::Up | Self::HalfDown | Self::HalfUp | Self::PageDown | Self::PageUp)
+    }
+
+    /// Whether it must always have a key: without one of these somebody could not get out, or not get on.
+    pub const fn is_needed(self) -> bool {
+        matches!(self, Self::Help | Self::Quit | Self::Back | Self::Open | Self::SaveNote)
+    }
+
+    /// What takes its keys first, where it is heard.
+    pub const fn typing(self, scope: Scope) -> Option<Typing> {
+        match (scope, self) {
+            (Scope::Home | Scope::Tree | Scope::Details | Scope::Stats, _) => None,
+            // On a link, below the line.
+            (Scope::List, Self::RemoveProof) => Some(Typing::Letters),
+            (Scope::List, _) => Some(Typing::Line),
+            (Scope::Note, _) => Some(Typing::Note),
+        }
+    }
+
+    /// Whether keys pressed in turn can ever ask for it in a scope.
+    pub fn hears(self, scope: Scope, keys: &[Key]) -> bool {
+        let typed = |typing: Typing| keys.iter().any(|&key| typing.takes(key));
+        self.scopes().contains(&scope) && !self.typing(scope).is_some_and(typed)
     }
 
     /// The stage, or the roadmap on the home screen, that a digit stands for, from 0.

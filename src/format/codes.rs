@@ -1,6 +1,6 @@
-//! The names of all complaints about a roadmap file.
+//! The names of all complaints. They are stable: people search for them, and programs compare them.
 
-/// Every code, in alphabetical order. They are stable: people search for them, and programs compare them.
+/// Those about a roadmap file, in alphabetical order.
 pub const CODES: [&str; 35] = [
     "alias",
     "ambiguous-title",
@@ -36,5 +36,34 @@ pub const CODES: [&str; 35] = [
     "unknown-numbering",
     "unknown-requirement",
     "unsupported-schema",
+    "wrong-type",
+];
+
+/// Those about a configuration, in alphabetical order.
+pub const CONFIG_CODES: [&str; 25] = [
+    "alias",
+    "bad-days",
+    "bad-machine",
+    "bad-paint",
+    "bare-sign",
+    "duplicate-field",
+    "hidden-character",
+    "invalid-utf8",
+    "key-clash",
+    "missing-key",
+    "not-a-configuration",
+    "reserved-name",
+    "several-documents",
+    "syntax",
+    "tag",
+    "too-deep",
+    "too-large",
+    "too-many",
+    "typed-key",
+    "unheard-key",
+    "unknown-command",
+    "unknown-field",
+    "unknown-key",
+    "unknown-value",
     "wrong-type",
 ];

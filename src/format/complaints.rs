@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::ops::Range;
 
-use super::codes::CODES;
+use super::codes::{CODES, CONFIG_CODES};
 use crate::diagnostic::{Diagnostic, Label, Report, Severity};
 use crate::model::SafeText;
 
@@ -50,6 +50,11 @@ impl Complaints {
         self.kept.extend(other.kept);
     }
 
+    /// Forgets what was said of these places, but for one code.
+    pub(super) fn forget(&mut self, places: &[usize], but: &str) {
+        self.kept.retain(|diagnostic| diagnostic.code == but || !places.contains(&diagnostic.start()));
+    }
+
     /// The report, in the order of the text.
     pub(super) fn into_report(mut self) -> Report {
         self.kept.sort_by_key(Diagnostic::start);
@@ -62,7 +67,7 @@ impl Complaints {
     }
 
     fn complain(&mut self, severity: Severity, code: &'static str, span: Range<usize>, message: &str) -> Complaint<'_> {
-        debug_assert!(CODES.contains(&code), "{code} is not in the table of codes");
+        debug_assert!(CODES.contains(&code) || CONFIG_CODES.contains(&code), "{code} is not in the table of codes");
         let made = diagnostic(severity, code, span, message);
         if self.is_full() {
             self.beyond += 1;

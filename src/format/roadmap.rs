@@ -13,11 +13,14 @@ mod values;
 use std::borrow::Cow;
 
 use super::complaints::Complaints;
+use super::fields::Fields;
+use super::utf8;
+use super::values::{choice, line, line_list, lines};
 use super::yaml::{Node, Shape, Tree, colon_accident};
 use crate::diagnostic::Checked;
 use crate::model::{Numbering, Roadmap, RoadmapId, slug};
 
-use fields::{Fields, ROADMAP};
+use fields::{FORMAT, ROADMAP};
 
 /// How much text is read again, in bytes, to find what comes after a title with a colon in it.
 const SECOND_LOOKS: usize = 4 << 20;
@@ -55,21 +58,10 @@ pub fn read(stem: &str, text: &str) -> Checked<Roadmap> {
 /// Reads a roadmap from the bytes of a file. The text is for showing the report: up to the line with the fault, where
 /// the bytes are no UTF-8.
 pub fn read_bytes<'b>(stem: &str, bytes: &'b [u8]) -> (Cow<'b, str>, Checked<Roadmap>) {
-    let fault = match std::str::from_utf8(bytes) {
-        Ok(text) => return (text.into(), read(stem, text)),
-        Err(fault) => fault.valid_up_to(),
-    };
-    let line = bytes[fault..].split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let shown = String::from_utf8_lossy(&bytes[..(fault + line.len()).min(fault + 1000)]).into_owned();
-    let mut complaints = Complaints::default();
-    let message = format!("the file is not UTF-8: byte 0x{:02x} cannot stand here", bytes[fault]);
-    let complaint = complaints.error("invalid-utf8", fault..fault + '\u{fffd}'.len_utf8(), message);
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        complaint.label("this looks like UTF-16").help("save the file as UTF-8");
-    } else {
-        complaint.label("from another encoding").help("save the file as UTF-8");
+    match utf8::decode(bytes) {
+        Ok(text) => (text.into(), read(stem, text)),
+        Err((shown, report)) => (shown.into(), Checked { value: None, report }),
     }
-    (shown.into(), Checked { value: None, report: complaints.into_report() })
 }
 
 /// The tree of a text. A title with a colon in it stops YAML altogether: that is complained of, the colon taken for a
@@ -85,7 +77,7 @@ fn grow<'t>(text: &'t str, complaints: &mut Complaints) -> (Cow<'t, str>, Tree) 
             return (mended, tree);
         };
         looked += text.len();
-        match colon_accident(&fault, &mended, fields::is_field) {
+        match colon_accident(&fault, &mended, |name| FORMAT.has_field(name)) {
             Some(accident) if looked <= SECOND_LOOKS => {
                 accident.complain(complaints);
                 for colon in accident.colons {
@@ -122,12 +114,12 @@ fn roadmap(stem: &str, root: Node<'_>, complaints: &mut Complaints) -> Option<Ro
     let id = get("id").map_or_else(|| Some(id_of(stem)), |node| ids::segment(node, c).map(str::to_owned));
     let title = get("title").and_then(|node| ids::title(node, c));
     let icon = get("icon").and_then(|node| values::icon(node, c));
-    let description = get("description").and_then(|node| values::lines(node, "`description`", c));
-    let edition = get("edition").and_then(|node| values::line(node, "`edition`", c));
-    let tags = get("tags").map(|node| values::line_list(node, "`tags`", c)).unwrap_or_default();
+    let description = get("description").and_then(|node| lines(node, "`description`", c));
+    let edition = get("edition").and_then(|node| line(node, "`edition`", c));
+    let tags = get("tags").map(|node| line_list(node, "`tags`", c)).unwrap_or_default();
     let source = get("source").and_then(|node| resources::source(node, c));
     let numbering = get("numbering")
-        .and_then(|node| values::choice(node, ("`numbering`", "unknown-numbering"), &NUMBERINGS, c))
+        .and_then(|node| choice(node, ("`numbering`", "unknown-numbering"), &NUMBERINGS, c))
         .unwrap_or_default();
     let mut rows = get("stages").map(|node| topics::stages(node, numbering, c)).unwrap_or_default();
     requires::resolve(&mut rows, c);

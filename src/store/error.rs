@@ -24,6 +24,11 @@ impl Error {
         let words = words.split(" (os error").next().unwrap_or_default();
         Self { verb, path: shown(path), reason: SafeText::line(&lower_case(words)), source: Some(source) }
     }
+
+    /// Whether the system refused for this reason.
+    pub fn is(&self, kind: io::ErrorKind) -> bool {
+        self.source.as_ref().is_some_and(|source| source.kind() == kind)
+    }
 }
 
 /// A path as it may be shown.

@@ -6,26 +6,29 @@ use super::paths::Paths;
 use super::random::seed;
 use crate::model::Machine;
 
-/// A name is at most this long, its random digits among it.
-const LONGEST: usize = 32;
-
-/// `MILEPOST_MACHINE`, else the name kept in the state directory, else a new one: host name and four random digits.
-/// A new name is only proposed, and a different one each time, until [`keep_machine`] has written it down.
-pub fn machine(paths: &Paths) -> Machine {
-    Machine(chosen().unwrap_or_else(|| kept_or_proposed(paths)).into())
+/// `MILEPOST_MACHINE`, else the name that is `set` in the configuration, else the one kept in the state directory, else a
+/// new one: host name and four random digits. A new name is only proposed, and a different one each time, until
+/// [`keep_machine`] has written it down.
+pub fn machine(paths: &Paths, set: Option<&Machine>) -> Machine {
+    chosen(set).unwrap_or_else(|| kept_or_proposed(paths))
 }
 
-/// Writes the name down, to be called after the first edit; does nothing where one is kept already or chosen by
-/// `MILEPOST_MACHINE`.
-pub fn keep_machine(paths: &Paths, machine: &Machine) -> Result<(), Error> {
-    if chosen().is_some() { Ok(()) } else { keep(paths, machine) }
+/// Writes the name down, to be called after the first edit; does nothing where one is kept already, and where one is
+/// chosen by `MILEPOST_MACHINE` or `set`: whoever takes that back goes by the old name again.
+pub fn keep_machine(paths: &Paths, set: Option<&Machine>, machine: &Machine) -> Result<(), Error> {
+    if chosen(set).is_some() { Ok(()) } else { keep(paths, machine) }
 }
 
-fn chosen() -> Option<String> {
-    clean(&std::env::var_os("MILEPOST_MACHINE")?.to_string_lossy(), LONGEST)
+/// The name in `MILEPOST_MACHINE`, if that is a name.
+pub fn machine_of_environment() -> Option<Machine> {
+    Machine::named(&std::env::var_os("MILEPOST_MACHINE")?.to_string_lossy())
 }
 
-fn kept_or_proposed(paths: &Paths) -> String {
+fn chosen(set: Option<&Machine>) -> Option<Machine> {
+    machine_of_environment().or_else(|| set.cloned())
+}
+
+fn kept_or_proposed(paths: &Paths) -> Machine {
     kept(paths).unwrap_or_else(|| proposed(&host_name(), seed()))
 }
 
@@ -37,25 +40,13 @@ fn keep(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     replace(&path, format!("{}\n", machine.0).as_bytes()).map_err(|source| Error::new("write", &path, source))
 }
 
-fn kept(paths: &Paths) -> Option<String> {
+fn kept(paths: &Paths) -> Option<Machine> {
     let bytes = read_text(&paths.machine(), 256).ok()?;
-    clean(&String::from_utf8_lossy(&bytes), LONGEST)
+    Machine::named(&String::from_utf8_lossy(&bytes))
 }
 
-fn proposed(host: &str, seed: u128) -> String {
-    let digits = format!("{:04x}", seed & 0xffff);
-    let host = host.split('.').next().unwrap_or_default();
-    let host = clean(host, LONGEST - 1 - digits.len()).unwrap_or_else(|| "machine".into());
-    format!("{host}-{digits}")
-}
-
-/// Letters, digits and single hyphens between them; `None` if nothing is left.
-fn clean(name: &str, longest: usize) -> Option<String> {
-    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut name = words.collect::<Vec<_>>().join("-");
-    name.truncate(longest);
-    let name = name.trim_end_matches('-');
-    (!name.is_empty()).then(|| name.to_owned())
+fn proposed(host: &str, seed: u128) -> Machine {
+    Machine::numbered(host.split('.').next().unwrap_or_default(), &format!("{:04x}", seed & 0xffff))
 }
 
 #[cfg(unix)]
@@ -74,11 +65,8 @@ mod tests {
 
     #[test]
     fn a_proposed_name_is_short_and_plain() {
-        assert_eq!(proposed("laptop.fritz.box", 0x1_7f3a), "laptop-7f3a");
-        assert_eq!(proposed("Ann's  Mac_Book", 1), "Ann-s-Mac-Book-0001");
-        assert_eq!(proposed("ноутбук\u{1b}[2J", 1), "2J-0001");
-        assert_eq!(proposed("...", 1), "machine-0001");
-        assert_eq!(proposed(&"x".repeat(80), 1).len(), LONGEST);
+        assert_eq!(&*proposed("laptop.fritz.box", 0x1_7f3a).0, "laptop-7f3a");
+        assert_eq!(&*proposed("...", 1).0, "machine-0001");
     }
 
     #[test]
@@ -87,7 +75,7 @@ mod tests {
         let paths = Paths { data: directory.path().join("data"), state: directory.path().join("state") };
         let first = kept_or_proposed(&paths);
         assert!(!paths.state.exists());
-        keep(&paths, &Machine(first.as_str().into())).unwrap();
+        keep(&paths, &first).unwrap();
         keep(&paths, &Machine("another".into())).unwrap();
         assert_eq!(kept_or_proposed(&paths), first);
     }
@@ -97,9 +85,9 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let paths = Paths { data: directory.path().into(), state: directory.path().into() };
         std::fs::write(paths.machine(), "desk 1\u{1b}\n").unwrap();
-        assert_eq!(kept_or_proposed(&paths), "desk-1");
+        assert_eq!(kept_or_proposed(&paths), Machine("desk-1".into()));
         std::fs::write(paths.machine(), "\0\0\n").unwrap();
         keep(&paths, &Machine("desk-2".into())).unwrap();
-        assert_eq!(kept_or_proposed(&paths), "desk-2");
+        assert_eq!(kept_or_proposed(&paths), Machine("desk-2".into()));
     }
 }

@@ -36,6 +36,15 @@ impl Paths {
         })
     }
 
+    /// The configuration, which need not be there: `--config` > `MILEPOST_CONFIG`, both of them a file >
+    /// `config.yaml` in `XDG_CONFIG_HOME/milepost` > in the platform's directory. Absolute.
+    pub fn config(named: Option<PathBuf>) -> Result<PathBuf, Error> {
+        let variable = |name: &str| std::env::var_os(name);
+        let platform = || ProjectDirs::from("", "", "milepost").map(|dirs| dirs.config_dir().to_owned());
+        let file = named.or_else(|| chosen_config(variable, platform));
+        absolute(file, "the configuration", "name it with `--config` or `MILEPOST_CONFIG`")
+    }
+
     pub fn log(&self) -> PathBuf {
         self.data.join("progress.jsonl")
     }
@@ -63,6 +72,17 @@ fn chosen(
     let set = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let xdg = || set(xdg).filter(|path| path.is_absolute()).map(|path| path.join("milepost"));
     set(own).or_else(xdg).or(platform)
+}
+
+fn chosen_config(
+    variable: impl Fn(&str) -> Option<OsString>,
+    platform: impl FnOnce() -> Option<PathBuf>,
+) -> Option<PathBuf> {
+    const FILE: &str = "MILEPOST_CONFIG";
+    let file = variable(FILE).filter(|file| !file.is_empty()).map(PathBuf::from);
+    // What is set is a file, and so it is left out where directories are asked for.
+    let directory = || chosen(|name| variable(name).filter(|_| name != FILE), FILE, "XDG_CONFIG_HOME", platform());
+    file.or_else(|| directory().map(|directory| directory.join("config.yaml")))
 }
 
 fn absolute(path: Option<PathBuf>, name: &'static str, help: &str) -> Result<PathBuf, Error> {
@@ -94,6 +114,20 @@ mod tests {
     fn an_empty_variable_and_a_relative_xdg_count_as_unset() {
         assert_eq!(data(&[("MILEPOST_DATA", ""), ("XDG_DATA_HOME", "xdg")], Some("/p")), Some("/p".into()));
         assert_eq!(data(&[("XDG_DATA_HOME", "")], Some("/p")), Some("/p".into()));
+    }
+
+    #[test]
+    fn the_configuration_is_a_file_of_its_own_or_lies_in_a_directory() {
+        let found = |variables: &[(&str, &str)]| {
+            let variable =
+                |name: &str| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| OsString::from(value));
+            chosen_config(variable, || Some("/p".into()))
+        };
+        let (own, xdg) = (("MILEPOST_CONFIG", "own.yaml"), ("XDG_CONFIG_HOME", "/xdg"));
+        assert_eq!(found(&[own, xdg]), Some("own.yaml".into()));
+        assert_eq!(found(&[("MILEPOST_CONFIG", ""), xdg]), Some("/xdg/milepost/config.yaml".into()));
+        assert_eq!(found(&[("XDG_CONFIG_HOME", "relative")]), Some("/p/config.yaml".into()));
+        assert!(Paths::config(Some("here.yaml".into())).unwrap().is_absolute());
     }
 
     #[test]

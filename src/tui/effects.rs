@@ -43,8 +43,8 @@ impl World {
 
     /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo
     /// does not reach back to them, and nothing else is lost.
-    pub(super) fn settle_in(&self) {
-        drop(store::keep_machine(&self.paths, &self.machine));
+    pub(super) fn settle_in(&self, set: Option<&Machine>) {
+        drop(store::keep_machine(&self.paths, set, &self.machine));
     }
 
     /// What others have written, if it is time to look; and what is wrong with the file, once each time it changes.

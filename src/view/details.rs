@@ -26,10 +26,12 @@ pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: 
     if top < most && area.height > 2 {
         let last = Rect { y: area.bottom() - 1, height: 1, ..area };
         pen.clear(last);
-        let more = if focused { "more below" } else { "more below: Tab" };
+        let focus = app.config.keymap.first(Command::Focus).filter(|_| !focused);
+        let key = focus.map(|key| format!(": {key}")).unwrap_or_default();
         let way = Target::Command(if focused { Command::PageDown } else { Command::Focus });
         pen.hits.add(last, Target::Pane(Pane::Details));
-        pen.put_target(last.x, last.y, last.width, &format!("… {} {more}", most - top + 1), pen.look.dim, way);
+        let more = format!("… {} more below{key}", most - top + 1);
+        pen.put_target(last.x, last.y, last.width, &more, pen.look.dim, way);
     }
     if focused {
         pen.cursor = Some(Position::new(area.x, area.y));
@@ -52,8 +54,9 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
         let second = fit(second, area.width.saturating_sub(2));
         pen.put(area.x, area.y + 1, area.width, &format!("{second} …"), Style::new());
     }
-    let way = if entry.roadmap.is_leaf(place) { "Enter details" } else { "Tab details" };
-    let mut facts = vec![way.to_owned()];
+    let way = if entry.roadmap.is_leaf(place) { Command::Open } else { Command::Focus };
+    let way = app.config.keymap.hint(way, "details");
+    let mut facts: Vec<_> = Some(way).filter(|way| !way.is_empty()).into_iter().collect();
     let count = topic.resources.len();
     facts.extend((count > 0).then(|| format!("{count} link{}", if count == 1 { "" } else { "s" })));
     facts.extend(topic.estimate_minutes.map(pen.look.about()));
@@ -196,7 +199,7 @@ fn also_in(app: &App, number: usize, place: Place, look: &Look) -> Vec<Told> {
 
 fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
     let heading = |page: &mut Page, words: &str, command: Command, what: &str| {
-        let key = app.config.keymap.first(command).map(|key| format!("{key} {what}")).unwrap_or_default();
+        let key = app.config.keymap.hint(command, what);
         page.gap();
         page.apart((words, pen.look.heading), (&key, pen.look.dim), Target::Command(command));
     };

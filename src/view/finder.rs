@@ -6,27 +6,32 @@ use ratatui::style::Style;
 use super::pen::Pen;
 use super::spoken;
 use super::text::{fit, width};
-use super::{frame, prompt, tree};
+use super::{foot, frame, prompt, tree};
 use crate::app::{App, Finder, Hit, Target};
 use crate::command::Command;
 
 const HEADING: &str = "in other roadmaps";
 
 pub(super) fn draw(app: &App, finder: &Finder, screen: Rect, pen: &mut Pen<'_>) {
-    let title = match (finder.everywhere, finder.here) {
-        (true, Some(_)) => "Jump · all roadmaps [Tab: this one]",
-        (true, None) => "Jump · all roadmaps",
-        (false, _) => "Find · this roadmap [Tab: all]",
+    let (title, others) = match (finder.everywhere, finder.here) {
+        (true, Some(_)) => ("Jump · all roadmaps", "this one"),
+        (true, None) => ("Jump · all roadmaps", ""),
+        (false, _) => ("Find · this roadmap", "all"),
     };
-    let (go, back) = (("Enter go".to_owned(), Some(Command::Open)), ("Esc back".to_owned(), Some(Command::Back)));
-    let foot = match (finder.listed, finder.hits.is_empty()) {
-        (_, true) => vec![back],
-        (true, false) => vec![go, ("Space tick".to_owned(), None), back],
-        (false, false) => vec![go, ("Down, then Space ticks".to_owned(), None), back],
+    let keymap = &app.config.keymap;
+    let widen = keymap.first_in(app.scope(), Command::Widen).filter(|_| !others.is_empty());
+    let title = widen.map_or_else(|| title.to_owned(), |key| format!("{title} [{key}: {others}]"));
+    let tick = match (finder.listed, finder.hits.is_empty()) {
+        (_, true) => None,
+        (true, false) => Some("Space tick".to_owned()),
+        (false, false) => keymap.first_in(app.scope(), Command::Down).map(|key| format!("{key}, then Space ticks")),
     };
+    let go = foot::key(app, Command::Open, "go").filter(|_| !finder.hits.is_empty());
+    let foot = [go, tick.map(|words| (words, None)), foot::key(app, Command::Back, "back")];
+    let foot: Vec<_> = foot.into_iter().flatten().collect();
     let widens = finder.here.map(|_| Command::Widen);
     let wanted = (72, screen.height.saturating_sub(6).clamp(12, 24));
-    let inside = frame::open_with(screen, wanted, (title, widens), foot, pen);
+    let inside = frame::open_with(screen, wanted, (&title, widens), foot, pen);
     let here = finder.hits_here();
     let aside =
         if finder.typed.value().is_empty() { String::new() } else { format!("{here} of {}", searched(app, finder)) };

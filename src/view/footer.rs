@@ -41,12 +41,14 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
         return;
     }
     if app.is_new_here() {
-        let hint = match app.screen {
-            Screen::Home => "Enter opens a roadmap. ? shows every key.",
-            Screen::Stats => "t lists what is left. ? shows every key.",
-            Screen::Roadmap(_) => "Space ticks a topic. ? shows every key.",
+        let (command, does) = match app.screen {
+            Screen::Home => (Command::Open, "opens a roadmap."),
+            Screen::Stats => (Command::Missing, "lists what is left."),
+            Screen::Roadmap(_) => (Command::Done, "ticks a topic."),
         };
-        pen.put(line.x, line.y, line.width, hint, pen.look.accent);
+        let keymap = &app.config.keymap;
+        let hint = format!("{} {}", keymap.hint(command, does), keymap.hint(Command::Help, "shows every key."));
+        pen.put(line.x, line.y, line.width, hint.trim_start(), pen.look.accent);
         return;
     }
     if let Some((text, aside, target)) = next(app) {
@@ -145,19 +147,16 @@ fn left(roadmap: &Roadmap, standing: &crate::model::Standing, place: Place) -> S
 /// Up to eight keys, the most useful first; help is the last to go.
 /// `is_alone`: there is no other line.
 fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
-    let help = match line.width {
-        48.. => "? all keys",
-        _ => "? keys",
-    };
+    let help = app.config.keymap.hint(Command::Help, if line.width >= 48 { "all keys" } else { "keys" });
     if pen.look.plain {
-        return keys_aloud(app, help, line, is_alone, pen);
+        return keys_aloud(app, &help, line, is_alone, pen);
     }
     let margin = u16::from(line.width >= 48);
     let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
     let percent = percent(app).filter(|_| line.width < 24 && app.range().is_none());
-    let taken = pen.put_right(inner, line.y, help, pen.look.dim);
+    let taken = pen.put_right(inner, line.y, &help, pen.look.dim);
     pen.hits.add(Rect { x: inner.right() - taken, width: taken, ..line }, Target::Command(Command::Help));
-    let mut room = inner.width.saturating_sub(width(help) + 2);
+    let mut room = inner.width.saturating_sub(width(&help) + 2);
     let mut x = inner.x;
     if let Some(percent) = percent {
         pen.put_target(x, line.y, room, &percent, pen.look.bar, Target::Command(Command::Stats));

@@ -87,6 +87,7 @@ pub(super) fn stats(app: &App, area: Rect, pen: &mut Pen<'_>) {
         .join(if pen.look.plain { " and " } else { " " });
     let others = match (app.library.entries().len(), area.width) {
         (..=1, _) | (_, ..48) => String::new(),
+        _ if keys.is_empty() => String::new(),
         (_, 48..76) => format!("{keys} others"),
         _ => format!("{keys} other roadmaps"),
     };

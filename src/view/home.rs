@@ -56,13 +56,13 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
     let Some(number) = app.to_continue().filter(|_| !app.log.is_empty()) else { return y };
     let entry = &app.library.entries()[number];
     pen.put(area.x + 1, y, area.width, "CONTINUE", pen.look.heading);
-    let hint = if area.width < 76 { "c go" } else { "c go there" };
+    let hint = app.config.keymap.hint(Command::Continue, if area.width < 76 { "go" } else { "go there" });
     let inner = Rect { width: area.width - 1, ..area };
     let taken = if pen.look.plain {
         pen.put(area.x + 1, y, area.width, &format!("CONTINUE, {hint}"), pen.look.heading);
         0
     } else {
-        pen.put_right(inner, y, hint, pen.look.dim)
+        pen.put_right(inner, y, &hint, pen.look.dim)
     };
     pen.hits.add(Rect { y, height: 3, ..area }, Target::Command(Command::Continue));
     let room = area.width.saturating_sub(taken + 5);

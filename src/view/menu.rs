@@ -3,8 +3,8 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::frame;
 use super::pen::Pen;
+use super::{foot, frame};
 use crate::app::{App, Filter, LinkUse, Links, Pane, Target};
 use crate::command::Command;
 
@@ -16,10 +16,11 @@ pub(super) fn filter(app: &App, row: usize, noted: usize, screen: Rect, pen: &mu
         Entry::new(&filter.letter().to_string(), filter.words()).with(&filter.count(tally, noted).to_string())
     };
     let entries: Vec<_> = Filter::ALL.iter().map(entry).collect();
-    menu("Filter", [ENTER_SHOW, BACK], &entries, row, 50, screen, pen);
+    let foot = foot::keys(app, &[(Command::Open, "show"), (Command::Back, "back")]);
+    menu("Filter", foot, &entries, row, 50, screen, pen);
 }
 
-pub(super) fn links(links: &Links, screen: Rect, pen: &mut Pen<'_>) {
+pub(super) fn links(app: &App, links: &Links, screen: Rect, pen: &mut Pen<'_>) {
     let title = match links.purpose {
         LinkUse::Open => "Open a link",
         LinkUse::Copy => "Copy",
@@ -33,7 +34,8 @@ pub(super) fn links(links: &Links, screen: Rect, pen: &mut Pen<'_>) {
             Entry::new(&digit, shown)
         })
         .collect();
-    menu(title, [("Enter or a digit", Some(Command::Open)), BACK], &entries, links.row, 64, screen, pen);
+    let foot = foot::keys(app, &[(Command::Open, "or a digit"), (Command::Back, "back")]);
+    menu(title, foot, &entries, links.row, 64, screen, pen);
 }
 
 pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
@@ -62,9 +64,6 @@ pub(super) fn gone(app: &App, kept: usize, screen: Rect, pen: &mut Pen<'_>) {
     entries.push(Entry::new("q", "quit and change nothing").asks(Target::Command(Command::Quit)));
     menu("Your progress", [("r restore", None), ("q quit", quit)], &entries, 1, 76, screen, pen);
 }
-
-const ENTER_SHOW: (&str, Option<Command>) = ("Enter show", Some(Command::Open));
-const BACK: (&str, Option<Command>) = ("Esc back", Some(Command::Back));
 
 /// A row of a menu.
 struct Entry {

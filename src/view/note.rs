@@ -2,8 +2,8 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::frame;
 use super::pen::Pen;
+use super::{foot, frame};
 use crate::app::{App, NoteEditor, Pane, Target};
 use crate::command::Command;
 
@@ -37,12 +37,7 @@ pub(super) fn draw(app: &App, note: &NoteEditor, screen: Rect, pen: &mut Pen<'_>
     pen.cursor = Some(Position::new(text.x + column, text.y + row));
 }
 
-/// The keys, as they are bound; in the note itself only those that type nothing.
-fn foot(app: &App) -> Vec<(String, Option<Command>)> {
-    let hint = |command: Command| {
-        let types = |key: &crate::command::Key| key.text().is_some();
-        let binding = app.config.keymap.of(command).find(|binding| !binding.keys.iter().any(types))?;
-        Some((format!("{} {}", binding.shown(), command.hint()), Some(command)))
-    };
-    [Command::SaveNote, Command::DropNote, Command::NoteOutside].into_iter().filter_map(hint).collect()
+fn foot(app: &App) -> Vec<foot::Part> {
+    let commands = [Command::SaveNote, Command::DropNote, Command::NoteOutside];
+    foot::keys(app, &commands.map(|command| (command, command.hint())))
 }

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen::Pen;
+use super::spoken;
 use super::text::width;
-use super::{frame, prompt};
+use super::{foot, frame, prompt};
 use crate::app::{App, Palette, Target};
 use crate::command::{Command, Group, Scope};
 
@@ -25,8 +26,9 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
         Scope::Note => "Note",
     };
     let wanted = (if screen.width < 100 { 76 } else { 94 }, screen.height.saturating_sub(4).clamp(12, 40));
+    let keys = [(Command::Open, "run"), (Command::Back, "close")].map(|(command, does)| foot::key(app, command, does));
+    let foot: Vec<_> = [("type to filter".to_owned(), None)].into_iter().chain(keys.into_iter().flatten()).collect();
     let title = format!("Keys & commands · {place}");
-    let foot = [("type to filter", None), ("Enter run", Some(Command::Open)), ("Esc close", Some(Command::Back))];
     let inside = frame::open(screen, wanted, &title, foot, pen);
     let aside = match palette.commands.len() {
         1 => "1 command".to_owned(),
@@ -54,7 +56,8 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
                 pen.hits.add(line, Target::Entry(*number));
                 if pen.look.plain {
                     let typing = pen.cursor;
-                    aloud(app, *command, selected, line, pen);
+                    let keymap = &app.config.keymap;
+                    pen.row(line, &spoken::command(keymap, *command, &keymap.keys(*command)), selected);
                     // While one types the cursor stays there.
                     pen.cursor = if palette.row == 0 { typing } else { pen.cursor };
                 } else {
@@ -104,13 +107,11 @@ fn command(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pe
     pen.put(line.x + 3, line.y, room, command.sentence(), style);
     let x = line.x + 3 + room + 1;
     pen.put(x, line.y, keys_width, &keys, pen.look.heading);
-    pen.put(x + keys_width + 1, line.y, remark_room.saturating_sub(1), command.remark(), pen.look.dim);
-}
-
-/// `Undo the last change: u, survives a restart`.
-fn aloud(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pen<'_>) {
-    let keys = app.config.keymap.keys(command).join(" or ");
-    let remark = if command.remark().is_empty() { "" } else { &format!(", {}", command.remark()) };
-    let words = format!("{}: {keys}{remark}", command.sentence());
-    pen.row(line, &words, selected);
+    pen.put(
+        x + keys_width + 1,
+        line.y,
+        remark_room.saturating_sub(1),
+        &app.config.keymap.remark(command),
+        pen.look.dim,
+    );
 }

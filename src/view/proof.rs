@@ -4,19 +4,18 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::pen::Pen;
-use super::{frame, prompt};
-use crate::app::{Proof, Target};
+use super::{foot, frame, prompt};
+use crate::app::{App, Proof, Target};
 use crate::command::Command;
 
-pub(super) fn draw(proof: &Proof, screen: Rect, pen: &mut Pen<'_>) {
+pub(super) fn draw(app: &App, proof: &Proof, screen: Rect, pen: &mut Pen<'_>) {
     let listed = u16::try_from(proof.links.len()).unwrap_or(u16::MAX).clamp(1, 12);
-    let back = ("Esc back", Command::Back);
+    let back = (Command::Back, "back");
     let foot = match (proof.row, proof.links.is_empty()) {
-        (0, true) => vec![("Enter add", Command::Open), back],
-        (0, false) => vec![("Enter add", Command::Open), ("Down to the links", Command::Down), back],
-        _ => vec![("Enter open", Command::Open), ("Del remove", Command::RemoveProof), back],
+        (0, true) => foot::keys(app, &[(Command::Open, "add"), back]),
+        (0, false) => foot::keys(app, &[(Command::Open, "add"), (Command::Down, "to the links"), back]),
+        _ => foot::keys(app, &[(Command::Open, "open"), (Command::RemoveProof, "remove"), back]),
     };
-    let foot: Vec<_> = foot.into_iter().map(|(words, command)| (words.to_owned(), Some(command))).collect();
     let inside = frame::open(screen, (76, listed + 4), &format!("Proof · {}", proof.title), foot, pen);
     prompt::draw(&proof.typed, "", Rect { height: 1, ..inside }, pen);
     pen.hits.add(Rect { height: 1, ..inside }, Target::Entry(0));

@@ -26,7 +26,7 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) -> Drawn {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), look);
     let shown = if area.width < LEAST.0 || area.height < LEAST.1 {
-        too_small(area, &mut pen);
+        too_small(app, area, &mut pen);
         app.shown
     } else {
         if app.overlay.is_none() {
@@ -129,19 +129,20 @@ fn overlay(app: &App, area: Rect, pen: &mut Pen<'_>) {
         Some(Overlay::Finder(finder)) => finder::draw(app, finder, area, pen),
         Some(Overlay::Palette(palette)) => palette::draw(app, palette, area, pen),
         Some(Overlay::Filter { row, noted }) => menu::filter(app, *row, *noted, area, pen),
-        Some(Overlay::Links(links)) => menu::links(links, area, pen),
+        Some(Overlay::Links(links)) => menu::links(app, links, area, pen),
         Some(Overlay::Note(note)) => note::draw(app, note, area, pen),
-        Some(Overlay::Proof(proof)) => proof::draw(proof, area, pen),
+        Some(Overlay::Proof(proof)) => proof::draw(app, proof, area, pen),
         Some(Overlay::QuitUnsaved) => menu::quit_unsaved(app, area, pen),
         Some(Overlay::Gone(kept)) => menu::gone(app, *kept, area, pen),
         None => {}
     }
 }
 
-fn too_small(area: Rect, pen: &mut Pen<'_>) {
+fn too_small(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let size = format!("Too small: {}×{}", area.width, area.height);
     let needs = format!("Needs {}×{}", LEAST.0, LEAST.1);
-    for (y, text) in (area.y..area.bottom()).zip([size.as_str(), needs.as_str(), "q quits"]) {
+    let quit = app.config.keymap.hint(Command::Quit, "quits");
+    for (y, text) in (area.y..area.bottom()).zip([&size, &needs, &quit]) {
         pen.put(area.x, y, area.width, text, Style::new());
     }
 }

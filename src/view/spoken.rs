@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::text::{fit, width};
 use crate::app::date;
+use crate::command::{Command, Keymap};
 use crate::model::{Aside, Days, Entry, Library, Log, Place, SafeText, Status, Tally};
 
 /// Says topics one after another.
@@ -131,6 +132,14 @@ pub(super) fn named(title: &str, state: &str, rest: &str, room: u16) -> String {
     // Behind the state stands at least the sign that more was cut.
     let room = room.saturating_sub(width(state) + 2 + u16::from(!rest.is_empty()));
     format!("{}, {state}{rest}", fit(title, room.max(LEAST)))
+}
+
+/// `Skip / unskip: s, leaves the total`.
+pub fn command(keymap: &Keymap, command: Command, keys: &[String]) -> String {
+    let between = if keys.is_empty() { "" } else { ": " };
+    let remark = keymap.remark(command);
+    let remark = if remark.is_empty() { remark } else { format!(", {remark}") };
+    format!("{}{between}{}{remark}", command.sentence(), keys.join(" or "))
 }
 
 /// `, Core Backend Skills, APIs`: the titles above a topic, behind something else.

@@ -2,29 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use milepost::diagnostic::{Diagnostic, Style, render, render_json};
+use milepost::diagnostic::{Style, render, render_json};
 use milepost::format::CODES;
 use milepost::format::roadmap::{read, read_bytes};
 use milepost::model::{Aside, Place, Requirement, Roadmap};
 use proptest::prelude::*;
 
+use super::fixtures::{self, can_be_told, fixtures, is_as_it_was, mutated, stem};
+
 /// Codes of files too big to lie here.
 const WITHOUT_FIXTURE: [&str; 2] = ["too-large", "too-many"];
-
-fn fixtures() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/check");
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut fixtures: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
-    fixtures.sort();
-    fixtures
-}
-
-fn stem(path: &Path) -> &str {
-    path.file_stem().unwrap().to_str().unwrap()
-}
 
 fn valid(name: &str) -> Roadmap {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/check/valid-{name}.yaml"));
@@ -33,30 +22,20 @@ fn valid(name: &str) -> Roadmap {
 
 #[test]
 fn each_fixture_gives_its_report() {
-    for path in fixtures() {
+    for path in fixtures("check") {
         let bytes = std::fs::read(&path).unwrap();
         let (text, checked) = read_bytes(stem(&path), &bytes);
         let name = format!("{}.yaml", stem(&path));
         let report = render(&checked.report, &name, &text, Style::Plain);
-        insta::with_settings!({ snapshot_path => "check", prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(stem(&path), report);
-        });
+        is_as_it_was("check", stem(&path), &report);
         assert_eq!(checked.value.is_some(), checked.report.errors() == 0, "{name}");
     }
 }
 
 #[test]
 fn each_code_has_its_fixture() {
-    let mut lacking: BTreeSet<&str> = CODES.into_iter().filter(|code| !WITHOUT_FIXTURE.contains(code)).collect();
-    for path in fixtures() {
-        let (_, checked) = read_bytes(stem(&path), &std::fs::read(&path).unwrap());
-        let said: Vec<&str> = checked.report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-        if let Some(code) = said.iter().find(|&&code| stem(&path) == code) {
-            lacking.remove(code);
-        }
-        assert_eq!(stem(&path).starts_with("valid-"), said.is_empty(), "{path:?} says {said:?}");
-    }
-    assert!(lacking.is_empty(), "no fixture gives {lacking:?}");
+    let codes = CODES.into_iter().filter(|code| !WITHOUT_FIXTURE.contains(code));
+    fixtures::each_code_has_its_fixture("check", codes, |path, bytes| read_bytes(stem(path), bytes).1.report);
 }
 
 #[test]
@@ -109,9 +88,7 @@ fn every_field_arrives() {
         "extras/build-a-blog-api",
     ];
     assert_eq!(ids, expected);
-    insta::with_settings!({ snapshot_path => "check", prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("valid-every-field-read", serde_json::to_string_pretty(&roadmap).unwrap());
-    });
+    is_as_it_was("check", "valid-every-field-read", &serde_json::to_string_pretty(&roadmap).unwrap());
 }
 
 #[test]
@@ -192,36 +169,10 @@ fn complaints_end_somewhere() {
     assert!(render(&report, "x.yaml", &text, Style::Plain).len() < 10_000_000);
 }
 
-/// A fixture with some of its bytes changed.
-fn mutated() -> impl Strategy<Value = Vec<u8>> {
-    let texts: Vec<Vec<u8>> = fixtures().iter().map(|path| std::fs::read(path).unwrap()).collect();
-    let piece = prop::sample::select(vec![
-        ": ", "\n", "- ", "\t", "[", "]", "{", "}", "\"", "'", "#", "&a ", "*a", "!t ", "|", ">", "\u{feff}",
-        "\u{202e}", "---\n", "  ", "? ", "topics:", "title: ", "\r\n", "~", "é", "日", "\\", "%",
-    ]);
-    let change = (any::<prop::sample::Index>(), 0usize..12, piece);
-    (prop::sample::select(texts), prop::collection::vec(change, 0..8)).prop_map(|(mut text, changes)| {
-        for (at, cut, piece) in changes {
-            let at = at.index(text.len() + 1);
-            let end = (at + cut).min(text.len());
-            text.splice(at..end, piece.bytes());
-        }
-        text
-    })
-}
-
 fn survives(bytes: &[u8]) -> Result<(), TestCaseError> {
     let (text, checked) = read_bytes("x", bytes);
     prop_assert_eq!(checked.value.is_some(), checked.report.errors() == 0);
-    let starts: Vec<usize> = checked.report.diagnostics.iter().map(Diagnostic::start).collect();
-    prop_assert!(starts.is_sorted());
-    let shown = render(&checked.report, "x.yaml", &text, Style::Plain);
-    prop_assert!(
-        !shown.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}' || c == '\u{feff}'),
-        "{}",
-        shown
-    );
-    prop_assert_eq!(render_json(&checked.report, "x.yaml", &text).len(), checked.report.diagnostics.len());
+    can_be_told(&checked.report, &text)?;
     if let Some(roadmap) = checked.value {
         let json = serde_json::to_string(&roadmap).unwrap();
         prop_assert_eq!(serde_json::from_str::<Roadmap>(&json).unwrap(), roadmap);
@@ -241,7 +192,7 @@ proptest! {
     }
 
     #[test]
-    fn no_change_makes_it_panic(bytes in mutated()) {
+    fn no_change_makes_it_panic(bytes in mutated("check")) {
         survives(&bytes)?;
     }
 }

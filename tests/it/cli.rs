@@ -2,6 +2,7 @@
 
 mod answers;
 mod checks;
+mod config;
 mod copies;
 mod doctor;
 mod manners;

@@ -2,9 +2,11 @@
 
 mod check;
 mod cli;
+mod config;
 mod contrast;
 #[cfg(unix)]
 mod durable;
+mod fixtures;
 mod git;
 mod hits;
 #[cfg(unix)]

@@ -47,6 +47,17 @@ fn the_example_is_a_roadmap_without_complaints() {
 }
 
 #[test]
+fn the_example_of_settings_is_read_without_complaints() {
+    let readme = readme();
+    let (_, rest) = readme.split_once("## Settings\n").expect("a section");
+    let (_, rest) = rest.split_once("```yaml\n").expect("an example");
+    let (example, _) = rest.split_once("```").expect("its end");
+    let checked = milepost::format::config::read(example);
+    assert!(checked.report.diagnostics.is_empty(), "{:?}", checked.report);
+    assert_ne!(checked.value, Some(milepost::config::Config::default()));
+}
+
+#[test]
 fn the_two_commands_are_the_ones_that_ci_runs() {
     let ci = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/run")).expect("it is there");
     assert!(readme().contains("\ncargo run --release"));

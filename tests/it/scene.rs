@@ -89,6 +89,14 @@ impl Scene {
         Self { app, effects: Vec::new(), now: now().at.as_second() }
     }
 
+    /// With these settings.
+    pub(crate) fn set(mut self, yaml: &str) -> Self {
+        let checked = format::config::read(yaml);
+        assert!(checked.report.diagnostics.is_empty(), "{:?}", checked.report);
+        self.app.config = checked.value.expect("something always holds");
+        self
+    }
+
     /// Presses keys one after another, by their names. The disk answers at once.
     pub(crate) fn keys(mut self, names: &str) -> Self {
         for key in Key::sequence(names).expect(names) {

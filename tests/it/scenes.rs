@@ -4,6 +4,7 @@ mod every;
 mod look;
 mod mouse;
 mod range;
+mod settings;
 mod written;
 
 use milepost::app::{Arrival, Effect, Focus, Input, Msg, Overlay, Screen, Session};

@@ -88,6 +88,16 @@ fn home() {
 }
 
 #[test]
+fn own_keys() {
+    let own = "keys: {help: f5, done: x, start: none, undo: [z, ctrl-z], suspend: none, widen: f2, down: ctrl-j, \
+               back: f9, continue: G o, bottom: end}";
+    snapshots("own-keys", || begun().set(own));
+    snapshots("own-keys-find", || begun().set(own).keys("/").types("t"));
+    snapshots("own-keys-help", || begun().set(own).keys("f5"));
+    snapshots("own-keys-begun", || begun().set(own).keys("G"));
+}
+
+#[test]
 fn roadmap() {
     snapshots("roadmap-new", Scene::small);
     snapshots("roadmap", begun);

@@ -2,6 +2,7 @@
 
 mod mouse;
 mod plain;
+mod settings;
 mod theme;
 mod title;
 mod writing;

@@ -1,26 +1,20 @@
-//! The fields of a mapping, held against those that the format knows.
+//! The fields of a roadmap file.
 
-use std::ops::Range;
-
-use crate::format::complaints::{Complaints, quote};
-use crate::format::suggest::nearest;
-use crate::format::yaml::Node;
-
-/// A kind of mapping, and the fields that it may have.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Level {
-    /// With its article: `a topic`.
-    pub name: &'static str,
-    pub fields: &'static [&'static str],
-}
+use crate::format::fields::{FIELD, Format, Level};
 
 pub(super) static ROADMAP: Level = Level {
     name: "a roadmap",
     fields: &["schema", "title", "id", "icon", "description", "edition", "tags", "source", "numbering", "stages"],
+    unknown: &FIELD,
+    format: &FORMAT,
 };
 
-pub(super) static STAGE: Level =
-    Level { name: "a stage", fields: &["title", "id", "was", "icon", "description", "optional", "concept", "topics"] };
+pub(super) static STAGE: Level = Level {
+    name: "a stage",
+    fields: &["title", "id", "was", "icon", "description", "optional", "concept", "topics"],
+    unknown: &FIELD,
+    format: &FORMAT,
+};
 
 pub(super) static TOPIC: Level = Level {
     name: "a topic",
@@ -42,15 +36,21 @@ pub(super) static TOPIC: Level = Level {
         "check",
         "kind",
     ],
+    unknown: &FIELD,
+    format: &FORMAT,
 };
 
-pub(super) static RESOURCE: Level = Level { name: "a resource", fields: &["title", "url", "kind", "note"] };
+pub(super) static RESOURCE: Level =
+    Level { name: "a resource", fields: &["title", "url", "kind", "note"], unknown: &FIELD, format: &FORMAT };
 
-pub(super) static SOURCE: Level = Level { name: "a source", fields: &["title", "author", "url", "license"] };
+pub(super) static SOURCE: Level =
+    Level { name: "a source", fields: &["title", "author", "url", "license"], unknown: &FIELD, format: &FORMAT };
 
-pub(super) static TOOL: Level = Level { name: "a tool", fields: &["name", "recommended"] };
+pub(super) static TOOL: Level =
+    Level { name: "a tool", fields: &["name", "recommended"], unknown: &FIELD, format: &FORMAT };
 
-static LEVELS: [&Level; 6] = [&ROADMAP, &STAGE, &TOPIC, &RESOURCE, &SOURCE, &TOOL];
+pub(super) static FORMAT: Format =
+    Format { levels: &[&ROADMAP, &STAGE, &TOPIC, &RESOURCE, &SOURCE, &TOOL], habits: &HABITS };
 
 /// What people write from habit, and how it is called here.
 const HABITS: [(&str, &str); 22] = [
@@ -77,88 +77,3 @@ const HABITS: [(&str, &str); 22] = [
     ("href", "url"),
     ("version", "edition"),
 ];
-
-/// The known fields of a mapping, each once.
-#[derive(Debug)]
-pub(super) struct Fields<'t> {
-    node: Node<'t>,
-    found: Vec<(&'static str, Node<'t>, Node<'t>)>,
-    /// Fields that an unknown one was probably meant to be: they are not missing as well.
-    meant: Vec<&'static str>,
-}
-
-impl<'t> Fields<'t> {
-    /// Sorts the fields of a mapping, and complains of those that are unknown or there twice.
-    pub(super) fn read(node: Node<'t>, level: &'static Level, complaints: &mut Complaints) -> Self {
-        let mut fields = Self { node, found: Vec::new(), meant: Vec::new() };
-        for (key, value) in node.fields() {
-            let Some(name) = key.scalar() else {
-                complaints
-                    .error("wrong-type", key.head(), "the name of a field must be a text")
-                    .label("not a list or fields");
-                continue;
-            };
-            match level.fields.iter().find(|&&known| known == name) {
-                Some(&known) => fields.add(known, key, value, complaints),
-                None => fields.refuse(name, key, level, complaints),
-            }
-        }
-        fields
-    }
-
-    pub(super) fn get(&self, name: &'static str) -> Option<Node<'t>> {
-        self.found.iter().find(|(known, ..)| *known == name).map(|&(_, _, value)| value)
-    }
-
-    /// Where the name of a field stands.
-    pub(super) fn key(&self, name: &'static str) -> Option<Range<usize>> {
-        self.found.iter().find(|(known, ..)| *known == name).map(|(_, key, _)| key.span())
-    }
-
-    /// Whether a field is neither there nor meant by another, in a mapping that was read whole.
-    pub(super) fn lacks(&self, name: &'static str) -> bool {
-        self.get(name).is_none() && !self.meant.contains(&name) && !self.node.is_cut()
-    }
-
-    /// Where to complain of what is missing: the first field, or the place where one should be.
-    pub(super) fn head(&self) -> Range<usize> {
-        self.node.fields().next().map_or_else(|| self.node.head(), |(key, _)| key.head())
-    }
-
-    fn add(&mut self, known: &'static str, key: Node<'t>, value: Node<'t>, complaints: &mut Complaints) {
-        if let Some(first) = self.key(known) {
-            let complaint = complaints.error("duplicate-field", key.span(), format!("`{known}` is there twice"));
-            complaint.label("only one of them can be meant").also(first, "the first is here");
-        } else {
-            self.found.push((known, key, value));
-        }
-    }
-
-    fn refuse(&mut self, name: &str, key: Node<'t>, level: &Level, complaints: &mut Complaints) {
-        if complaints.is_full() {
-            return;
-        }
-        let complaint = complaints.error("unknown-field", key.head(), format!("unknown field {}", quote(name)));
-        if let Some(meant) = meant(name, level) {
-            self.meant.push(meant);
-            complaint.label(format!("did you mean `{meant}`?"));
-        } else if let Some(other) = LEVELS.iter().find(|other| other.fields.contains(&name)) {
-            complaint.label(format!("a field of {}, not of {}", other.name, level.name));
-        } else {
-            let known = level.fields.join("`, `");
-            complaint.label(format!("{} has no such field", level.name)).help(format!("it may have `{known}`"));
-        }
-    }
-}
-
-/// Whether some kind of mapping has a field of this name.
-pub(super) fn is_field(name: &str) -> bool {
-    LEVELS.iter().any(|level| level.fields.contains(&name))
-}
-
-/// The field of a level that an unknown name was probably meant to be.
-pub(super) fn meant(name: &str, level: &Level) -> Option<&'static str> {
-    let habit = HABITS.iter().find(|(habit, _)| habit.eq_ignore_ascii_case(name)).map(|&(_, field)| field);
-    let habit = habit.filter(|field| level.fields.contains(field));
-    habit.or_else(|| if is_field(name) { None } else { nearest(name, level.fields.iter().copied()) })
-}

@@ -1,10 +1,9 @@
 //! Ids as they are written in a file, and titles that they are made of.
 
 use crate::format::complaints::{Complaints, quote};
+use crate::format::values::{colon_in, is_ambiguous, is_null, shape_name, text, texts};
 use crate::format::yaml::{Node, Shape};
 use crate::model::{Concept, SafeText, slug};
-
-use super::values::{colon_in, is_ambiguous, is_null, shape_name, text, texts};
 
 /// The longest title or segment of an id, in characters: paths of them are kept for every topic.
 const LONGEST: usize = 300;

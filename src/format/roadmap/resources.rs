@@ -1,8 +1,10 @@
 //! Resources, tools and the source of a roadmap.
 
-use super::fields::{Fields, Level, RESOURCE, SOURCE, TOOL};
-use super::values::{aside, choice, colon_in, line, list, refuse_shape, url};
+use super::fields::{RESOURCE, SOURCE, TOOL};
+use super::values::{aside, url};
 use crate::format::complaints::Complaints;
+use crate::format::fields::{Fields, Level};
+use crate::format::values::{choice, colon_in, line, list, refuse_shape};
 use crate::format::yaml::{Node, Shape};
 use crate::model::{Resource, ResourceKind, Source, Tool};
 

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::fields::{Fields, STAGE, TOPIC};
+use super::fields::{STAGE, TOPIC};
 use super::ids::{concepts, paths, segment, title};
 use super::resources::{resources, tools};
 use super::rows::{Required, Rows};
-use super::values::{aside, choice, icon, is_null, line_list, lines, minutes, number, texts};
-use super::{untitled, values};
+use super::untitled;
+use super::values::{aside, icon, minutes};
 use crate::format::complaints::{Complaints, quote, shorten};
+use crate::format::fields::Fields;
+use crate::format::values::{self, choice, is_null, line_list, lines, number, texts};
 use crate::format::yaml::{Node, Shape};
 use crate::model::{Kind, Numbering, Place, Topic, TopicId, slug};
 

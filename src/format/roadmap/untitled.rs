@@ -1,15 +1,16 @@
 //! Topics without a title: what their author probably meant.
 
-use super::fields::{Fields, Level, STAGE, meant};
-use super::values::colon_in;
+use super::fields::STAGE;
 use crate::format::complaints::{Complaints, shorten};
+use crate::format::fields::{Fields, Level};
+use crate::format::values::colon_in;
 use crate::format::yaml::{Node, Shape};
 
 /// Whether a mapping was meant to be a title: `- Node.js: Express.js`, or `- Databases:` above a list. Then it says so,
 /// and nothing in it is to be read as fields.
 pub(super) fn refuse_accident(node: Node<'_>, level: &Level, complaints: &mut Complaints) -> bool {
     let is_known =
-        |key: Node<'_>| key.scalar().is_none_or(|name| level.fields.contains(&name) || meant(name, level).is_some());
+        |key: Node<'_>| key.scalar().is_none_or(|name| level.fields.contains(&name) || level.meant(name).is_some());
     if node.is_cut() || node.fields().any(|(key, _)| is_known(key)) {
         return false;
     }
@@ -17,7 +18,7 @@ pub(super) fn refuse_accident(node: Node<'_>, level: &Level, complaints: &mut Co
     let one = || node.fields().nth(1).is_none();
     match (colon_in(node), value.shape()) {
         (Some(quoted), _) => {
-            let quoted = if *level == STAGE { format!("title: {quoted}") } else { quoted };
+            let quoted = if level.name == STAGE.name { format!("title: {quoted}") } else { quoted };
             let span = key.span().start..value.head().end;
             let complaint = complaints.error("colon-in-title", span, "this topic has no `title`");
             let complaint = complaint.label("YAML reads a colon and a blank as \"key: value\"");

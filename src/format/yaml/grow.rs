@@ -72,7 +72,7 @@ impl Grower<'_, '_> {
                 return None;
             }
             if let Some(tag) = tag {
-                let complaint = self.complaints.error("tag", tag, "a roadmap has no tags");
+                let complaint = self.complaints.error("tag", tag, "a tag cannot stand here");
                 complaint.label("take this away; quote a text that begins with `!`");
             }
             self.take(event, place);
@@ -87,12 +87,12 @@ impl Grower<'_, '_> {
             Event::MappingStart(..) => self.open(Content::Mapping { next: 0, cut: false }, place),
             Event::SequenceEnd | Event::MappingEnd => self.close(place.end),
             Event::Alias(..) | Event::UnresolvedAlias(..) => {
-                let complaint = self.complaints.error("alias", place.clone(), "a roadmap has no aliases");
+                let complaint = self.complaints.error("alias", place.clone(), "an alias cannot stand here");
                 complaint.label("write out what is meant; quote a text that begins with `*`");
                 self.push(Content::Alias, place);
             }
             Event::Anchor(..) => {
-                let complaint = self.complaints.error("alias", place, "a roadmap has no anchors");
+                let complaint = self.complaints.error("alias", place, "an anchor cannot stand here");
                 complaint.label("take this away; quote a text that begins with `&`");
             }
             _ => {}
@@ -136,7 +136,7 @@ impl Grower<'_, '_> {
         let complaint = self.complaints.error("several-documents", place, "a second document begins here");
         complaint
             .label("what follows is not read")
-            .help("one file holds one roadmap: put the second into a file of its own");
+            .help("one file holds one document: put the second into a file of its own");
     }
 
     fn open(&mut self, content: Content, place: Range<usize>) {

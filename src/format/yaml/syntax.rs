@@ -188,9 +188,9 @@ fn cure(kind: &ErrorKind) -> Option<&'static str> {
         K::MappingValueNotAllowed | K::ExpectedFlowMappingSeparator => {
             Some("quote a text that contains \": \", for example \"Node.js: Express.js\"")
         }
-        K::SimpleKeyExpected | K::InvalidSimpleKey | K::ExpectedBlockMappingKey => {
-            Some("fields of one topic begin in the same column; its topics stand below `topics:`, each after `- `")
-        }
+        K::SimpleKeyExpected | K::InvalidSimpleKey | K::ExpectedBlockMappingKey => Some(
+            "fields that belong together begin in the same column; entries of a list stand below its name, each after `- `",
+        ),
         _ => None,
     }
 }

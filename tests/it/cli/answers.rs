@@ -150,7 +150,8 @@ fn search_looks_into_every_roadmap() {
 fn paths_keys_and_completions_are_printed() {
     let test = Test::new();
     test.run(["path"]).success().stdout(
-        "data      HOME/data\nstate     HOME/state\nprogress  HOME/data/progress.jsonl\nroadmaps  HOME/data/roadmaps\n",
+        "data      HOME/data\nstate     HOME/state\nprogress  HOME/data/progress.jsonl\nroadmaps  HOME/data/roadmaps\n\
+         config    HOME/.config/milepost/config.yaml\n",
     );
     assert_eq!(test.run(["path", "--data", "/else", "--json"]).success().json()["progress"], "/else/progress.jsonl");
     assert!(test.run(["keys"]).success().stdout.starts_with("MARK\n  Space "));

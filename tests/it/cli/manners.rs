@@ -16,7 +16,8 @@ fn what_is_asked_wrongly_is_answered_with_2() {
     }
     test.run(["lsit"]).code(2).stderr(
         "error: neither a command nor a file is called \"lsit\"\n  Commands: open list show next stats done start know \
-         skip reset note proof search undo redo log export import sync check restore doctor path keys completions\n",
+         skip reset note proof search undo redo log export import sync check restore doctor config path keys \
+         completions\n",
     );
     assert_eq!(test.run(["done", "--json"]).code(2).json()["error"]["code"], "usage");
     assert_eq!(test.run(["lsit", "--json"]).code(2).json()["error"]["code"], "usage");
@@ -33,6 +34,7 @@ fn looking_makes_no_file() {
         &["show", "zoo.yaml"],
         &["search", "hay"],
         &["check", "zoo.yaml"],
+        &["config"],
         &["path"],
         &["keys"],
         &["undo"],
@@ -70,6 +72,9 @@ fn no_argument_and_no_file_reaches_the_terminal_raw() {
     let test = Test::new().roadmap("hostile", &hostile_zoo).file("broken.yaml", &format!("{HOSTILE}: x\n"));
     let yaml = format!("{HOSTILE}.yaml");
     let theme = Test::new().env("MILEPOST_THEME", HOSTILE);
+    let config = Test::new().env("MILEPOST_CONFIG", HOSTILE);
+    let hostile_config = "machine: \"\\e]0;x\\a\"\ntheme: \"\\e[2J\"\n\"\\u202e\": x\nthemes: {\"\\u202e\": {}}\nkeys: {\"\\e[2J\": x, done: [\"\\e\", \"\\u202e\"]}\n";
+    let test = test.file("hostile-config.yaml", hostile_config);
     let runs = [
         test.run(["done", HOSTILE]),
         test.run(["note", "zebra", HOSTILE]),
@@ -91,6 +96,11 @@ fn no_argument_and_no_file_reaches_the_terminal_raw() {
         test.run(["--data", HOSTILE, "path"]),
         test.run(["--data", HOSTILE, "path", "--json"]),
         test.run(["show", HOSTILE, "--json"]),
+        test.run(["config", "--config", HOSTILE]),
+        test.run(["config", "--config", "hostile-config.yaml"]),
+        test.run(["config", "--config", "hostile-config.yaml", "--json"]),
+        test.run(["keys", "--config", "hostile-config.yaml"]),
+        config.run(["config", "--init"]),
         theme.run(["list"]),
     ];
     for ran in runs {

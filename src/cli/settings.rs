@@ -1,0 +1,71 @@
+//! The configuration as it was found, for every verb.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::globals::Globals;
+use crate::config::Config;
+use crate::diagnostic::{Lines, Report, Severity};
+use crate::store::{self, Error, Paths};
+
+/// What the user has set. A mistake in it keeps no verb from running.
+#[derive(Default)]
+pub(super) struct Settings {
+    pub(super) config: Config,
+    /// Where it stands, or would; none, if no home directory is known.
+    pub(super) path: Option<PathBuf>,
+    pub(super) exists: bool,
+    pub(super) text: String,
+    pub(super) report: Report,
+    /// Why it could not be read.
+    pub(super) failed: Option<Error>,
+}
+
+impl Settings {
+    pub(super) fn find(globals: &Globals) -> Self {
+        let path = match Paths::config(globals.config.clone()) {
+            Ok(path) => path,
+            Err(error) => return Self { failed: Some(error), ..Self::default() },
+        };
+        let mut settings = Self::default();
+        match store::read_config(&path) {
+            Ok((text, checked)) => {
+                settings.exists = true;
+                settings.text = text;
+                settings.report = checked.report;
+                settings.config = checked.value.unwrap_or_default();
+            }
+            // Only a file that was named must be there.
+            Err(error) if error.is(ErrorKind::NotFound) && globals.config.is_none() => {}
+            Err(error) => settings.failed = Some(error),
+        }
+        settings.path = Some(path);
+        settings
+    }
+
+    /// Whether everything is to be said in words.
+    pub(super) const fn is_plain(&self, globals: &Globals) -> bool {
+        globals.plain || self.config.accessible
+    }
+
+    /// What is wrong with it, in one line: the first mistake, and where to see all.
+    pub(super) fn trouble(&self) -> Option<String> {
+        let path = self.path.as_ref()?;
+        if let Some(error) = &self.failed {
+            let reason = &error.reason;
+            return Some(format!("{} could not be read: {reason}. All settings are at their defaults.", name(path)));
+        }
+        let first = self.report.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
+        let line = Lines::new(&self.text).position(first.start()).line;
+        let tells = match self.report.errors() {
+            1 => "tells more".to_owned(),
+            count => format!("tells all {count}"),
+        };
+        Some(format!("{}:{line}: {}. `milepost config` {tells}.", name(path), first.message))
+    }
+}
+
+/// The name of a file without its directory.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,94 @@
+//! What the settings change on the screen.
+
+use milepost::app::{Overlay, Screen};
+
+use super::super::scene::Scene;
+
+#[test]
+fn a_topic_marked_done_sends_the_cursor_on_if_that_is_set() {
+    let done = Scene::small().set("advance: true").keys("= g g j j space");
+    done.sees(
+        "
+          - Basics
+            - Language
+              [x] Go
+        >     [ ] Rust
+            - Web
+              [ ] HTTP
+              [ ] DNS
+              [ ] QUIC
+          - Later
+            [ ] Limits
+            [ ] Queues
+        ",
+    )
+    .says("Language: chosen. Next: HTTP.");
+}
+
+#[test]
+fn nothing_but_a_leaf_that_is_done_now_sends_the_cursor_on() {
+    let scene = || Scene::small().set("advance: true");
+    let row = |scene: Scene| scene.app.open_roadmap().expect("it is open").2.cursor();
+    let rust = row(scene());
+    for keys in ["i", "a", "s", "r", "space k space"] {
+        assert_eq!(row(scene().keys(keys)), rust, "{keys}");
+    }
+    assert_eq!(row(scene().keys("j space")), rust + 1, "a parent stays");
+    assert_eq!(row(scene().keys("tab space")), rust, "so does a topic whose details are read");
+    assert_eq!(row(Scene::small().keys("space")), rust, "and every topic, unless it is set");
+    let last = row(scene().keys("end"));
+    assert_eq!(row(scene().keys("end space")), last);
+}
+
+#[test]
+fn own_keys_take_the_place_of_the_default_ones() {
+    let scene = Scene::small().set("keys: {done: [x, g d], skip: none}");
+    let before = scene.sketch();
+    let scene = scene.keys("space").keys("s");
+    assert_eq!(scene.sketch(), before);
+    let scene = scene.keys("x");
+    assert_ne!(scene.sketch(), before);
+    assert_eq!(scene.keys("g d").sketch(), before, "the second key takes it back");
+}
+
+#[test]
+fn sentences_name_the_keys_in_force_or_none() {
+    let own = "keys: {undo: z, redo: ctrl-z, skip: d, suspend: none}";
+    Scene::small().set(own).keys("d").says("Skipped: Rust. It no longer counts. d brings it back.");
+    Scene::small().set(own).keys("space z").says("Undone: Rust is to do again. Ctrl-z redoes it.");
+    Scene::small().set(own).keys("e").types("x").keys("ctrl-c").says("Discarded. z brings it back.");
+    let none = "keys: {undo: none, find: none, skip: ctrl-s}";
+    Scene::small().set(none).keys("e").types("x").keys("ctrl-c").says("Discarded.");
+    Scene::small().set(none).keys("n").says("Nothing to walk through yet.");
+    let closing = "keys: {back: [f9], undo: z}";
+    let proof = Scene::small().set(closing).keys("} j p").types("https://example.org").keys("enter p down delete");
+    proof.says("Removed: https://example.org. F9, then z brings it back.");
+}
+
+#[test]
+fn a_box_with_a_typed_line_is_closed_by_the_keys_for_help_and_for_leaving() {
+    let is_open = |scene: &Scene| matches!(scene.app.overlay, Some(Overlay::Palette(_)));
+    for (settings, closes, stays) in [
+        ("", ["f1", "ctrl-c", "esc"], "f5"),
+        ("keys: {help: [f5, \"?\"], quit: ctrl-q, back: [f9, esc]}", ["f5", "ctrl-q", "f9"], "f1"),
+    ] {
+        for key in closes {
+            let scene = Scene::home().set(settings).keys("?");
+            assert!(is_open(&scene));
+            let scene = scene.keys(key);
+            assert!(scene.app.overlay.is_none() && scene.effects.is_empty(), "{key} closes it and does no more");
+        }
+        assert!(is_open(&Scene::home().set(settings).keys("?").keys(stays)), "{stays} is not bound");
+    }
+}
+
+#[test]
+fn keys_of_one_s_own_work_where_letters_are_typed() {
+    let scene = Scene::small().set("keys: {open: [ctrl-o, enter], down: [ctrl-j, j], widen: f2}").keys("/");
+    let scene = scene.types("limits").keys("f2 ctrl-j ctrl-o");
+    assert!(scene.app.overlay.is_none());
+    assert!(matches!(scene.app.screen, Screen::Roadmap(_)));
+    let scene = Scene::small().set("keys: {save-note: ctrl-s, back: [esc]}").keys("e").types("mine").keys("esc");
+    assert!(matches!(scene.app.overlay, Some(Overlay::Note(_))), "Esc is not bound there any more");
+    scene.keys("ctrl-s").says("Noted: Rust. u undoes it.");
+}
