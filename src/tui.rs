@@ -4,7 +4,9 @@
 mod clock;
 mod effects;
 mod hearing;
+mod hyperlinks;
 mod input;
+mod linking;
 mod mouse;
 mod outside;
 mod question;

@@ -7,6 +7,7 @@ use super::pen::Pen;
 use super::{foot, frame};
 use crate::app::{App, Filter, LinkUse, Links, Pane, Target};
 use crate::command::Command;
+use crate::model::SafeText;
 
 pub(super) fn filter(app: &App, row: usize, noted: usize, screen: Rect, pen: &mut Pen<'_>) {
     let Some((_, entry, _)) = app.open_roadmap() else { return };
@@ -29,9 +30,9 @@ pub(super) fn links(app: &App, links: &Links, screen: Rect, pen: &mut Pen<'_>) {
         .entries
         .iter()
         .zip(1..)
-        .map(|((shown, _), number)| {
+        .map(|((shown, target), number)| {
             let digit = if number < 10 { number.to_string() } else { String::new() };
-            Entry::new(&digit, shown)
+            Entry { link: Some(target.clone()), ..Entry::new(&digit, shown) }
         })
         .collect();
     let foot = foot::keys(app, &[(Command::Open, "or a digit"), (Command::Back, "back")]);
@@ -72,11 +73,13 @@ struct Entry {
     figure: String,
     /// What a click asks for; the entry of this number, if nothing else is said.
     target: Option<Target>,
+    /// Where the words lead, if they do.
+    link: Option<SafeText>,
 }
 
 impl Entry {
     fn new(key: &str, words: &str) -> Self {
-        Self { key: key.to_owned(), words: words.to_owned(), figure: String::new(), target: None }
+        Self { key: key.to_owned(), words: words.to_owned(), figure: String::new(), target: None, link: None }
     }
 
     fn with(self, figure: &str) -> Self {
@@ -110,6 +113,7 @@ fn menu(
         if pen.look.plain {
             let parts = [&entry.key, &entry.words, &entry.figure].map(String::as_str).into_iter();
             pen.row(line, &parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "), selected);
+            entry.link.iter().for_each(|link| pen.hits.link(line, link));
             continue;
         }
         if selected {
@@ -120,6 +124,7 @@ fn menu(
         let x = line.x + 3 + keys + 2;
         let taken = pen.put_right(line, y, &entry.figure, pen.look.dim);
         let style = if selected { pen.look.selected } else { Style::new() };
-        pen.put(x, y, line.right().saturating_sub(x + taken + 1), &entry.words, style);
+        let width = pen.put(x, y, line.right().saturating_sub(x + taken + 1), &entry.words, style);
+        entry.link.iter().for_each(|link| pen.hits.link(Rect { x, width, ..line }, link));
     }
 }
