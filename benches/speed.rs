@@ -180,5 +180,5 @@ fn the_activity_of_a_long_log(bencher: Bencher<'_, '_>, count: usize) {
     let (log, _) = edits(count);
     let mut library = Library::default();
     library.add(vec![(large(10_000), Origin::Bundled)], &log);
-    bencher.bench_local(|| model::Activity::of(&library, &log, now(0)));
+    bencher.bench_local(|| model::Activity::of(&library, &model::Learning::of(&library, &log), now(0)));
 }

@@ -1,5 +1,6 @@
 //! The state of the screen and the one function that changes it. Knows no terminal, no disk and no clock.
 
+mod continuing;
 mod filter;
 mod filtered;
 mod filtering;
@@ -20,11 +21,16 @@ mod pointing;
 mod proof;
 mod proving;
 mod range;
+mod recalled;
+mod recalling;
+mod round;
 mod says;
 mod scroll;
 mod session;
 mod state;
 mod stats;
+mod sweep;
+mod sweeping;
 mod target;
 mod theme;
 mod update;
@@ -38,9 +44,12 @@ pub use note::{NoteEditor, Stroke, Subject};
 pub use outline::Outline;
 pub use palette::Palette;
 pub use proof::Proof;
+pub use recalled::{ago, comeback, nothing_due, outcome};
+pub use round::{Card, Round};
 pub use says::{date, day};
 pub use scroll::{Scroll, settled};
 pub use session::{Session, View};
 pub use state::{App, Focus, Notice, Overlay, Saving, Screen, StatsPage};
 pub use stats::{a_week, counted, learned_titles, outlook, outlook_in_short, weekday};
+pub use sweep::{Reply, Sweep};
 pub use target::{Pane, Target};

@@ -10,7 +10,6 @@ mod config;
 mod context;
 mod describe;
 mod doctor;
-mod globals;
 mod history;
 mod keys;
 mod list;
@@ -22,6 +21,7 @@ mod next;
 mod output;
 mod path;
 mod picture;
+mod recall;
 mod reference;
 mod refusal;
 mod restore;
@@ -46,9 +46,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use self::args::{Args, Export, Format, Show, Verb};
+use self::args::{Args, Export, Format, Globals, Show, Verb};
 use self::context::Context;
-use self::globals::Globals;
 use self::history::Way;
 use self::output::{Output, complain, is_broken_pipe};
 use self::refusal::{Exit, Kind, Refusal};
@@ -108,6 +107,7 @@ fn dispatch(args: Args, output: &mut Output) -> anyhow::Result<Exit> {
             Verb::Reset(topics) => mark(Action::Reset, topics, output),
             Verb::Note(asked) => written::run_note(&asked, &mut load(output)?, output),
             Verb::Proof(asked) => written::run_proof(&asked, &mut load(output)?, output),
+            Verb::Recall(asked) => recall::run(&asked, &mut load(output)?, output),
             Verb::Search { words } => search::run(&words, &load(output)?, output),
             Verb::Undo => history::run(Way::Undo, &mut load(output)?, output),
             Verb::Redo => history::run(Way::Redo, &mut load(output)?, output),

@@ -27,7 +27,7 @@ pub struct Config {
     /// Whether the cursor goes on to the next row after a topic was marked done.
     pub advance: bool,
     pub shared_concepts: SharedConcepts,
-    /// Days after which a learned topic is worth recalling, ascending.
+    /// Days after which a learned topic is asked, and then after each answer asked again, ascending.
     pub recall_days: Vec<u16>,
     /// The name of this machine in the log; unset, it is asked of the system once.
     pub machine: Option<Machine>,

@@ -1,15 +1,20 @@
 //! What milepost is about: roadmaps, marks and progress. Knows no terminal, no disk and no clock.
 
 mod action;
+mod answer;
 mod concepts;
+#[cfg(test)]
+mod desk;
 mod edit;
 mod heal;
+mod learning;
 mod library;
 mod link;
 mod log;
 mod machine;
 mod next;
 mod reach;
+mod recall;
 mod resolve;
 mod roadmap;
 mod search;
@@ -19,19 +24,23 @@ mod slug;
 mod standing;
 mod stats;
 mod status;
+mod sweep;
 mod tally;
 mod text;
 mod written;
 
 pub use action::{Action, Outcome, act, act_on_range};
+pub use answer::{Answer, Recalled};
 pub use concepts::Concepts;
 pub use edit::{Change, Edit, EditId, Machine, Mark, Now, Recorded, Stamp};
 pub use heal::{Healing, heal};
+pub use learning::Learning;
 pub use library::{Entry, Library, Origin, Unreadable};
 pub use link::{is_link, links_in};
-pub use log::{Log, Refusal, Reversal, Ticks};
+pub use log::{Learned, Log, Refusal, Reversal, Ticks};
 pub use next::{Next, Reason, Step, next_steps};
 pub use reach::Reach;
+pub use recall::{Due, Rung, asked, due, rung};
 pub use resolve::{Resolved, resolve};
 pub use roadmap::{
     Aside, Concept, Kind, Numbering, Place, Requirement, Resource, ResourceKind, Roadmap, RoadmapId, Source, Tool,

@@ -2,6 +2,7 @@
 
 mod activity;
 mod bar;
+mod card;
 mod colour;
 mod details;
 mod finder;
@@ -22,11 +23,14 @@ mod palette;
 mod pen;
 mod prompt;
 mod proof;
+mod recall;
+mod recallable;
 mod rich;
 mod screen;
 pub mod spoken;
 mod stats;
 mod svg;
+mod sweep;
 mod text;
 mod title;
 mod tree;

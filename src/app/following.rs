@@ -6,9 +6,9 @@ use super::state::{App, Overlay};
 use crate::model::{Resource, SafeText, is_link, links_in};
 
 impl App {
-    /// Opens or copies the link of the selected topic; asks which, where there are several.
+    /// Opens or copies the link of the topic at hand; asks which, where there are several.
     pub(super) fn use_link(&mut self, purpose: LinkUse) -> Vec<Effect> {
-        let Some((number, place)) = self.selected() else { return Vec::new() };
+        let Some((number, place)) = self.at_hand() else { return Vec::new() };
         let topic = &self.library.entries()[number].roadmap[place];
         let mut entries: Vec<_> = topic.resources.iter().filter_map(entry).collect();
         let texts = topic.description.iter().chain(&topic.points).map(SafeText::as_str);

@@ -69,6 +69,7 @@ impl App {
                     Some(status) => format!("{title} is {} again.", status.words()),
                     None if edit.set.note.is_some() => format!("the note of {title} is as before."),
                     None if edit.set.proof.is_some() => format!("the proof of {title} is as before."),
+                    None if edit.set.recall.is_some() => format!("the answer to {title} is as before."),
                     None => format!("{title} is as before."),
                 }
             }

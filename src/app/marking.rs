@@ -101,15 +101,22 @@ impl App {
         self.refresh_next();
         if !edits.is_empty() {
             self.reckon();
+            self.follow_round(edits);
+            self.follow_sweep(edits);
         }
         fresh
     }
 
     pub(super) fn set_statuses(&mut self, number: usize, changes: &[(Place, Status)]) -> Vec<Effect> {
+        let edits = self.compose_statuses(number, changes);
+        self.make(edits)
+    }
+
+    /// The edits that set these statuses, not taken in yet.
+    pub(super) fn compose_statuses(&mut self, number: usize, changes: &[(Place, Status)]) -> Vec<Edit> {
         let roadmap = self.library.entries()[number].roadmap.id.clone();
         let changes = self.library.changes(&self.log, number, changes);
-        let edits = self.log.compose(self.now, &roadmap, changes);
-        self.make(edits)
+        self.log.compose(self.now, &roadmap, changes)
     }
 
     /// Tells the filters of roadmaps that leaves of them have changed, and with each perhaps the choice it belongs to.

@@ -3,7 +3,8 @@
 use super::message::Effect;
 use super::scroll::moved;
 use super::state::{App, Focus, Overlay, Screen};
-use crate::model::Place;
+use super::sweep::Reply;
+use crate::model::{Answer, Place};
 
 impl App {
     /// Opens a roadmap with the cursor on a topic.
@@ -33,7 +34,7 @@ impl App {
             (Some(Overlay::Proof(proof)), _) => proof.row = moved(proof.row, rows, proof.links.len() + 1),
             (Some(Overlay::Note(_) | Overlay::QuitUnsaved | Overlay::Gone(_)), _) => {}
             (None, Screen::Home) => self.home_row = moved(self.home_row, rows, self.home_rows()),
-            (None, Screen::Roadmap(Focus::Details) | Screen::Stats) => {
+            (None, Screen::Roadmap(Focus::Details) | Screen::Stats | Screen::Recall | Screen::Sweep) => {
                 let most = self.shown.details_lines.saturating_sub(self.shown.details);
                 self.details_top = moved(self.details_top, rows, most + 1);
             }
@@ -51,7 +52,7 @@ impl App {
     /// The rows of a page, less one that stays in sight.
     pub(super) fn page(&self) -> isize {
         let rows = match self.screen {
-            Screen::Roadmap(Focus::Details) | Screen::Stats => self.shown.details,
+            Screen::Roadmap(Focus::Details) | Screen::Stats | Screen::Recall | Screen::Sweep => self.shown.details,
             Screen::Roadmap(Focus::Tree) | Screen::Home => self.shown.rows,
         };
         rows.saturating_sub(1).max(2).try_into().unwrap_or(isize::MAX)
@@ -69,6 +70,7 @@ impl App {
             (Some(Overlay::Gone(_)), _) => {}
             (None, Screen::Home) => self.open_home_row(),
             (None, Screen::Stats) => self.show_missing(),
+            (None, Screen::Recall | Screen::Sweep) => return self.give_answer(),
             (None, Screen::Roadmap(Focus::Details)) => self.screen = Screen::Roadmap(Focus::Tree),
             (None, Screen::Roadmap(Focus::Tree)) => {
                 let Some((number, place)) = self.selected() else { return Vec::new() };
@@ -183,6 +185,37 @@ impl App {
         self.arrive_home();
     }
 
+    /// Back to a screen that another one was opened from.
+    pub(super) fn return_to(&mut self, from: Screen) {
+        self.details_top = 0;
+        self.screen = from;
+        match (from, self.current) {
+            // Its rows are gone if its file was replaced meanwhile.
+            (Screen::Roadmap(_), Some(current)) if self.outlines[current].is_none() => self.open(current),
+            (Screen::Home | Screen::Stats, _) => self.reckon(),
+            _ => {}
+        }
+    }
+
+    /// On a question: Enter.
+    pub(super) fn give_answer(&mut self) -> Vec<Effect> {
+        match self.screen {
+            Screen::Recall => self.give_recall(),
+            Screen::Sweep => self.give_reply(),
+            Screen::Home | Screen::Roadmap(_) | Screen::Stats => Vec::new(),
+        }
+    }
+
+    /// On a question: the answer beside the one under the cursor.
+    pub(super) fn switch_answer(&mut self, by: isize) {
+        if let Some(round) = self.round.as_mut().filter(|round| round.shown) {
+            round.row = moved(round.row, by, Answer::ALL.len());
+        }
+        if let Some(sweep) = &mut self.sweep {
+            sweep.row = moved(sweep.row, by, Reply::ALL.len());
+        }
+    }
+
     /// Esc: one thing at a time, and never out of the program.
     pub(super) fn back(&mut self) {
         let filtered = self.open_roadmap().is_some_and(|(_, _, outline)| outline.filter().is_some());
@@ -190,6 +223,8 @@ impl App {
             _ if self.overlay.is_some() => self.overlay = None,
             Screen::Home => {}
             Screen::Stats => self.leave_stats(),
+            Screen::Recall => self.leave_recall(),
+            Screen::Sweep => self.leave_sweep(),
             Screen::Roadmap(Focus::Details) => self.screen = Screen::Roadmap(Focus::Tree),
             Screen::Roadmap(Focus::Tree) if self.range().is_some() => self.range_start = None,
             Screen::Roadmap(Focus::Tree) if filtered => self.unfilter(),

@@ -19,7 +19,10 @@ impl App {
             view.leaves = entry.standing.whole().leaves();
             view.seen = self.now.at.as_second();
         }
-        let is_open = self.stats.as_ref().map_or(self.screen, |page| page.from) != Screen::Home;
+        if let Some((id, topic)) = self.swept_to() {
+            session.views.entry(id).or_default().swept_to = Some(topic);
+        }
+        let is_open = self.beneath() != Screen::Home;
         let open = self.current.filter(|_| is_open).and_then(|number| self.library.entries().get(number));
         session.last = open.map(|entry| entry.roadmap.id.0.to_string());
         session.file = open.and_then(|entry| match &entry.origin {
@@ -27,6 +30,13 @@ impl App {
             Origin::Bundled => None,
         });
         session
+    }
+
+    /// The home screen or the roadmap from which all that is open was opened.
+    fn beneath(&self) -> Screen {
+        let is_asking = matches!(self.screen, Screen::Recall | Screen::Sweep);
+        let screen = if is_asking { self.asked_from } else { self.screen };
+        self.stats.as_ref().filter(|_| screen == Screen::Stats).map_or(screen, |page| page.from)
     }
 
     /// Opens what was open at the end of the last run, if it is still there.
@@ -44,8 +54,8 @@ impl App {
         let Some(entry) = self.library.entries().get(number) else { return };
         if self.outlines[number].is_none() {
             let view = self.session.views.get(&*entry.roadmap.id.0);
-            let recalled = view.and_then(|view| self.recall(number, view));
-            self.outlines[number] = Some(recalled.unwrap_or_else(|| self.fresh(number)));
+            let left = view.and_then(|view| self.as_left(number, view));
+            self.outlines[number] = Some(left.unwrap_or_else(|| self.fresh(number)));
         }
         if self.current != Some(number) {
             self.matches.clear();
@@ -59,7 +69,7 @@ impl App {
     }
 
     /// The rows as they were left, if the topic is still there that the cursor was on.
-    fn recall(&self, number: usize, view: &View) -> Option<Outline> {
+    fn as_left(&self, number: usize, view: &View) -> Option<Outline> {
         let entry = &self.library.entries()[number];
         let roadmap = &entry.roadmap;
         let mut outline = Outline::new(roadmap);

@@ -107,7 +107,7 @@ impl App {
                     outline.turn(rows, shown.rows);
                 }
             }
-            (Pane::Details, Screen::Roadmap(_)) | (Pane::Stats, Screen::Stats) => {
+            (Pane::Details, Screen::Roadmap(_) | Screen::Recall | Screen::Sweep) | (Pane::Stats, Screen::Stats) => {
                 let most = shown.details_lines.saturating_sub(shown.details);
                 self.details_top = moved(self.details_top, rows, most + 1);
             }

@@ -1,6 +1,6 @@
 //! What the screen remembers between two starts: per machine, disposable, no part of progress.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -37,4 +37,8 @@ pub struct View {
     pub offered: bool,
     /// How many moved topics the learner has been told of.
     pub moved: usize,
+    /// What a sweep that is not through has to ask no more: the ids of topics answered "not yet".
+    pub not_yet: BTreeSet<String>,
+    /// The topic that a sweep had come to when it was left.
+    pub swept_to: Option<String>,
 }

@@ -9,11 +9,13 @@ use super::note::NoteEditor;
 use super::outline::Outline;
 use super::palette::Palette;
 use super::proof::Proof;
+use super::round::Round;
 use super::scroll::Scroll;
 use super::session::Session;
+use super::sweep::Sweep;
 use crate::command::{Key, Scope};
 use crate::config::{Background, Config};
-use crate::model::{Activity, Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText, Stats, TopicId};
+use crate::model::{Activity, Due, Edit, Entry, Library, Log, Next, Now, Place, RoadmapId, SafeText, Stats, TopicId};
 
 /// The state of the program while it is on the screen.
 #[derive(Debug)]
@@ -47,8 +49,16 @@ pub struct App {
     pub met: Vec<u32>,
     /// Learning over time in all roadmaps, for the home screen; none before the first frame.
     pub activity: Option<Activity>,
+    /// What is worth recalling today, for the home screen; nothing before the first frame.
+    pub due: Vec<Due>,
     /// What the stats show, while they do.
     pub stats: Option<StatsPage>,
+    /// The questions of recall, while they are asked.
+    pub round: Option<Round>,
+    /// Those of the first sweep.
+    pub sweep: Option<Sweep>,
+    /// The screen from which recall or a sweep was opened.
+    pub(super) asked_from: Screen,
     /// The number of the open roadmap, or of the one that was open last.
     pub(super) current: Option<usize>,
     /// For each roadmap of the library, its rows, once it has been open.
@@ -73,6 +83,10 @@ pub enum Screen {
     Roadmap(Focus),
     /// Learning over time in one roadmap.
     Stats,
+    /// Learned topics of all roadmaps, one question after another.
+    Recall,
+    /// The topics of one roadmap: what is known already?
+    Sweep,
 }
 
 /// Which part of the roadmap hears the keys. Where there is no room for both, it is the one that is shown.
@@ -154,7 +168,11 @@ impl App {
             next: Next::Finished,
             met: Vec::new(),
             activity: None,
+            due: Vec::new(),
             stats: None,
+            round: None,
+            sweep: None,
+            asked_from: Screen::Home,
             current: None,
             outlines: Vec::new(),
             matches: Vec::new(),
@@ -179,6 +197,8 @@ impl App {
             (None, Screen::Roadmap(Focus::Tree)) => Scope::Tree,
             (None, Screen::Roadmap(Focus::Details)) => Scope::Details,
             (None, Screen::Stats) => Scope::Stats,
+            (None, Screen::Recall) => Scope::Recall,
+            (None, Screen::Sweep) => Scope::Sweep,
         }
     }
 
@@ -192,6 +212,15 @@ impl App {
     pub fn selected(&self) -> Option<(usize, Place)> {
         let (number, _, outline) = self.open_roadmap()?;
         Some((number, outline.selected()?))
+    }
+
+    /// The topic that is on the screen and can be written at: the one that is asked about, or the selected one.
+    pub fn at_hand(&self) -> Option<(usize, Place)> {
+        match self.screen {
+            Screen::Recall => self.place_of(&self.round.as_ref()?.card()?.subject),
+            Screen::Sweep => self.swept(),
+            Screen::Home | Screen::Roadmap(_) | Screen::Stats => self.selected(),
+        }
     }
 
     /// The topic whose details are shown: the selected one, once the cursor rests. A cursor that runs through the rows

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::filter::Filter;
 use super::state::{App, Focus, Screen, StatsPage};
-use crate::model::{Activity, Place, Roadmap, Stats, Tally};
+use crate::model::{Activity, Learning, Place, Roadmap, Stats, Tally};
 
 impl App {
     /// Opens the stats of the open roadmap, from the home screen of the one to continue; closes them again.
@@ -13,6 +13,7 @@ impl App {
             Screen::Home => self.to_continue(),
             Screen::Roadmap(_) => self.last_open(),
             Screen::Stats => return self.leave_stats(),
+            Screen::Recall | Screen::Sweep => None,
         };
         if let Some(number) = number {
             self.show_stats(number, self.screen);
@@ -30,14 +31,7 @@ impl App {
     /// Back to where the stats were opened.
     pub(super) fn leave_stats(&mut self) {
         let from = self.stats.take().map_or(Screen::Home, |page| page.from);
-        self.details_top = 0;
-        self.screen = from;
-        match (from, self.current) {
-            // Its rows are gone if its file was replaced meanwhile.
-            (Screen::Roadmap(_), Some(current)) if self.outlines[current].is_none() => self.open(current),
-            (Screen::Home, _) => self.arrive_home(),
-            _ => {}
-        }
+        self.return_to(from);
     }
 
     /// From the stats to the tree with nothing but what is missing from 100 %.
@@ -48,10 +42,12 @@ impl App {
         self.filter_by(Filter::Remaining);
     }
 
-    /// Counts anew what the home screen shows beside the roadmaps.
+    /// Counts anew what the home screen shows beside the roadmaps. Walks the log, once for all of it.
     pub(super) fn arrive_home(&mut self) {
         self.count_met();
-        self.activity = Some(Activity::of(&self.library, &self.log, self.now));
+        let learning = Learning::of(&self.library, &self.log);
+        self.activity = Some(Activity::of(&self.library, &learning, self.now));
+        self.due = self.due(&learning);
     }
 
     /// Brings the screen up to date, if it shows learning over time: after edits, and when a day has begun.
@@ -66,7 +62,7 @@ impl App {
                     self.details_top = top;
                 }
             }
-            Screen::Home | Screen::Roadmap(_) => {}
+            Screen::Home | Screen::Roadmap(_) | Screen::Recall | Screen::Sweep => {}
         }
     }
 

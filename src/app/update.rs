@@ -5,8 +5,9 @@ use tui_input::InputRequest;
 use super::links::LinkUse;
 use super::message::{Arrival, Effect, Msg, Shown};
 use super::state::{App, Focus, Overlay, Screen};
+use super::sweep::Reply;
 use crate::command::Command;
-use crate::model::{Next, Now, Origin, Place, Roadmap, SafeText, Unreadable};
+use crate::model::{Answer, Now, Origin, Place, Roadmap, SafeText, Unreadable};
 
 /// Seconds after which a word to the user leaves by itself.
 const NOTICE_SECONDS: i64 = 6;
@@ -83,6 +84,15 @@ impl App {
             }
             Command::KnowMet => return self.know_met(),
             Command::Range => self.switch_range(),
+            Command::SweepKnown => return self.reply(Reply::Known, false),
+            Command::SweepNotYet => return self.reply(Reply::NotYet, false),
+            Command::SweepLater => return self.reply(Reply::Later, false),
+            Command::SweepAll => return self.reply(Reply::Known, true),
+            Command::SweepNone => return self.reply(Reply::NotYet, true),
+            Command::Forgot => return self.answer(Answer::Forgot),
+            Command::Shaky => return self.answer(Answer::Shaky),
+            Command::Solid => return self.answer(Answer::Solid),
+            Command::GiveAnswer => return self.give_answer(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             Command::NoteOutside => return self.write_outside(),
@@ -93,6 +103,13 @@ impl App {
             Command::Suspend => return vec![Effect::Suspend],
             Command::Quit => return self.quit(),
             Command::Open => return self.enter(),
+            Command::Sweep => self.begin_sweep(),
+            Command::SweepBack => self.sweep_back(),
+            Command::SweepLeave => self.leave_sweep(),
+            Command::Recall => self.switch_recall(),
+            Command::Reveal => self.reveal(),
+            Command::NextAnswer => self.switch_answer(1),
+            Command::PrevAnswer => self.switch_answer(-1),
             Command::Continue => self.go_on(),
             Command::Down => self.step(1),
             Command::Up => self.step(-1),
@@ -247,43 +264,6 @@ impl App {
         self.notice = self.notice.take().filter(|notice| notice.error && !esc);
     }
 
-    /// Goes to the next step; from the home screen, that of the roadmap that was open last.
-    fn go_on(&mut self) {
-        let number = match self.screen {
-            Screen::Home => self.to_continue(),
-            Screen::Roadmap(_) => self.last_open(),
-            Screen::Stats => self.stats.as_ref().map(|page| page.number),
-        };
-        let Some(number) = number else { return };
-        match self.library.next(number, 1) {
-            Next::Steps(steps) => {
-                if let Some(step) = steps.first() {
-                    self.go_to(number, step.place);
-                    self.say(&self.why(number, step));
-                }
-            }
-            Next::OnlyOptional { left } => {
-                let ones = if left == 1 { "optional one is" } else { "optional ones are" };
-                self.say(&format!("All required topics are done. {left} {ones} left."));
-            }
-            Next::Finished => self.say("Everything here is done."),
-        }
-    }
-
-    /// The place of the best next step of a roadmap.
-    pub(super) fn first_step(&self, number: usize) -> Option<Place> {
-        match self.library.next(number, 1) {
-            Next::Steps(steps) => steps.first().map(|step| step.place),
-            Next::OnlyOptional { .. } | Next::Finished => None,
-        }
-    }
-
-    /// The roadmap that the home screen continues: the one touched last.
-    pub fn to_continue(&self) -> Option<usize> {
-        let first = (!self.library.entries().is_empty()).then_some(0);
-        self.library.last_touched(&self.log).or(self.last_open()).or(first)
-    }
-
     /// Takes in roadmaps from files. One that takes the place of another has other topics: whatever names topics of that
     /// one by their places is let go, and found again by their ids.
     fn shelved(&mut self, roadmaps: Vec<(Roadmap, Origin)>, unreadable: Vec<Unreadable>) {
@@ -308,5 +288,7 @@ impl App {
             self.open(current);
         }
         self.reckon();
+        self.follow_round(&[]);
+        self.follow_sweep(&[]);
     }
 }

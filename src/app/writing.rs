@@ -72,7 +72,7 @@ impl App {
     /// Opens the note that was discarded last; says whether there was one.
     pub(super) fn bring_back_note(&mut self) -> bool {
         let Some(note) = self.dropped.take() else { return false };
-        if let Some((number, place)) = self.place_of(&note.subject) {
+        if let Some((number, place)) = self.place_of(&note.subject).filter(|place| self.at_hand() != Some(*place)) {
             self.go_to(number, place);
         }
         self.overlay = Some(Overlay::Note(note));
@@ -148,9 +148,9 @@ impl App {
         self.make(edits)
     }
 
-    /// The topic under the cursor, if something can be written at it.
+    /// The topic at hand, if something can be written at it.
     pub(super) fn subject(&mut self) -> Option<(Subject, usize, Place)> {
-        let (number, place) = self.selected()?;
+        let (number, place) = self.at_hand()?;
         let roadmap = &self.library.entries()[number].roadmap;
         if !roadmap.is_leaf(place) {
             self.say("Notes and proof belong to the topics with a box: pick one inside.");

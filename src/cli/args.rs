@@ -1,17 +1,19 @@
 //! The arguments, as clap reads them.
 
+mod values;
+
 use std::num::NonZero;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use clap::{Args as Arguments, Parser, Subcommand};
 use clap_complete::Shell;
-use jiff::civil::Date;
 
-use super::globals::Globals;
 use super::shapes::{EXIT_CODES, SHAPES};
 use crate::command::Key;
-use crate::model::Status;
+use crate::model::{Answer, Status};
+use values::{answer, from_one, since, size, status};
+
+pub(super) use values::{Format, Since, Theme, When};
 
 /// A learning-roadmap tracker for the terminal.
 ///
@@ -33,6 +35,37 @@ pub(super) struct Args {
     pub(super) globals: Globals,
     #[command(subcommand)]
     pub(super) verb: Option<Verb>,
+}
+
+/// What may be said with every verb.
+#[derive(Clone, Debug, Arguments)]
+#[command(next_help_heading = "Options of every command")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub(super) struct Globals {
+    /// Print one JSON object.
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// When to use colours; auto heeds `NO_COLOR`.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+    /// Draw without Unicode.
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+    /// Words instead of symbols, and one thing a line: to be heard, or read in braille.
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
+    /// The directory with your progress and your roadmaps.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    /// The file with your settings.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Print results and errors only: no confirmations, no notes.
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// The colours of the screen.
+    #[arg(long, global = true, value_name = "THEME", env = "MILEPOST_THEME", hide_env_values = true)]
+    pub(super) theme: Option<Theme>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -67,6 +100,8 @@ pub(super) enum Verb {
     Note(Note),
     /// Add a link as proof to a topic, remove one, or print them.
     Proof(Proof),
+    /// List what is worth explaining again, or record how well that went.
+    Recall(Recall),
     /// Find topics by words, in every roadmap.
     Search {
         #[arg(required = true)]
@@ -181,22 +216,6 @@ pub(super) struct Asked {
     pub(super) roadmap: Option<PathBuf>,
 }
 
-/// From when on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Since {
-    Date(Date),
-    /// So many days ago.
-    Days(u16),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Everything that is recorded, line by line.
-    Json,
-    /// Markdown, as a list of tasks.
-    Md,
-}
-
 #[derive(Debug, Arguments)]
 pub(super) struct Note {
     /// An id, a tail of it that only one topic has, or words of a title.
@@ -219,6 +238,19 @@ pub(super) struct Proof {
     pub(super) remove: bool,
     /// Look in this roadmap only.
     #[arg(long = "in", value_name = "ROADMAP")]
+    pub(super) roadmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Recall {
+    /// Of the list: only this roadmap. With an answer: the topic, an id, a tail of it, or words of a title.
+    #[arg(value_name = "ROADMAP/TOPIC")]
+    pub(super) name: Option<PathBuf>,
+    /// How well you could explain it.
+    #[arg(value_name = "ANSWER", value_parser = answer())]
+    pub(super) answer: Option<Answer>,
+    /// Look for the topic in this roadmap only.
+    #[arg(long = "in", value_name = "ROADMAP", requires = "answer")]
     pub(super) roadmap: Option<PathBuf>,
 }
 
@@ -249,26 +281,4 @@ pub(super) struct Picture {
     /// Columns and rows.
     #[arg(long, value_name = "SIZE", default_value = "100x30", value_parser = size)]
     pub(super) size: (u16, u16),
-}
-
-/// Columns and rows of a picture, both small enough for a file that can be looked at.
-fn size(text: &str) -> Result<(u16, u16), &'static str> {
-    let number = |text: &str| text.parse().ok().filter(|number| (1..=500).contains(number));
-    let sides = text.split_once('x').and_then(|(width, height)| Some((number(width)?, number(height)?)));
-    sides.ok_or("write a size as 100x30, up to 500x500")
-}
-
-fn since(text: &str) -> Result<Since, String> {
-    let days = text.strip_suffix('d').and_then(|days| days.parse().ok()).map(Since::Days);
-    let date = || text.parse().ok().map(Since::Date);
-    days.or_else(date).ok_or_else(|| "write a day as 2026-11-20, or 7d for the last seven days".to_owned())
-}
-
-fn from_one(written: &str) -> Result<NonZero<usize>, &'static str> {
-    written.parse().map_err(|_| "a whole number from 1 is wanted")
-}
-
-fn status() -> impl TypedValueParser<Value = Status> {
-    PossibleValuesParser::new(Status::ALL.map(Status::name))
-        .map(|name| Status::parse(&name).expect("only names of statuses are let through"))
 }

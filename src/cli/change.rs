@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::output::Output;
 use super::table::{Counts, percent};
-use crate::model::{Change, Edit, Entry, Place, SafeText, Status};
+use crate::model::{Change, Edit, Entry, Place, Recalled, SafeText, Status};
 use crate::view::spoken;
 
 #[derive(Serialize)]
@@ -33,6 +33,7 @@ enum Value {
     Status(Status),
     Note(Option<SafeText>),
     Proof(Vec<SafeText>),
+    Recall(Option<Recalled>),
 }
 
 #[derive(Serialize)]
@@ -65,12 +66,13 @@ pub(super) fn answer(context: &Context, edits: &[Edit]) -> Answer {
 
 /// What an edit sets: the name of each field, what was there, and what is there now.
 fn fields(edit: &Edit) -> Vec<(&'static str, Value, Value)> {
-    let Change { status, note, proof, .. } = edit.set.clone();
+    let Change { status, note, proof, recall, .. } = edit.set.clone();
     let was = edit.was.clone();
     let status = status.map(|to| ("status", Value::Status(was.status.unwrap_or_default()), Value::Status(to)));
     let note = note.map(|to| ("note", Value::Note(was.note.flatten()), Value::Note(to)));
     let proof = proof.map(|to| ("proof", Value::Proof(was.proof.unwrap_or_default()), Value::Proof(to)));
-    [status, note, proof].into_iter().flatten().collect()
+    let recall = recall.map(|to| ("recall", Value::Recall(was.recall.flatten()), Value::Recall(to)));
+    [status, note, proof, recall].into_iter().flatten().collect()
 }
 
 /// The title of the topic of an edit; its id, if no roadmap at hand has it.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::globals::{Globals, When};
+use super::args::{Globals, When};
 use super::output::{DIM, Output, no_color};
 use super::refusal::{Exit, Kind, Refusal};
 use super::settings::Settings;

@@ -13,7 +13,7 @@ use super::context::Context;
 use super::output::{DIM, HEADING, Output};
 use super::refusal::Exit;
 use super::table::{padded, time, widths};
-use crate::model::{Change, Edit, Now, RoadmapId, SafeText, Status};
+use crate::model::{Change, Edit, Now, Recalled, RoadmapId, SafeText, Status};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -48,6 +48,8 @@ struct Set<'a> {
     note: Option<&'a Option<SafeText>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     proof: Option<&'a [SafeText]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recall: Option<&'a Option<Recalled>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<&'a str>,
 }
@@ -118,7 +120,7 @@ fn clock(moment: Now) -> String {
 
 /// `done`, `note: Token bucket = …`, `undone, to do`.
 fn what(edit: &Edit) -> String {
-    let Change { status, note, proof, from } = &edit.set;
+    let Change { status, note, proof, recall, from } = &edit.set;
     let reversal =
         if edit.undo.is_some() { Some("undone".to_owned()) } else { edit.redo.as_ref().map(|_| "redone".to_owned()) };
     let status = status.map(|status| status.words().to_owned());
@@ -127,8 +129,10 @@ fn what(edit: &Edit) -> String {
         1 => "1 proof".to_owned(),
         count => format!("{count} proofs"),
     });
+    let recall =
+        recall.map(|recall| recall.map_or("no answer".to_owned(), |now| format!("recalled: {}", now.answer.name())));
     let moved = from.as_ref().map(|_| "moved".to_owned());
-    [reversal, status, note, proof, moved].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [reversal, status, note, proof, recall, moved].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn first_words(note: &SafeText) -> String {
@@ -140,7 +144,7 @@ fn first_words(note: &SafeText) -> String {
 }
 
 fn row<'a>(edit: &'a Edit, context: &Context) -> Row<'a> {
-    let Change { status, note, proof, from } = &edit.set;
+    let Change { status, note, proof, recall, from } = &edit.set;
     Row {
         id: &edit.id.0,
         at: time(edit.day()),
@@ -152,6 +156,7 @@ fn row<'a>(edit: &'a Edit, context: &Context) -> Row<'a> {
             status: *status,
             note: note.as_ref(),
             proof: proof.as_deref(),
+            recall: recall.as_ref(),
             from: from.as_ref().map(|from| &*from.0),
         },
         group: &edit.group_id().0,

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::builder::styling::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::globals::{Globals, When};
+use super::args::{Globals, When};
 use super::refusal::{Exit, Kind, Refusal};
 use super::settings::Settings;
 use crate::config::{BuiltIn, Config, Theme};

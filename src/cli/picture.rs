@@ -1,7 +1,6 @@
 //! `milepost picture`: any screen as SVG, for a README or for somebody to be shown where one stands.
 
-use super::args::Picture;
-use super::globals::Globals;
+use super::args::{Globals, Picture};
 use super::output::Output;
 use super::refusal::Exit;
 use super::screen;

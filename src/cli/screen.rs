@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::args::{Globals, When};
 use super::context::at_hand;
-use super::globals::{Globals, When};
 use super::named::{self, Named};
 use super::output::{Output, no_color};
 use super::refusal::{Exit, Kind, Refusal};

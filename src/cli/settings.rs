@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::globals::Globals;
+use super::args::Globals;
 use crate::config::Config;
 use crate::diagnostic::{Lines, Report, Severity};
 use crate::store::{self, Error, Paths};

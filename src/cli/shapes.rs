@@ -25,14 +25,16 @@ number or null, a time is RFC 3339 with its offset.
              estimated_left{minutes,topics}, stages[]{id,title,complete,
              total,bonus,percent}, days[]{date,learned[]{id,title}},
              missing[]{id,title}, orphans[]
-  done start know skip reset note proof undo redo
+  done start know skip reset note proof undo redo, recall with an answer
              changed[]{roadmap,id,title,field,from,to}; a field is status,
-             note or proof; roadmaps[]{id,complete,total,bonus,percent}
+             note, proof or recall{answer,step,on};
+             roadmaps[]{id,complete,total,bonus,percent}
   note proof without anything to write
              roadmap, id, title, note, proof[]
+  recall     recall[]{roadmap,id,title,path,learned,step,check,note}, more
   search     found[]{roadmap,id,title,path,status}
   log        days[]{day,edits[]{id,at,by,roadmap,topic,title,
-             set{status,note,proof,from},group,undo,redo}}
+             set{status,note,proof,recall,from},group,undo,redo}}
   export     of json: milepost, lines[] (each as in progress.jsonl),
              unreadable[]; of md: roadmap, format, text
   import     came{edits,machines[]{machine,edits}}, known, unreadable, dry_run

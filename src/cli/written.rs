@@ -64,7 +64,7 @@ pub(super) fn run_proof(asked: &Proof, context: &mut Context, output: &mut Outpu
 }
 
 /// The leaf that is meant. A parent is refused with the leaves inside it.
-fn leaf(
+pub(super) fn leaf(
     name: &str,
     only: Option<&PathBuf>,
     context: &mut Context,
@@ -125,7 +125,7 @@ fn print<'a>(
 }
 
 /// Makes a change, if there is one, and says what is so now.
-fn make(
+pub(super) fn make(
     number: usize,
     leaf: Place,
     change: Option<Change>,

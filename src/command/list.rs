@@ -14,6 +14,10 @@ pub enum Scope {
     Details,
     /// The stats of one roadmap.
     Stats,
+    /// Learned topics, one question after another.
+    Recall,
+    /// The first sweep through a roadmap.
+    Sweep,
     /// A list that lies over the screen: find, help, filter, links.
     List,
     /// The note that is being written.
@@ -84,13 +88,22 @@ macro_rules! commands {
 const TREE: &[Scope] = &[Scope::Tree];
 const TOPIC: &[Scope] = &[Scope::Tree, Scope::Details];
 const SCREEN: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats];
-const ROWS: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::List];
+const PAGES: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::Recall];
+const EVERY: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::Recall, Scope::Sweep];
+const ENTER: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::List];
+const BACK: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::List, Scope::Recall];
+const ROWS: &[Scope] =
+    &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::List, Scope::Recall, Scope::Sweep];
+const ONE: &[Scope] = &[Scope::Tree, Scope::Details, Scope::Recall];
+const RECALL: &[Scope] = &[Scope::Recall];
+const SWEEP: &[Scope] = &[Scope::Sweep];
+const CARD: &[Scope] = &[Scope::Recall, Scope::Sweep];
 const BOTH: &[Scope] = &[Scope::Home, Scope::Tree];
 const ROADMAP: &[Scope] = &[Scope::Tree, Scope::Details, Scope::Stats];
 const STATS: &[Scope] = &[Scope::Stats];
 const OVERLAY: &[Scope] = &[Scope::List];
 const NOTE: &[Scope] = &[Scope::Note];
-const WRITING: &[Scope] = &[Scope::Tree, Scope::Details, Scope::Note];
+const WRITING: &[Scope] = &[Scope::Tree, Scope::Details, Scope::Recall, Scope::Note];
 
 #[rustfmt::skip] // one line a command, columns aligned by hand
 commands! {
@@ -101,19 +114,30 @@ commands! {
     Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\""                                                         hint "reset";
     Range       "range"        Mark    in TREE    on ["v"]                     does "Select a range to mark at once" also "on a topic; then move, then mark";
     KnowMet     "know-met"     Mark    in TREE    on ["m"]                     does "Mark what you met elsewhere as known" also "in the whole roadmap";
-    Undo        "undo"         Mark    in SCREEN  on ["u"]                     does "Undo the last change"         also "survives a restart"                   hint "undo";
-    Redo        "redo"         Mark    in SCREEN  on ["U", "ctrl-r"]           does "Redo what was undone";
+    Sweep       "sweep"        Mark    in TOPIC   on ["w"]                     does "First sweep: what do you know already?" also "topic by topic"              hint "sweep";
+    SweepKnown  "sweep-known"  Mark    in SWEEP   on ["y"]                     does "In the sweep: you know it"                                                hint "known";
+    SweepNotYet "sweep-not-yet" Mark   in SWEEP   on ["n"]                     does "In the sweep: not yet"                                                    hint "not yet";
+    SweepLater  "sweep-later"  Mark    in SWEEP   on ["l"]                     does "In the sweep: ask again later"                                            hint "later";
+    SweepAll    "sweep-all"    Mark    in SWEEP   on ["Y"]                     does "In the sweep: you know all of the topic around it"                        hint "all of it";
+    SweepNone   "sweep-none"   Mark    in SWEEP   on ["N"]                     does "In the sweep: nothing yet of the topic around it"                         hint "none of it";
+    SweepBack   "sweep-back"   Mark    in SWEEP   on ["backspace", "u"]        does "In the sweep: one question back" also "to answer it otherwise"            hint "one back";
+    SweepLeave  "sweep-leave"  Mark    in SWEEP   on ["esc"]                   does "In the sweep: leave"          also "{sweep} goes on with it"                  hint "leave";
+    Forgot      "forgot"       Mark    in RECALL  on ["1"]                     does "In recall: forgot it"         also "from the first step again"            hint "forgot";
+    Shaky       "shaky"        Mark    in RECALL  on ["2"]                     does "In recall: shaky"             also "the same step again"                  hint "shaky";
+    Solid       "solid"        Mark    in RECALL  on ["3"]                     does "In recall: solid"             also "one step further"                     hint "solid";
+    Undo        "undo"         Mark    in PAGES   on ["u"]                     does "Undo the last change"         also "survives a restart"                   hint "undo";
+    Redo        "redo"         Mark    in PAGES   on ["U", "ctrl-r"]           does "Redo what was undone";
 
     Continue    "continue"     Move    in SCREEN  on ["c"]                     does "Go to the next step"                                                      hint "continue";
     Down        "down"         Move    in ROWS    on ["down", "j", "ctrl-n"]   does "Down";
     Up          "up"           Move    in ROWS    on ["up", "k"]               does "Up";
     Expand      "expand"       Move    in TREE    on ["right", "l"]            does "Unfold; on a topic: its details";
     Collapse    "collapse"     Move    in TOPIC   on ["left", "h"]             does "Fold; then to the parent, then home";
-    Open        "open"         Move    in ROWS    on ["enter"]                 does "Open, fold or unfold"         also "on a topic: its details"              hint "open";
+    Open        "open"         Move    in ENTER   on ["enter"]                 does "Open, fold or unfold"         also "on a topic: its details"              hint "open";
     Top         "top"          Move    in ROWS    on ["home", "g g"]           does "To the top";
     Bottom      "bottom"       Move    in ROWS    on ["end", "G"]              does "To the bottom";
-    HalfDown    "half-down"    Move    in SCREEN  on ["ctrl-d"]                does "Half a page down";
-    HalfUp      "half-up"      Move    in SCREEN  on ["ctrl-u"]                does "Half a page up";
+    HalfDown    "half-down"    Move    in EVERY   on ["ctrl-d"]                does "Half a page down";
+    HalfUp      "half-up"      Move    in EVERY   on ["ctrl-u"]                does "Half a page up";
     PageDown    "page-down"    Move    in ROWS    on ["pagedown"]              does "A page down";
     PageUp      "page-up"      Move    in ROWS    on ["pageup"]                does "A page up";
     NextStage   "next-stage"   Move    in TREE    on ["}"]                     does "Next stage";
@@ -133,6 +157,10 @@ commands! {
     FoldAll     "fold-all"     Move    in TREE    on ["-"]                     does "Fold everything";
     UnfoldAll   "unfold-all"   Move    in TREE    on ["="]                     does "Unfold everything";
     Focus       "focus"        Move    in TOPIC   on ["tab"]                   does "Between tree and details";
+    NextAnswer  "next-answer"  Move    in CARD    on ["right", "tab"]          does "On a question: the answer to the right";
+    PrevAnswer  "prev-answer"  Move    in CARD    on ["left", "backtab"]       does "On a question: the answer to the left";
+    GiveAnswer  "give-answer"  Move    in CARD    on ["enter"]                 does "On a question: look, then give the answer under the cursor";
+    Reveal      "reveal"       Move    in RECALL  on ["space"]                 does "In recall: show what stands there"                                        hint "show";
 
     Find        "find"         Find    in SCREEN  on ["/"]                     does "Find in this roadmap"         also "then {next-match} and {prev-match}"   hint "find";
     NextMatch   "next-match"   Find    in TREE    on ["n"]                     does "Next match";
@@ -142,25 +170,26 @@ commands! {
     Missing     "missing"      Find    in STATS   on ["t"]                     does "In the stats: list what is left"                                          hint "what is left";
     Widen       "widen"        Find    in OVERLAY on ["tab"]                   does "While finding: this roadmap or all";
 
-    Note        "note"         Write   in TOPIC   on ["e"]                     does "A note in your own words"                                                    hint "note";
+    Note        "note"         Write   in ONE     on ["e"]                     does "A note in your own words"                                                    hint "note";
     NoteOutside "note-outside" Write   in WRITING on ["E", "ctrl-e"]           does "The note in your $EDITOR"                                                    hint "$EDITOR";
-    Proof       "proof"        Write   in TOPIC   on ["p"]                     does "Links as proof: add, open, remove"                                           hint "proof";
+    Proof       "proof"        Write   in ONE     on ["p"]                     does "Links as proof: add, open, remove"                                           hint "proof";
     RemoveProof "remove-proof" Write   in OVERLAY on ["delete"]                does "On a link of proof: remove it";
     SaveNote    "save-note"    Write   in NOTE    on ["esc"]                   does "While writing: save and close" also "an empty note is deleted"            hint "save & close";
     DropNote    "drop-note"    Write   in NOTE    on ["ctrl-c"]                does "While writing: discard"       also "{undo} brings it back"                hint "discard";
     UndoTyping  "undo-typing"  Write   in NOTE    on ["ctrl-z"]                does "While writing: take back what was typed last";
     RedoTyping  "redo-typing"  Write   in NOTE    on ["ctrl-y", "ctrl-r"]      does "While writing: bring it back";
 
-    OpenLink    "open-link"    Open    in TOPIC   on ["o"]                     does "Open a link of the topic"                                                 hint "link";
+    OpenLink    "open-link"    Open    in ONE     on ["o"]                     does "Open a link of the topic"                                                 hint "link";
     Stats       "stats"        Open    in SCREEN  on ["S"]                     does "Stats: how far, how fast, what is left"                                   hint "stats";
-    Copy        "copy"         Open    in TOPIC   on ["y"]                     does "Copy a link, or the title"    also "by OSC 52"                            hint "copy";
+    Recall      "recall"       Open    in PAGES   on ["R"]                     does "Recall: explain again what you learned" also "five at a time"              hint "recall";
+    Copy        "copy"         Open    in ONE     on ["y"]                     does "Copy a link, or the title"    also "by OSC 52"                            hint "copy";
 
-    Help        "help"         Program in SCREEN  on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
-    Back        "back"         Program in ROWS    on ["esc", "backspace"]      does "Close, clear filter, or up one level"                                 hint "back";
-    Theme       "theme"        Program in SCREEN  on []                        does "Another theme, for this run" also "auto, dark, light, contrast, mono";
-    Mouse       "mouse"        Program in SCREEN  on ["M"]                     does "Mouse on or off"               also "Shift-drag selects text";
-    Suspend     "suspend"      Program in SCREEN  on ["ctrl-z"]                does "Suspend to the shell";
-    Quit        "quit"         Program in SCREEN  on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
+    Help        "help"         Program in EVERY   on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
+    Back        "back"         Program in BACK    on ["esc", "backspace"]      does "Close, clear filter, or up one level"                                 hint "back";
+    Theme       "theme"        Program in EVERY   on []                        does "Another theme, for this run" also "auto, dark, light, contrast, mono";
+    Mouse       "mouse"        Program in EVERY   on ["M"]                     does "Mouse on or off"               also "Shift-drag selects text";
+    Suspend     "suspend"      Program in EVERY   on ["ctrl-z"]                does "Suspend to the shell";
+    Quit        "quit"         Program in EVERY   on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
 }
 
 impl Group {
@@ -180,7 +209,8 @@ impl Group {
 }
 
 impl Scope {
-    pub const ALL: [Self; 6] = [Self::Home, Self::Tree, Self::Details, Self::Stats, Self::List, Self::Note];
+    pub const ALL: [Self; 8] =
+        [Self::Home, Self::Tree, Self::Details, Self::Stats, Self::Recall, Self::Sweep, Self::List, Self::Note];
 
     /// The name in JSON and in the README.
     pub const fn name(self) -> &'static str {
@@ -189,6 +219,8 @@ impl Scope {
             Self::Tree => "tree",
             Self::Details => "details",
             Self::Stats => "stats",
+            Self::Recall => "recall",
+            Self::Sweep => "sweep",
             Self::List => "list",
             Self::Note => "note",
         }
@@ -208,13 +240,13 @@ impl Command {
 
     /// Whether it must always have a key: without one of these somebody could not get out, or not get on.
     pub const fn is_needed(self) -> bool {
-        matches!(self, Self::Help | Self::Quit | Self::Back | Self::Open | Self::SaveNote)
+        matches!(self, Self::Help | Self::Quit | Self::Back | Self::Open | Self::SaveNote | Self::SweepLeave)
     }
 
     /// What takes its keys first, where it is heard.
     pub const fn typing(self, scope: Scope) -> Option<Typing> {
         match (scope, self) {
-            (Scope::Home | Scope::Tree | Scope::Details | Scope::Stats, _) => None,
+            (Scope::Home | Scope::Tree | Scope::Details | Scope::Stats | Scope::Recall | Scope::Sweep, _) => None,
             // On a link, below the line.
             (Scope::List, Self::RemoveProof) => Some(Typing::Letters),
             (Scope::List, _) => Some(Typing::Line),

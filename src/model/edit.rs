@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
+use super::answer::Recalled;
 use super::roadmap::{RoadmapId, TopicId};
 use super::status::Status;
 use super::text::SafeText;
@@ -39,6 +40,8 @@ pub struct Change {
     /// `Some(None)` deletes the note.
     pub note: Option<Option<SafeText>>,
     pub proof: Option<Vec<SafeText>>,
+    /// `Some(None)` takes the only answer back.
+    pub recall: Option<Option<Recalled>>,
     /// The topic goes on from the record under this older id: how a healed move is written down.
     pub from: Option<TopicId>,
 }
@@ -59,7 +62,7 @@ pub struct Edit {
     pub was: Change,
     /// What was done in one action; a lone edit has none, see [`Edit::group_id`].
     pub group: Option<EditId>,
-    /// On the first line of a group: how many lines it has.
+    /// On the first line of a group: how many lines it has. A group that grows, see [`Edit::join`], does not say.
     pub count: Option<u32>,
     /// The group that this edit takes back.
     pub undo: Option<EditId>,
@@ -94,6 +97,12 @@ impl Edit {
     /// The group that an undo names: a lone edit is a group by itself.
     pub fn group_id(&self) -> &EditId {
         self.group.as_ref().unwrap_or(&self.id)
+    }
+
+    /// Makes it part of a group that grows: saved line by line as things go, and yet one step to undo.
+    pub fn join(&mut self, group: &EditId) {
+        self.group = Some(group).filter(|group| **group != self.id).cloned();
+        self.count = None;
     }
 
     /// Whether it is the first line of its action.
@@ -132,5 +141,6 @@ pub struct Mark {
     pub status: Option<Recorded<Status>>,
     pub note: Option<Recorded<Option<SafeText>>>,
     pub proof: Option<Recorded<Vec<SafeText>>>,
+    pub recall: Option<Recorded<Option<Recalled>>>,
     pub from: Option<Recorded<TopicId>>,
 }

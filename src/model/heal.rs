@@ -85,6 +85,7 @@ fn is_blank(mark: &Mark) -> bool {
     mark.status.as_ref().is_none_or(|status| status.value == Status::Todo)
         && mark.note.as_ref().is_none_or(|note| note.value.is_none())
         && mark.proof.as_ref().is_none_or(|proof| proof.value.is_empty())
+        && mark.recall.as_ref().is_none_or(|recall| recall.value.is_none())
 }
 
 /// The signposts from older ids to newer ones.

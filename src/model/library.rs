@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use super::answer::Recalled;
 use super::concepts::{Bearer, Concepts};
-use super::edit::{Change, Edit, Mark, Now, Recorded};
+use super::edit::{Change, Edit, Mark, Recorded};
 use super::heal::{Healing, heal};
-use super::log::{Log, Ticks};
+use super::log::{Learned, Log, Ticks};
 use super::next::{Next, next_steps};
 use super::roadmap::{Place, Roadmap, RoadmapId, TopicId};
 use super::standing::Standing;
@@ -118,6 +119,11 @@ impl Library {
         proof.map(|proof| proof.value.clone()).unwrap_or_default()
     }
 
+    /// The newest answer at a leaf, if it was ever recalled.
+    pub fn recall<'a>(&self, log: &'a Log, entry: usize, place: Place) -> Option<&'a Recorded<Option<Recalled>>> {
+        self.entries[entry].newest(log, place, |mark| mark.recall.as_ref())
+    }
+
     /// A change of a leaf as [`Log::compose`] takes it, whatever it sets: a healed move is written down with the first
     /// edit after it. An edit made otherwise would hide the record that the leaf goes on from.
     pub fn change(&self, log: &Log, entry: usize, place: Place, change: Change) -> (TopicId, Change) {
@@ -214,13 +220,14 @@ impl Entry {
     }
 
     /// When a leaf was learned, if it is done: the newest tick that stands under its id or an older one.
-    pub(super) fn learned(&self, log: &Log, ticks: &Ticks<'_>, leaf: Place) -> Option<Now> {
+    pub(super) fn learned(&self, log: &Log, ticks: &Ticks<'_>, leaf: Place) -> Option<Learned> {
         if self.standing.status(leaf) != Status::Done {
             return None;
         }
         let ids = std::iter::once(&self.roadmap[leaf].id).chain(self.healing.older(leaf));
         let ticked = ids.filter_map(|id| ticks.get(&self.roadmap.id, id)).max();
-        ticked.or_else(|| self.newest(log, leaf, |mark| mark.status.as_ref()).map(|status| status.day))
+        let newest = || self.newest(log, leaf, |mark| mark.status.as_ref());
+        ticked.or_else(|| newest().map(|status| Learned { day: status.day, at: status.stamp.at }))
     }
 
     fn new(roadmap: Roadmap, origin: Origin, log: &Log) -> Self {
@@ -273,6 +280,7 @@ impl Entry {
             status: self.newest(log, leaf, |mark| mark.status.as_ref()).cloned(),
             note: self.newest(log, leaf, |mark| mark.note.as_ref()).cloned(),
             proof: self.newest(log, leaf, |mark| mark.proof.as_ref()).cloned(),
+            recall: self.newest(log, leaf, |mark| mark.recall.as_ref()).cloned(),
             from: first.from.clone(),
         }))
     }

@@ -19,7 +19,7 @@ use history::Way;
 use mint::Mint;
 use places::Places;
 
-pub use ticks::Ticks;
+pub use ticks::{Learned, Ticks};
 
 /// Every edit that was read or made, folded.
 ///
@@ -130,7 +130,8 @@ impl Log {
         Ticks::of(&self.edits, &self.places)
     }
 
-    /// When a roadmap's status, note or proof was last edited, as the clock showed it.
+    /// When a roadmap's status, note or proof was last edited, as the clock showed it. To recall a topic is not to go on
+    /// with its roadmap.
     pub fn last_activity(&self, roadmap: &RoadmapId) -> Option<Now> {
         self.fold.last_activity(&self.places, roadmap)
     }

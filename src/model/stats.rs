@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::edit::Now;
+use super::learning::Learning;
 use super::library::{Entry, Library};
-use super::log::Log;
+use super::log::{Learned, Log};
 use super::roadmap::Place;
 use super::status::Status;
 
@@ -152,12 +153,12 @@ impl Stats {
         learned.sort_unstable();
         let mut by_day: BTreeMap<Date, Vec<Place>> = BTreeMap::new();
         for &(at, leaf) in &learned {
-            by_day.entry(at.date()).or_default().push(leaf);
+            by_day.entry(at.day.date()).or_default().push(leaf);
         }
         let missing: Vec<_> = entry.roadmap.leaves().filter(|&leaf| entry.is_missing(leaf)).collect();
         Self {
             today: now.date(),
-            days: Days::of(learned.iter().map(|(at, _)| at.date())),
+            days: Days::of(learned.iter().map(|(at, _)| at.day.date())),
             recent: by_day.into_iter().rev().collect(),
             pace: Pace::of(required(entry, &learned), now.date()),
             estimated: estimated(entry, &missing),
@@ -172,18 +173,14 @@ impl Stats {
 }
 
 impl Activity {
-    pub fn of(library: &Library, log: &Log, now: Now) -> Self {
-        let ticks = log.learned();
-        let mut learned = Vec::new();
-        for (number, entry) in library.entries().iter().enumerate() {
-            let leaves = entry.roadmap.leaves();
-            learned.extend(leaves.filter_map(|leaf| Some((entry.learned(log, &ticks, leaf)?, number, leaf))));
-        }
-        learned.sort_unstable();
+    pub fn of(library: &Library, learning: &Learning, now: Now) -> Self {
         let mut met = HashMap::new();
         let mut is_first = |number: usize, leaf: Place| is_first(&mut met, library, number, leaf);
-        let dates: Vec<_> =
-            learned.iter().filter(|(_, number, leaf)| is_first(*number, *leaf)).map(|(at, ..)| at.date()).collect();
+        let dates: Vec<_> = learning
+            .topics()
+            .filter(|&(_, number, leaf)| is_first(number, leaf))
+            .map(|(at, ..)| at.day.date())
+            .collect();
         let mut known = 0;
         for (number, entry) in library.entries().iter().enumerate() {
             let leaves = entry.roadmap.leaves().filter(|&leaf| entry.standing.status(leaf) == Status::Known);
@@ -210,7 +207,7 @@ fn is_first<'a>(met: &mut HashMap<&'a str, usize>, library: &'a Library, number:
 }
 
 /// The days of learned topics that count toward the total: of a choice no more than it asks for, the first ones.
-fn required(entry: &Entry, learned: &[(Now, Place)]) -> Vec<Date> {
+fn required(entry: &Entry, learned: &[(Learned, Place)]) -> Vec<Date> {
     let Entry { roadmap, standing, .. } = entry;
     let mut chosen: HashMap<Place, u32> = HashMap::new();
     let counts = |leaf: Place, chosen: &mut HashMap<Place, u32>| {
@@ -221,7 +218,7 @@ fn required(entry: &Entry, learned: &[(Now, Place)]) -> Vec<Date> {
         *taken <= tally.complete.saturating_sub(tally.count(Status::Known))
     };
     let wanted = learned.iter().filter(|(_, leaf)| !roadmap[*leaf].beyond_required);
-    wanted.filter(|(_, leaf)| counts(*leaf, &mut chosen)).map(|(at, _)| at.date()).collect()
+    wanted.filter(|(_, leaf)| counts(*leaf, &mut chosen)).map(|(at, _)| at.day.date()).collect()
 }
 
 /// What the author's estimates of the missing topics add up to. Of an open choice as many options as are still to be

@@ -20,8 +20,8 @@ const ABOUT: u16 = 4;
 const WEEKS: u16 = 26;
 
 /// Draws what there is room for at the foot of `area`; gives the lines that it took. Nothing before the first topic is
-/// learned: an empty map would only blame.
-pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> u16 {
+/// learned: an empty map would only blame. `about`: the roadmap under the cursor is to be told of, too.
+pub(super) fn draw(app: &App, area: Rect, about: bool, pen: &mut Pen<'_>) -> u16 {
     let Some(activity) = app.activity.as_ref().filter(|activity| activity.learned > 0) else { return 0 };
     if pen.look.plain {
         return aloud(activity, area, pen);
@@ -29,13 +29,17 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> u16 {
     match area.height {
         _ if area.width < 46 => 0,
         // Without room for both the map goes, not what the roadmaps are.
-        height if height >= MAP + ABOUT => {
+        height if height >= MAP + if about { ABOUT } else { 0 } => {
             map(activity, Rect { y: area.bottom() - MAP + 1, height: MAP - 1, ..area }, pen);
             MAP
         }
         3.. => {
             row(activity, area.bottom() - 2, area, pen);
             3
+        }
+        2 => {
+            row(activity, area.bottom() - 1, area, pen);
+            2
         }
         _ => 0,
     }

@@ -5,34 +5,22 @@ use ratatui::style::Style;
 
 use super::look::Look;
 use super::markdown;
-use super::page::Page;
+use super::page::{Page, TEXT_WIDTH};
 use super::pen::Pen;
 use super::text::{fit, wrap};
 use crate::app::{App, Pane, Target};
 use crate::command::Command;
 use crate::model::{Aside, Entry, Kind, Place, Requirement, Resource, Status, Topic, is_link};
 
-/// Lines of more cells than this are hard to read.
-const TEXT_WIDTH: u16 = 72;
-
 /// Draws the details from line `app.details_top`; gives how many lines there are. `alone`: on a page of their own.
 pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: Rect, pen: &mut Pen<'_>) -> usize {
     pen.hits.add(area, Target::Pane(Pane::Details));
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let page = page(app, number, place, area.width.min(TEXT_WIDTH), pen);
-    let most = page.lines.len().saturating_sub(area.height.into());
-    let top = app.details_top.min(most);
-    page.draw(top, area, pen);
-    if top < most && area.height > 2 {
-        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-        pen.clear(last);
-        let focus = app.config.keymap.first(Command::Focus).filter(|_| !focused);
-        let key = focus.map(|key| format!(": {key}")).unwrap_or_default();
-        let way = Target::Command(if focused { Command::PageDown } else { Command::Focus });
-        pen.hits.add(last, Target::Pane(Pane::Details));
-        let more = format!("… {} more below{key}", most - top + 1);
-        pen.put_target(last.x, last.y, last.width, &more, pen.look.dim, way);
-    }
+    let focus = app.config.keymap.first(Command::Focus).filter(|_| !focused);
+    let more = format!("more below{}", focus.map(|key| format!(": {key}")).unwrap_or_default());
+    let way = if focused { Command::PageDown } else { Command::Focus };
+    page.scrolled(app.details_top, (&more, way), area, pen);
     if focused {
         pen.cursor = Some(Position::new(area.x, area.y));
     }
@@ -79,11 +67,7 @@ fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Pag
     }
     page.gap();
     page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
-    if !topic.points.is_empty() {
-        page.gap();
-        let bullet = if pen.look.plain { "- " } else { "· " };
-        topic.points.iter().for_each(|point| page.hanging(bullet, point, plain, None));
-    }
+    page.points(&topic.points);
     if let Some(check) = &topic.check {
         page.gap();
         page.text("Can you explain it?", pen.look.heading);
@@ -168,7 +152,7 @@ fn after(number: usize, entry: &Entry, topic: &Topic, look: &Look) -> Vec<Told> 
     topic.requires.iter().map(one).collect()
 }
 
-fn links(topic: &Topic) -> Vec<Told> {
+pub(super) fn links(topic: &Topic) -> Vec<Told> {
     let one = |(resource, number): (&Resource, usize)| {
         let title = resource.title.as_ref().or(resource.url.as_ref()).map_or("", |text| text.as_str());
         let kind = resource.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
@@ -187,7 +171,7 @@ const fn ticked(complete: bool, look: &Look) -> &'static str {
     }
 }
 
-fn also_in(app: &App, number: usize, place: Place, look: &Look) -> Vec<Told> {
+pub(super) fn also_in(app: &App, number: usize, place: Place, look: &Look) -> Vec<Told> {
     let one = |(other, place): (usize, Place)| {
         let entry = &app.library.entries()[other];
         let complete = ticked(entry.standing.status(place).is_complete(), look);
@@ -197,7 +181,7 @@ fn also_in(app: &App, number: usize, place: Place, look: &Look) -> Vec<Told> {
     app.library.also_in(number, place).into_iter().filter(|(entry, _)| *entry != number).map(one).collect()
 }
 
-fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
+pub(super) fn your_words(app: &App, number: usize, place: Place, page: &mut Page, pen: &Pen<'_>) {
     let heading = |page: &mut Page, words: &str, command: Command, what: &str| {
         let key = app.config.keymap.hint(command, what);
         page.gap();

@@ -8,7 +8,7 @@ use super::pen::Pen;
 use super::text::{fit, width};
 use crate::app::{App, Focus, Screen, Target};
 use crate::command::Command;
-use crate::model::{Next, Place, Reason, Roadmap};
+use crate::model::{Next, Place, Reason, Roadmap, Status};
 
 /// The message line, where there is one, and the hints.
 pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
@@ -41,17 +41,12 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
         return;
     }
     if app.is_new_here() {
-        let (command, does) = match app.screen {
-            Screen::Home => (Command::Open, "opens a roadmap."),
-            Screen::Stats => (Command::Missing, "lists what is left."),
-            Screen::Roadmap(_) => (Command::Done, "ticks a topic."),
-        };
-        let keymap = &app.config.keymap;
-        let hint = format!("{} {}", keymap.hint(command, does), keymap.hint(Command::Help, "shows every key."));
-        pen.put(line.x, line.y, line.width, hint.trim_start(), pen.look.accent);
+        newcomer(app, line, pen);
         return;
     }
-    if let Some((text, aside, target)) = next(app) {
+    if let Some((text, left, target)) = next(app) {
+        let offer = sweep_offer(app);
+        let aside = offer.as_deref().unwrap_or(&left);
         if pen.look.plain {
             let words = if aside.is_empty() { text } else { format!("{text}. {aside}") };
             let width = pen.put(line.x, line.y, line.width, &words, pen.look.accent);
@@ -60,8 +55,11 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
             }
             return;
         }
-        let aside = fit(&aside, line.width / 2).into_owned();
+        let aside = fit(aside, line.width / 2).into_owned();
         let taken = pen.put_right(line, line.y, &aside, pen.look.dim);
+        if offer.is_some() {
+            pen.hits.add(Rect { x: line.right() - taken, width: taken, ..line }, Target::Command(Command::Sweep));
+        }
         let width = pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &text, pen.look.accent);
         if let Some(target) = target {
             pen.hits.add(Rect { width, ..line }, target);
@@ -89,6 +87,33 @@ fn spoken(app: &App) -> Option<(String, bool)> {
     let unsaved =
         app.saving.failed.as_ref().map(|reason| (format!("NOT SAVED: {reason}. Kept here; saving is retried."), true));
     said.or(unsaved)
+}
+
+/// What a newcomer is told, as far as there is room.
+fn newcomer(app: &App, line: Rect, pen: &mut Pen<'_>) {
+    let keymap = &app.config.keymap;
+    let does = match app.screen {
+        Screen::Home => keymap.hint(Command::Open, "opens a roadmap."),
+        Screen::Stats => keymap.hint(Command::Missing, "lists what is left."),
+        Screen::Recall if app.at_hand().is_none() => String::new(),
+        Screen::Recall => "Answer it for yourself, then look.".to_owned(),
+        Screen::Sweep => "Only what you know is marked.".to_owned(),
+        Screen::Roadmap(_) => keymap.hint(Command::Done, "ticks a topic."),
+    };
+    let offer = sweep_offer(app).map(|offer| offer + ".").unwrap_or_default();
+    let help = keymap.hint(Command::Help, "shows every key.");
+    let told = |parts: [&str; 3]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let hint = [told([&does, &offer, &help]), told([&does, "", &help])];
+    let hint = hint.iter().find(|hint| width(hint) <= line.width).unwrap_or(&hint[1]);
+    pen.put(line.x, line.y, line.width, hint, pen.look.accent);
+}
+
+/// As long as nothing is marked in a roadmap: how to tell what of it is known.
+fn sweep_offer(app: &App) -> Option<String> {
+    let (_, entry, _) = app.open_roadmap()?;
+    let whole = entry.standing.whole();
+    let key = app.config.keymap.first(Command::Sweep)?;
+    (whole.count(Status::Todo) == whole.leaves()).then(|| format!("{key} asks what you know already"))
 }
 
 /// How much is selected at once.
@@ -212,9 +237,44 @@ fn shown(app: &App) -> &'static [Command] {
         Screen::Roadmap(Focus::Tree) if app.range().is_some() => {
             &[Command::Done, Command::Start, Command::Know, Command::Skip, Command::Reset]
         }
-        Screen::Home => {
-            &[Command::Open, Command::Continue, Command::Jump, Command::Stats, Command::Undo, Command::Quit]
-        }
+        Screen::Recall if app.at_hand().is_none() => &[Command::Back, Command::Undo, Command::Quit],
+        Screen::Home => &[
+            Command::Open,
+            Command::Continue,
+            Command::Jump,
+            Command::Stats,
+            Command::Recall,
+            Command::Undo,
+            Command::Quit,
+        ],
+        Screen::Recall if app.round.as_ref().is_some_and(|round| round.shown) => &[
+            Command::Forgot,
+            Command::Shaky,
+            Command::Solid,
+            Command::Undo,
+            Command::Note,
+            Command::OpenLink,
+            Command::Back,
+        ],
+        Screen::Recall => &[
+            Command::Reveal,
+            Command::Forgot,
+            Command::Shaky,
+            Command::Solid,
+            Command::Undo,
+            Command::Note,
+            Command::OpenLink,
+            Command::Back,
+        ],
+        Screen::Sweep => &[
+            Command::SweepKnown,
+            Command::SweepNotYet,
+            Command::SweepLater,
+            Command::SweepAll,
+            Command::SweepNone,
+            Command::SweepLeave,
+            Command::SweepBack,
+        ],
         Screen::Stats => &[Command::Back, Command::Missing, Command::NextRoadmap, Command::Continue],
         Screen::Roadmap(Focus::Tree) => &[
             Command::Done,

@@ -118,6 +118,23 @@ pub(super) fn stats(app: &App, area: Rect, pen: &mut Pen<'_>) {
     pen.put_target(area.x + margin, area.y, room, &title, pen.look.heading, Target::Command(Command::Back));
 }
 
+/// Above questions: what they are, and whether the answers are saved.
+pub(super) fn questions(app: &App, area: Rect, pen: &mut Pen<'_>) {
+    let narrow = area.width < 48;
+    let entry = app.sweep.as_ref().and_then(|sweep| app.library.entries().get(sweep.number));
+    let title = entry
+        .map_or_else(|| "Recall".to_owned(), |entry| format!("What do you know already? › {}", entry.roadmap.title));
+    let back = Target::Command(if entry.is_some() { Command::SweepLeave } else { Command::Back });
+    if pen.look.plain {
+        return aloud(app, (&title.replace("? › ", "? "), Some(back)), &[], area, pen);
+    }
+    let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.dim };
+    let taken = pen.put_right(area, area.y, &format!("{} ", saved(app, narrow, pen.look)), style);
+    let margin = u16::from(!narrow);
+    let room = area.width.saturating_sub(taken + margin + 1);
+    pen.put_target(area.x + margin, area.y, room, &title, pen.look.heading, back);
+}
+
 /// In words: what is cut is the title, which leads where its target says.
 fn aloud(app: &App, (title, target): (&str, Option<Target>), facts: &[Option<String>], area: Rect, pen: &mut Pen<'_>) {
     let saved = Some(saved(app, false, pen.look)).filter(|saved| !saved.is_empty());
@@ -125,7 +142,7 @@ fn aloud(app: &App, (title, target): (&str, Option<Target>), facts: &[Option<Str
     let facts = facts.join(", ");
     let title = fit(title, area.width.saturating_sub(width(&facts) + 2));
     let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.heading };
-    let words = if title.is_empty() { facts } else { format!("{title}, {facts}") };
+    let words = [&*title, &*facts].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     pen.put(area.x, area.y, area.width, &words, style);
     if let Some(target) = target {
         pen.hits.add(Rect { width: width(&title), ..area }, target);
@@ -155,10 +172,10 @@ fn saved(app: &App, narrow: bool, look: Look) -> &'static str {
 const LEAST: u16 = 9;
 
 /// Between two parts of the way.
-const BETWEEN: &str = " › ";
+pub(super) const BETWEEN: &str = " › ";
 
 /// `Roadmap › Stage › Topic`, the parts from the left cut first. The roadmap has no place.
-fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> Vec<(String, Option<Place>)> {
+pub(super) fn crumbs(entry: &Entry, selected: Option<Place>, room: u16) -> Vec<(String, Option<Place>)> {
     let roadmap = &entry.roadmap;
     let mut parts = vec![(roadmap.title.to_string(), None)];
     let wide = |parts: &[(String, Option<Place>)]| {

@@ -66,9 +66,9 @@ impl Hits {
 
     /// Nothing below what is drawn from now on answers; beside it, a click closes it.
     pub(super) fn cover(&mut self, screen: Rect) {
+        // A link beside it is still one to the terminal.
         self.spots.clear();
-        self.links.clear();
-        self.add(screen, Target::Outside);
+        self.spots.push((screen, Target::Outside));
     }
 
     /// What lies at a cell, the topmost first.

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::activity;
 use super::bar::bar;
 use super::pen::Pen;
+use super::recallable;
 use super::spoken;
 use super::text::{fit, width, wrap};
 use crate::app::{App, Pane, Target};
@@ -17,7 +18,8 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     pen.hits.add(area, Target::Pane(Pane::List));
     let mut y = area.y;
     if area.height >= 10 {
-        y = resume(app, area, y + 1, pen);
+        // Where rows are few, none is left blank at the top.
+        y = resume(app, area, y + u16::from(area.height >= 18), pen);
         pen.put(area.x + 1, y, area.width, "ROADMAPS", pen.look.heading);
         y += 1;
     }
@@ -42,7 +44,9 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     }
     let below = Rect { y: y + u16::try_from(room).unwrap_or(0), ..area };
     let below = Rect { height: area.bottom().saturating_sub(below.y), ..below };
-    let taken = activity::draw(app, below, pen);
+    let taken = recallable::draw(app, below, pen);
+    let below = Rect { y: below.y + taken, height: below.height - taken, ..below };
+    let taken = activity::draw(app, below, taken == 0, pen);
     let below = Rect { height: below.height - taken, ..below };
     match app.home_row.checked_sub(app.library.entries().len()).and_then(|bad| app.library.unreadable.get(bad)) {
         Some(file) => about_unreadable(file, below, pen),

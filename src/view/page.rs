@@ -7,8 +7,12 @@ use super::markdown;
 use super::pen::Pen;
 use super::rich::{Line, Run};
 use super::text::{width, wrap};
-use crate::app::Target;
+use crate::app::{Pane, Target};
+use crate::command::Command;
+use crate::model::SafeText;
 
+/// Lines of more cells than this are hard to read.
+pub(super) const TEXT_WIDTH: u16 = 72;
 const LABEL_WIDTH: u16 = 11;
 
 /// Lines of at most `room` cells.
@@ -26,8 +30,23 @@ impl Page {
         Self { lines: Vec::new(), room, plain, targets: Vec::new() }
     }
 
+    /// Draws the lines from the one numbered `top` on, at most as far down as they go, on the pane of the details; if
+    /// there are more below, says so with `more`, which runs its command when clicked.
+    pub(super) fn scrolled(&self, top: usize, (more, way): (&str, Command), area: Rect, pen: &mut Pen<'_>) {
+        let most = self.lines.len().saturating_sub(area.height.into());
+        let top = top.min(most);
+        self.draw(top, area, pen);
+        if top < most && area.height > 2 {
+            let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+            pen.clear(last);
+            pen.hits.add(last, Target::Pane(Pane::Details));
+            let more = format!("… {} {more}", most - top + 1);
+            pen.put_target(last.x, last.y, last.width, &more, pen.look.dim, Target::Command(way));
+        }
+    }
+
     /// Draws the lines from the one with number `top` on.
-    pub(super) fn draw(&self, top: usize, area: Rect, pen: &mut Pen<'_>) {
+    fn draw(&self, top: usize, area: Rect, pen: &mut Pen<'_>) {
         for (y, line) in (area.y..area.bottom()).zip(self.lines.iter().skip(top)) {
             let mut x = area.x;
             for run in line {
@@ -98,6 +117,17 @@ impl Page {
                 self.targets.push((self.lines.len(), indent, width(&line), target.clone()));
             }
             self.lines.push(vec![Run::new(&format!("{}{line}", if row == 0 { lead } else { &blank }), style)]);
+        }
+    }
+
+    /// Points, each with its mark.
+    pub(super) fn points(&mut self, points: &[SafeText]) {
+        let mark = if self.plain { "- " } else { "· " };
+        if !points.is_empty() {
+            self.gap();
+        }
+        for point in points {
+            self.hanging(mark, point, Style::new(), None);
         }
     }
 

@@ -22,6 +22,8 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
         Scope::Tree => "Roadmap",
         Scope::Details => "Details",
         Scope::Stats => "Stats",
+        Scope::Recall => "Recall",
+        Scope::Sweep => "First sweep",
         Scope::List => "List",
         Scope::Note => "Note",
     };

@@ -8,7 +8,7 @@ use super::hits::Hits;
 use super::layout::{Details, LEAST, Layout, Panes};
 use super::look::Look;
 use super::pen::Pen;
-use super::{details, finder, footer, header, home, menu, note, palette, proof, stats, tree};
+use super::{details, finder, footer, header, home, menu, note, palette, proof, recall, stats, sweep, tree};
 use crate::app::{App, Focus, Overlay, Pane, Screen, Shown, Target};
 use crate::command::Command;
 
@@ -68,6 +68,13 @@ fn screen(app: &App, area: Rect, pen: &mut Pen<'_>) -> Shown {
             pen.hits.add(layout.body, Target::Pane(Pane::Stats));
             let details_lines = stats::draw(app, layout.body, pen);
             Shown { details: layout.body.height.into(), details_lines, ..app.shown }
+        }
+        Screen::Recall | Screen::Sweep => {
+            if let Some(line) = layout.header {
+                header::questions(app, line, pen);
+            }
+            let draw = if app.screen == Screen::Recall { recall::draw } else { sweep::draw };
+            draw(app, layout.body, pen)
         }
     };
     footer::draw(app, &layout, pen);

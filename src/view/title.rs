@@ -12,8 +12,9 @@ const LONGEST: u16 = 60;
 /// `Backend 2025 · 17/46 · milepost`.
 pub fn title(app: &App, ascii: bool) -> String {
     let number = match app.screen {
-        Screen::Home => None,
+        Screen::Home | Screen::Recall => None,
         Screen::Roadmap(_) => app.open_roadmap().map(|(number, ..)| number),
+        Screen::Sweep => app.sweep.as_ref().map(|sweep| sweep.number),
         Screen::Stats => app.stats.as_ref().map(|page| page.number),
     };
     let Some(entry) = number.and_then(|number| app.library.entries().get(number)) else {

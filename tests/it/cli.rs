@@ -7,6 +7,7 @@ mod copies;
 mod doctor;
 mod manners;
 mod marks;
+mod recall;
 mod restore;
 mod spoken;
 mod stats;

@@ -5,6 +5,7 @@ use milepost::command::Command;
 use ratatui::layout::Rect;
 
 use super::pointer::{Seen, see};
+use super::recall::three;
 use super::scene::Scene;
 
 const SIZES: [(u16, u16); 4] = [(100, 30), (60, 20), (34, 7), (20, 5)];
@@ -57,8 +58,16 @@ fn every_row_box_and_fold_mark_is_where_it_is_drawn() {
 
 #[test]
 fn every_hint_is_a_button_and_every_button_names_its_command() {
-    let scenes: [fn() -> Scene; 4] =
-        [begun, || begun().keys("enter"), || begun().keys("esc").wait(9), || begun().keys("S")];
+    let scenes: [fn() -> Scene; 8] = [
+        begun,
+        || begun().keys("enter"),
+        || begun().keys("esc").wait(9),
+        || begun().keys("S"),
+        || begun().keys("w"),
+        || three().keys("R"),
+        || three().keys("R enter"),
+        || three().keys("R 3 3 3").wait(9),
+    ];
     for (scene, size) in scenes.iter().flat_map(|scene| SIZES.map(|size| (scene, size))) {
         let mut scene = scene();
         let seen = see(&mut scene, size);
@@ -155,8 +164,9 @@ fn no_spot_lies_beside_the_screen_and_what_is_tiny_has_none() {
     }
     for width in [20, 23, 24, 29, 30, 34, 47, 48, 60, 75, 76, 95, 96, 130] {
         for height in [5, 7, 8, 11, 12, 17, 18, 31] {
-            for keys in ["", "enter", "S", "?", "} j p", "esc"] {
-                let seen = see(&mut begun().keys(keys), (width, height));
+            let scenes = ["", "enter", "S", "?", "} j p", "esc", "w"].map(|keys| begun().keys(keys));
+            for mut scene in scenes.into_iter().chain(["", "R", "R enter"].map(|keys| three().keys(keys))) {
+                let seen = see(&mut scene, (width, height));
                 for (spot, target) in seen.drawn.hits.iter() {
                     assert_eq!(spot.intersection(seen.buffer.area), *spot, "{target:?} at {width}x{height}");
                 }

@@ -18,12 +18,14 @@ mod plain;
 mod pointer;
 mod pty;
 mod readme;
+mod recall;
 mod roadmaps;
 mod scene;
 mod scenes;
 mod screens;
 mod stats;
 mod support;
+mod sweep;
 #[cfg(unix)]
 mod terminal;
 mod vectors;

@@ -8,8 +8,9 @@ use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 
+use super::recall::{eight, three};
 use super::scene::Scene;
-use super::screens::{SIZES, begun, learned, sketch, unsaved, written};
+use super::screens::{SIZES, asked, begun, learned, sketch, unsaved, written};
 
 /// The scene in words, and where the cursor is.
 fn said(scene: &mut Scene, (width, height): (u16, u16)) -> (Buffer, Position) {
@@ -31,6 +32,11 @@ fn scenes() -> Vec<(&'static str, Scene)> {
         ("home", learned()),
         ("roadmap", begun()),
         ("range", begun().keys("v j")),
+        ("recall", three().keys("R")),
+        ("recall-shown", asked().keys("right")),
+        ("recall-end", three().keys("R 3 2 1 up")),
+        ("home-recall", eight()),
+        ("sweep", Scene::small().keys("w right")),
         ("filter", begun().keys("f t")),
         ("details", begun().keys("enter")),
         ("written", written().keys("enter")),

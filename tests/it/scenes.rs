@@ -1,5 +1,6 @@
 //! Before, keys, after: what each command of the table does.
 
+mod asked;
 mod every;
 mod look;
 mod mouse;

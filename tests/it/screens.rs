@@ -1,5 +1,7 @@
 //! Every screen and overlay as it is drawn, in words and in styles, at the four sizes.
 
+mod questions;
+
 use milepost::app::{Msg, Session};
 use milepost::config::BuiltIn;
 use milepost::model::{SafeText, Status};
@@ -9,6 +11,9 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+pub(super) use questions::asked;
+
+use super::recall::{eight, three};
 use super::scene::{OTHER, SMALL, Scene};
 
 pub(super) const SIZES: [(u16, u16); 4] = [(100, 30), (60, 20), (34, 7), (20, 5)];
@@ -197,7 +202,13 @@ fn mono_and_ascii() {
     let ascii = picture(&mut begun(), (60, 20), Look::new(BuiltIn::Mono, true));
     assert!(ascii.content.iter().all(|cell| cell.symbol().is_ascii()));
     insta::assert_snapshot!("ascii", sketch(&ascii));
-    for (name, scene) in [("ascii-stats", learned().keys("S")), ("ascii-home", learned())] {
+    let scenes = [
+        ("ascii-stats", learned().keys("S")),
+        ("ascii-home", learned()),
+        ("ascii-recall", asked()),
+        ("ascii-sweep", Scene::small().keys("w")),
+    ];
+    for (name, scene) in scenes {
         let ascii = picture(&mut { scene }, (100, 30), Look::new(BuiltIn::Mono, true));
         assert!(ascii.content.iter().all(|cell| cell.symbol().is_ascii()));
         insta::assert_snapshot!(name, sketch(&ascii));
@@ -216,7 +227,7 @@ fn high_contrast_is_never_dim() {
 #[test]
 fn no_theme_sets_a_background() {
     for kind in BuiltIn::ALL {
-        for scene in [begun(), begun().keys("?"), begun().keys("esc"), learned(), learned().keys("S")] {
+        for scene in [begun(), begun().keys("?"), begun().keys("esc"), learned(), learned().keys("S"), asked()] {
             let drawn = picture(&mut { scene }, (100, 30), Look::new(kind, false));
             assert!(drawn.content.iter().all(|cell| cell.bg == Color::Reset), "{kind:?}");
         }
@@ -237,7 +248,7 @@ fn the_longest_note_can_be_drawn_and_walked_through() {
 
 #[test]
 fn every_size_can_be_drawn_and_help_is_the_last_hint_to_go() {
-    let scenes: [fn() -> Scene; 14] = [
+    let scenes: [fn() -> Scene; 18] = [
         Scene::home,
         begun,
         || begun().keys("enter"),
@@ -251,6 +262,10 @@ fn every_size_can_be_drawn_and_help_is_the_last_hint_to_go() {
         || written().keys("e").types(LONG_NOTE),
         || Scene::small().keys("e").types("日本語 and more").keys("ctrl-home"),
         || written().keys("p down"),
+        || three().keys("R space"),
+        || three().keys("R 1 2 3"),
+        eight,
+        || Scene::small().keys("w"),
         || Scene::with(&[("wide", WIDE), ("small", SMALL), ("other", OTHER)], Session::default()).keys("enter ="),
     ];
     for (number, scene) in scenes.iter().enumerate() {

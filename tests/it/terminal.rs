@@ -3,6 +3,7 @@
 mod links;
 mod mouse;
 mod plain;
+mod questions;
 mod settings;
 mod theme;
 mod title;

@@ -3,7 +3,7 @@
 use milepost::app::{Arrival, Effect, Input, Msg};
 use milepost::command::{Command, Key};
 use milepost::config::BuiltIn;
-use milepost::model::{SafeText, Standing};
+use milepost::model::{Now, SafeText, Standing};
 use milepost::view::{Hits, Look, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -73,6 +73,11 @@ fn ten_thousand_random_keys_do_no_harm() {
     }
 }
 
+fn days_later(days: usize) -> Now {
+    let hours = i64::try_from(days).expect("few") * 24;
+    Now { at: now().at + jiff::SignedDuration::from_hours(hours), ..now() }
+}
+
 fn walk(keys: &[Key], mut dice: Dice) {
     let mut scene = Scene::home();
     let (mut hits, mut size) = (Hits::default(), (1, 1));
@@ -94,8 +99,10 @@ fn walk(keys: &[Key], mut dice: Dice) {
             0 => drop(scene.app.update(Msg::Rested)),
             1 => drop(scene.app.update(Msg::Tick(now()))),
             2 => drop(scene.app.update(Msg::Arrived(Arrival::default()))),
+            3 => drop(scene.app.update(Msg::Tick(days_later(dice.roll(30))))),
             _ => {}
         }
+        assert!(scene.app.round.as_ref().is_none_or(|round| round.cards.len() <= 5), "five at a time");
         if step % 7 == 0 {
             size = (dice.roll(125) + 1, dice.roll(42) + 1);
             let backend = TestBackend::new(cells(size.0), cells(size.1));
@@ -112,5 +119,7 @@ fn walk(keys: &[Key], mut dice: Dice) {
         }
     }
     counts_hold(&scene);
+    let recalled = scene.app.log.edits().filter(|edit| edit.set.recall.is_some()).count();
+    assert!(recalled > 5, "topics were recalled: {recalled}");
     assert!(scene.app.log.ticks() > 20, "the walk went somewhere: {}", scene.app.log.ticks());
 }

@@ -98,6 +98,7 @@ const fn loss(command: Command) -> &'static str {
         Command::Quit => "without it the program could not be left",
         Command::Back => "without it no box could be closed",
         Command::Open => "without it nothing could be opened or confirmed",
+        Command::SweepLeave => "without it a sweep could not be left before its end",
         Command::SaveNote => "without it no note could be saved",
         _ => "without it the other commands would not be found",
     }
@@ -123,6 +124,8 @@ fn common(one: &Binding, other: &Binding) -> &'static str {
         Some(Scope::Tree) => "in the tree",
         Some(Scope::Details) => "in the details",
         Some(Scope::Stats) => "in the stats",
+        Some(Scope::Recall) => "in recall",
+        Some(Scope::Sweep) => "in the first sweep",
         Some(Scope::List) => "in lists",
         Some(Scope::Note) => "while a note is written",
     }

@@ -1,12 +1,12 @@
 //! The shape of a line, as serde reads and writes it.
-#![expect(clippy::option_option, reason = "a note that is absent, one that is deleted and a text are three things")]
+#![expect(clippy::option_option, reason = "a field that is absent, one that is deleted and a value are three things")]
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::moment::Moment;
-use crate::model::{Change, Edit, EditId, Machine, RoadmapId, SafeText, Status, TopicId};
+use crate::model::{Change, Edit, EditId, Machine, Recalled, RoadmapId, SafeText, Status, TopicId};
 
 /// A header, or an edit: the fields that this version knows, in the order in which they are written.
 #[derive(Serialize, Deserialize)]
@@ -47,6 +47,8 @@ struct Fields<'a> {
     note: Option<Option<Text<'a>>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     proof: Option<Vec<Text<'a>>>,
+    #[serde(default, deserialize_with = "even_null", skip_serializing_if = "Option::is_none")]
+    recall: Option<Option<Recalled>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     from: Option<Text<'a>>,
 }
@@ -107,6 +109,7 @@ impl<'a> Fields<'a> {
             status: change.status,
             note: change.note.as_ref().map(|note| note.as_deref().map(|note| Text(Cow::Borrowed(note)))),
             proof: change.proof.as_ref().map(|links| links.iter().map(|link| Text(Cow::Borrowed(link))).collect()),
+            recall: change.recall,
             from: change.from.as_ref().map(|from| Text(Cow::Borrowed(&from.0))),
         }
     }
@@ -116,6 +119,7 @@ impl<'a> Fields<'a> {
             status: self.status,
             note: self.note.map(|note| note.map(|note| SafeText::clean(&note.0))),
             proof: self.proof.map(|links| links.iter().map(|link| SafeText::line(&link.0)).collect()),
+            recall: self.recall,
             from: self.from.map_or(Some(None), |from| Some(Some(TopicId(from.id()?.into()))))?,
         })
     }
@@ -134,7 +138,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// `null` deletes a note; a note that is not there says nothing.
-fn even_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Text<'de>>>, D::Error> {
+/// `null` deletes a note or takes an answer back; a field that is not there says nothing.
+fn even_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }

@@ -108,7 +108,7 @@ impl Record {
 mod tests {
     use super::*;
 
-    const ONE: &str = r#"{"id":"1","at":"2026-11-20T21:50:07.123+01:00","by":"a","roadmap":"r","topic":"t","set":{"recall":{"due":3}},"mood":"é"}"#;
+    const ONE: &str = r#"{"id":"1","at":"2026-11-20T21:50:07.123+01:00","by":"a","roadmap":"r","topic":"t","set":{"priority":{"high":3}},"mood":"é"}"#;
 
     fn texts(records: &Records) -> Vec<&str> {
         records.records.iter().map(|record| &*record.text).collect()

@@ -4,8 +4,12 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use proptest::prelude::*;
 
+mod any;
+
+use any::any_edit;
+
 use super::{HEADER, LONGEST_LINE, Reading, read, records, write};
-use crate::model::{Change, Edit, EditId, Log, Machine, Now, RoadmapId, SafeText, Status, TopicId};
+use crate::model::{Answer, Change, Edit, Log, Machine, Now, Recalled, RoadmapId, SafeText, Status, TopicId};
 
 const TICK: &str = concat!(
     r#"{"id":"01JD6W8Z","at":"2026-11-20T21:50:07.123+01:00","by":"laptop-7f3a","roadmap":"backend-2025","#,
@@ -165,9 +169,9 @@ fn an_instant_must_be_one_and_lie_before_the_horizon() {
 
 #[test]
 fn what_is_unknown_is_passed_over() {
-    let recall = line(r#"{"recall":{"due":"2027-01-01"}}"#);
+    let unknown = line(r#"{"priority":{"until":"2027-01-01"}}"#);
     let more = TICK.replace(r#""was""#, r#""mood":["x",{"id":7}],"was""#);
-    let reading = lines(&[&recall, &more]);
+    let reading = lines(&[&unknown, &more]);
     assert!(reading.bad_lines.is_empty() && !reading.newer);
     assert!(reading.edits[0].set.is_empty());
     assert_eq!(reading.edits[1], tick());
@@ -191,6 +195,33 @@ fn null_deletes_a_note_and_means_nothing_elsewhere() {
     assert!(lines(&[&line(r#"{"status":null,"proof":null,"from":null}"#)]).edits[0].set.is_empty());
 }
 
+const SOLID: &str = r#"{"answer":"solid","step":2,"on":"2026-11-14"}"#;
+
+#[test]
+fn an_answer_is_read_as_it_is_written_and_null_takes_it_back() {
+    let recall = |text: &str| lines(&[&line(&format!(r#"{{"recall":{text}}}"#))]);
+    let on = jiff::civil::date(2026, 11, 14);
+    let solid = Recalled { answer: Answer::Solid, step: 2, on };
+    for text in [SOLID, r#"{"on":"2026-11-14","step":2,"mood":"good","answer":"solid"}"#] {
+        assert_eq!(recall(text).edits[0].set.recall, Some(Some(solid)), "{text}");
+    }
+    let edit = recall(SOLID).edits.remove(0);
+    assert!(write(&edit).contains(&format!(r#""set":{{"recall":{SOLID}}}"#)), "{}", write(&edit));
+    let forgot = recall(r#"{"answer":"forgot","on":"2026-11-14"}"#);
+    assert_eq!(forgot.edits[0].set.recall, Some(Some(Answer::Forgot.at(7, on))));
+    assert_eq!(recall("null").edits[0].set.recall, Some(None));
+    for wrong in [
+        "7",
+        r#""solid""#,
+        "{}",
+        &SOLID.replace("solid", "well"),
+        &SOLID.replace('2', "-1"),
+        &SOLID.replace("14", "31"),
+    ] {
+        assert_eq!(recall(wrong).bad_lines, [1], "{wrong}");
+    }
+}
+
 #[test]
 fn an_id_that_is_not_safe_to_show_is_no_id() {
     for id in ["x\\u001b[2J", "x\\u202ey", "x\\ny", "../../etc/passwd", "жизнь"] {
@@ -206,39 +237,6 @@ fn a_line_is_at_most_so_long() {
     let (fits, too_long) = (of_length(LONGEST_LINE), of_length(LONGEST_LINE + 1));
     let reading = lines(&[&fits, &too_long]);
     assert_eq!((reading.edits.len(), &*reading.bad_lines), (1, &[2][..]));
-}
-
-fn any_change() -> impl Strategy<Value = Change> {
-    let text = || any::<String>().prop_map(|text| SafeText::clean(&SafeText::line(&text)));
-    let note = prop::option::of(prop::option::of(text()));
-    let proof = prop::option::of(prop::collection::vec(text(), 0..3));
-    let from = prop::option::of("[a-z/]{1,9}".prop_map(|id| TopicId(id.into())));
-    let status = prop::option::of((0..5usize).prop_map(|which| Status::ALL[which]));
-    (status, note, proof, from).prop_map(|(status, note, proof, from)| Change { status, note, proof, from })
-}
-
-fn any_now() -> impl Strategy<Value = Now> {
-    let horizon = Edit::HORIZON.as_second();
-    (-horizon..horizon, prop_oneof![Just(0), 0..1_000_000_000], -25 * 60..=25 * 60i32).prop_map(
-        |(second, nanosecond, minutes)| Now {
-            at: Timestamp::new(second, nanosecond).unwrap(),
-            offset: Offset::from_seconds(minutes * 60).unwrap(),
-        },
-    )
-}
-
-fn any_edit() -> impl Strategy<Value = Edit> {
-    let id = || "[!-~а-я]{1,30}".prop_map(|id| EditId(id.into()));
-    let links =
-        (prop::option::of(id()), prop::option::of(any::<u32>()), prop::option::of(id()), prop::option::of(id()));
-    ((id(), any_now(), id(), id()), (any_change(), any_change()), links, prop::option::of(any_now())).prop_map(
-        |((id, at, by, topic), (set, was), (group, count, undo, redo), clock)| Edit {
-            by: Machine(by.0),
-            roadmap: RoadmapId("r".into()),
-            topic: TopicId(topic.0),
-            ..Edit { id, at, set, was, group, count, undo, redo, clock, ..tick() }
-        },
-    )
 }
 
 /// The line with a few characters at one place replaced.

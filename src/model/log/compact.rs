@@ -132,7 +132,7 @@ impl Machines {
 
 /// Whether a change speaks of a status at most.
 const fn has_no_more(change: &Change) -> bool {
-    change.note.is_none() && change.proof.is_none() && change.from.is_none()
+    change.note.is_none() && change.proof.is_none() && change.recall.is_none() && change.from.is_none()
 }
 
 #[cfg(test)]

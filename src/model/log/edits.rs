@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
+use jiff::Timestamp;
+
 use super::super::edit::{Edit, EditId, Now};
 use super::super::status::Status;
 use super::compact::{Key, Machines, Tick};
@@ -41,6 +43,7 @@ pub(super) enum Met {
 pub(super) struct StatusSet<'a> {
     pub(super) topic: u32,
     pub(super) status: Status,
+    pub(super) at: Timestamp,
     pub(super) day: Now,
     pub(super) group: Group<'a>,
     pub(super) undo: Option<Group<'a>>,
@@ -99,6 +102,7 @@ impl Edits {
             Row::Tick(tick) => Some(StatusSet {
                 topic: tick.topic,
                 status: tick.status(),
+                at: tick.at(),
                 day: tick.day(),
                 group: Group::Key(tick.key),
                 undo: None,
@@ -107,6 +111,7 @@ impl Edits {
             Row::Whole(edit) => Some(StatusSet {
                 topic: places.find(&edit.roadmap, &edit.topic)?.topic,
                 status: edit.set.status?,
+                at: edit.at.at,
                 day: edit.day(),
                 group: Group::of(edit.group_id()),
                 undo: edit.undo.as_ref().map(Group::of),

@@ -32,6 +32,7 @@ impl Fold {
         record(&mut mark.status, edit.set.status.as_ref(), edit);
         record(&mut mark.note, edit.set.note.as_ref(), edit);
         record(&mut mark.proof, edit.set.proof.as_ref(), edit);
+        record(&mut mark.recall, edit.set.recall.as_ref(), edit);
         record(&mut mark.from, edit.set.from.as_ref(), edit);
         let speaks = edit.set.status.is_some() || edit.set.note.is_some() || edit.set.proof.is_some();
         let newest = at(&mut self.newest, spot.roadmap);
@@ -72,6 +73,7 @@ impl Fold {
             status: set.status.map(|_| value(newest(both().filter_map(|mark| mark.status.as_ref())))),
             note: set.note.as_ref().map(|_| value(newest(both().filter_map(|mark| mark.note.as_ref())))),
             proof: set.proof.as_ref().map(|_| value(newest(both().filter_map(|mark| mark.proof.as_ref())))),
+            recall: set.recall.map(|_| value(newest(both().filter_map(|mark| mark.recall.as_ref())))),
             from: set.from.as_ref().and(own_from).cloned(),
         }
     }

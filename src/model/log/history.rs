@@ -113,7 +113,7 @@ fn drafts(edits: &Edits, places: &Places, machine: &Machine, group: &EditId, way
 /// What happened to one topic, as far as a group is concerned.
 #[derive(Default)]
 struct Trail<'a> {
-    fields: [FieldTrail<'a>; 3],
+    fields: [FieldTrail<'a>; FIELDS.len()],
     /// What the group set, and what was there before its first edit.
     set: Change,
     was: Change,
@@ -185,9 +185,10 @@ enum Field {
     Status,
     Note,
     Proof,
+    Recall,
 }
 
-const FIELDS: [Field; 3] = [Field::Status, Field::Note, Field::Proof];
+const FIELDS: [Field; 4] = [Field::Status, Field::Note, Field::Proof, Field::Recall];
 
 impl Field {
     const fn is_in(self, change: &Change) -> bool {
@@ -195,6 +196,7 @@ impl Field {
             Self::Status => change.status.is_some(),
             Self::Note => change.note.is_some(),
             Self::Proof => change.proof.is_some(),
+            Self::Recall => change.recall.is_some(),
         }
     }
 
@@ -204,6 +206,7 @@ impl Field {
             Self::Status => target.status = Some(source.status.unwrap_or_default()),
             Self::Note => target.note = Some(source.note.clone().unwrap_or_default()),
             Self::Proof => target.proof = Some(source.proof.clone().unwrap_or_default()),
+            Self::Recall => target.recall = Some(source.recall.unwrap_or_default()),
         }
     }
 }

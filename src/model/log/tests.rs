@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
+use super::super::answer::{Answer, Recalled};
 use super::super::edit::{Change, Edit, EditId, Machine, Now};
 use super::super::roadmap::{RoadmapId, TopicId};
 use super::super::status::Status;
@@ -11,6 +12,7 @@ use super::Log;
 
 mod compose;
 mod fold;
+mod growing;
 mod history;
 
 fn log(machine: &str) -> Log {
@@ -36,6 +38,14 @@ fn status(status: Status) -> Change {
 
 fn note(text: &str) -> Change {
     Change { note: Some(Some(SafeText::clean(text))), ..Change::default() }
+}
+
+fn solid(step: u8) -> Recalled {
+    Answer::Solid.at(step, jiff::civil::date(2026, 11, 18))
+}
+
+fn recall(step: u8) -> Change {
+    Change { recall: Some(Some(solid(step))), ..Change::default() }
 }
 
 fn edit(id: &str, second: i64, by: &str, name: &str, set: Change) -> Edit {

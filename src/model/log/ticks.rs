@@ -2,18 +2,29 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
+
 use super::super::edit::Now;
 use super::super::roadmap::{RoadmapId, TopicId};
 use super::super::status::Status;
 use super::edits::{Edits, Group, StatusSet};
 use super::places::Places;
 
+/// The tick that a topic is done since. Ordered by the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Learned {
+    /// The local instant that days are counted by.
+    pub day: Now,
+    /// What tells which edits came after it, whatever the clock did.
+    pub at: Timestamp,
+}
+
 /// When each topic that was ticked as done was learned, by roadmap and id.
 #[derive(Debug)]
 pub struct Ticks<'a> {
     places: &'a Places,
     /// By the number of a topic.
-    days: HashMap<u32, Now>,
+    learned: HashMap<u32, Learned>,
 }
 
 impl<'a> Ticks<'a> {
@@ -22,12 +33,15 @@ impl<'a> Ticks<'a> {
         for edit in edits.statuses(places) {
             trails.entry(edit.topic).or_default().follow(edit);
         }
-        Self { places, days: trails.into_iter().filter_map(|(topic, trail)| Some((topic, trail.learned()?))).collect() }
+        Self {
+            places,
+            learned: trails.into_iter().filter_map(|(topic, trail)| Some((topic, trail.learned()?))).collect(),
+        }
     }
 
-    /// The local instant of the tick that stands under this id.
-    pub fn get(&self, roadmap: &RoadmapId, topic: &TopicId) -> Option<Now> {
-        self.days.get(&self.places.find(roadmap, topic)?.topic).copied()
+    /// The tick that stands under this id.
+    pub fn get(&self, roadmap: &RoadmapId, topic: &TopicId) -> Option<Learned> {
+        self.learned.get(&self.places.find(roadmap, topic)?.topic).copied()
     }
 }
 
@@ -55,9 +69,9 @@ impl<'a> Trail<'a> {
     }
 
     /// The first tick of the unbroken run that the topic is done since.
-    fn learned(&self) -> Option<Now> {
+    fn learned(&self) -> Option<Learned> {
         let run = self.standing.iter().rev().take_while(|edit| edit.status == Status::Done);
-        run.last().map(|edit| edit.day)
+        run.last().map(|edit| Learned { day: edit.day, at: edit.at })
     }
 }
 

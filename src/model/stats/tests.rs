@@ -3,8 +3,10 @@
 use jiff::civil::{Date, date};
 use jiff::tz::{Offset, TimeZone};
 
-use super::super::edit::{Change, Edit, Machine, Now};
-use super::super::library::{Library, Origin};
+use super::super::desk::{Desk, noon};
+use super::super::edit::{Change, Machine, Now};
+use super::super::learning::Learning;
+use super::super::library::Origin;
 use super::super::log::Log;
 use super::super::roadmap::{RoadmapId, TopicId};
 use super::super::sketch;
@@ -15,51 +17,9 @@ mod pace;
 
 const TODAY: Date = date(2025, 11, 14);
 
-/// Noon of a day, so many hours east of Greenwich.
-fn noon(day: Date, hours: i8) -> Now {
-    let offset = Offset::constant(hours);
-    Now { at: offset.to_timestamp(day.at(12, 0, 0, 0)).unwrap(), offset }
-}
-
-/// Roadmaps, a log, and today.
-struct Desk {
-    library: Library,
-    log: Log,
-}
-
 impl Desk {
-    fn new(roadmaps: &[(&str, &str)]) -> Self {
-        let log = Log::new(Machine("laptop".into()), 7 << 40);
-        let mut library = Library::default();
-        let roadmaps = roadmaps.iter().map(|(id, lines)| (sketch::roadmap(id, lines), Origin::Bundled));
-        library.add(roadmaps.collect(), &log);
-        Self { library, log }
-    }
-
-    fn take(&mut self, edits: &[Edit]) {
-        self.log.absorb(edits.to_vec());
-        self.library.follow(&self.log, edits);
-    }
-
-    fn mark(&mut self, at: Now, roadmap: &str, status: Status, ids: &[&str]) {
-        let set = Change { status: Some(status), ..Change::default() };
-        let changes = ids.iter().map(|id| (TopicId((*id).into()), set.clone())).collect();
-        let edits = self.log.compose(at, &RoadmapId(roadmap.into()), changes);
-        self.take(&edits);
-    }
-
     fn done(&mut self, day: Date, ids: &[&str]) {
         self.mark(noon(day, 1), "r", Status::Done, ids);
-    }
-
-    fn undo(&mut self, day: Date) {
-        let edits = self.log.undo(noon(day, 1)).unwrap().edits;
-        self.take(&edits);
-    }
-
-    fn redo(&mut self, day: Date) {
-        let edits = self.log.redo(noon(day, 1)).unwrap().edits;
-        self.take(&edits);
     }
 
     fn stats(&self) -> Stats {
@@ -67,7 +27,7 @@ impl Desk {
     }
 
     fn activity(&self) -> Activity {
-        Activity::of(&self.library, &self.log, noon(TODAY, 1))
+        Activity::of(&self.library, &Learning::of(&self.library, &self.log), noon(TODAY, 1))
     }
 
     fn days(&self) -> Vec<(Date, u32)> {

@@ -1,3 +1,5 @@
+//! What a terminal has after each frame, going by the bytes.
+
 use std::collections::BTreeMap;
 
 use ratatui::style::{Modifier, Style};

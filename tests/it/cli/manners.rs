@@ -16,7 +16,7 @@ fn what_is_asked_wrongly_is_answered_with_2() {
     }
     test.run(["lsit"]).code(2).stderr(
         "error: neither a command nor a file is called \"lsit\"\n  Commands: open list show next stats done start know \
-         skip reset note proof search undo redo log export import sync check restore doctor config path keys \
+         skip reset note proof recall search undo redo log export import sync check restore doctor config path keys \
          completions\n",
     );
     assert_eq!(test.run(["done", "--json"]).code(2).json()["error"]["code"], "usage");

@@ -17,12 +17,12 @@ fn tick(number: u32, days_ago: i64, topic: &str, status: &str) -> String {
 }
 
 /// A zoo with these ticks, by days ago.
-fn ticked(ticks: &[(i64, &str, &str)]) -> Test {
+pub(super) fn ticked(ticks: &[(i64, &str, &str)]) -> Test {
     let lines = (0..).zip(ticks).map(|(number, (ago, topic, status))| tick(number, *ago, topic, status) + "\n");
     zoo().file("data/progress.jsonl", &lines.collect::<String>())
 }
 
-fn day(days_ago: i64) -> String {
+pub(super) fn day(days_ago: i64) -> String {
     let at = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * days_ago);
     jiff::tz::Offset::UTC.to_datetime(at).date().to_string()
 }

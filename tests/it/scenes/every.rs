@@ -4,10 +4,12 @@ use milepost::command::{Command, Keymap};
 use milepost::config::BuiltIn;
 use milepost::view::Look;
 
+use super::super::recall::three;
 use super::super::scene::Scene;
 use super::super::screens::{picture, plain};
 
-/// Keys before it, from the small roadmap just opened (`home:` from the home screen), and what is to be seen after the
+/// Keys before it, from the small roadmap just opened (`home:` from the home screen, `three:` from one with three topics
+/// to recall), and what is to be seen after the
 /// command that was not to be seen before. A command without a scene does not compile.
 #[expect(clippy::match_same_arms, reason = "one line a command")]
 #[rustfmt::skip] // one line a command
@@ -20,6 +22,17 @@ fn scene(command: Command) -> (&'static str, &'static str) {
         Command::Reset       => ("} j space",      "❯ [ ] Limits"),
         Command::Range       => ("} j",            "1 topic selected Esc cancels"),
         Command::KnowMet     => ("",               "Nothing in this roadmap is left that you have met"),
+        Command::Sweep       => ("",               "1 of 7"),
+        Command::SweepKnown  => ("w",              "3 of 7"),
+        Command::SweepNotYet => ("w",              "2 of 7"),
+        Command::SweepLater  => ("w",              "2 of 7"),
+        Command::SweepAll    => ("w y",            "6 of 7"),
+        Command::SweepNone   => ("w n n",          "6 of 7"),
+        Command::SweepBack   => ("w n n",          "you said: not yet"),
+        Command::SweepLeave  => ("w y",            "1 known so far."),
+        Command::Forgot      => ("three:R enter",  "DNS comes back in 2 days."),
+        Command::Shaky       => ("three:R enter",  "DNS comes back in 2 days."),
+        Command::Solid       => ("three:R enter",  "DNS comes back in 7 days."),
         Command::Undo        => ("} j space",      "Undone: Limits is to do again."),
         Command::Redo        => ("} j space u",    "❯ [✓] Limits"),
 
@@ -53,6 +66,11 @@ fn scene(command: Command) -> (&'static str, &'static str) {
         Command::UnfoldAll   => ("",               "[ ] HTTP"),
         Command::Focus       => ("",               "Esc back Space done"),
 
+        Command::NextAnswer  => ("w",              "❯ n not yet"),
+        Command::PrevAnswer  => ("w right",        "❯ y known"),
+        Command::GiveAnswer  => ("three:R",        "A tree of names."),
+        Command::Reveal      => ("three:R",        "A tree of names."),
+
         Command::Find        => ("",               "Find · this roadmap"),
         Command::NextMatch   => ("/ i enter",      "Match 2 of"),
         Command::PrevMatch   => ("/ i enter n",    "Match 1 of"),
@@ -72,6 +90,7 @@ fn scene(command: Command) -> (&'static str, &'static str) {
 
         Command::OpenLink    => ("} j",            "Open a link"),
         Command::Stats       => ("",               "Stats › Small"),
+        Command::Recall      => ("three:",         "Who answers for a name?"),
         Command::Copy        => ("",               "Copy(\"Rust\")"),
 
         Command::Help        => ("",               "type to filter"),
@@ -97,9 +116,10 @@ fn every_command_does_what_its_scene_shows() {
     let mut missing = Vec::new();
     for &command in Command::ALL {
         let (keys, wanted) = scene(command);
-        let mut scene = match keys.strip_prefix("home:") {
-            Some(keys) => Scene::home().keys(keys),
-            None => Scene::small().keys(keys),
+        let mut scene = match (keys.strip_prefix("home:"), keys.strip_prefix("three:")) {
+            (Some(keys), _) => Scene::home().keys(keys),
+            (_, Some(keys)) => three().keys(keys),
+            _ => Scene::small().keys(keys),
         };
         scene.effects.clear();
         let before = seen(&mut scene);

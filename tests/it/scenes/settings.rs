@@ -2,6 +2,7 @@
 
 use milepost::app::{Overlay, Screen};
 
+use super::super::recall::three;
 use super::super::scene::Scene;
 
 #[test]
@@ -41,6 +42,13 @@ fn nothing_but_a_leaf_that_is_done_now_sends_the_cursor_on() {
 }
 
 #[test]
+fn topics_are_asked_after_the_days_that_are_set() {
+    let due = |settings: &str| three().set(settings).keys("R").app.round.expect("it is open").cards.len();
+    assert_eq!((due("recall: {days: [9, 30]}"), due("recall: {days: [10]}")), (3, 0));
+    three().set("recall: {days: [3, 30]}").keys("R 3").says("DNS comes back in 30 days. u takes it back.");
+}
+
+#[test]
 fn own_keys_take_the_place_of_the_default_ones() {
     let scene = Scene::small().set("keys: {done: [x, g d], skip: none}");
     let before = scene.sketch();
@@ -57,6 +65,10 @@ fn sentences_name_the_keys_in_force_or_none() {
     Scene::small().set(own).keys("d").says("Skipped: Rust. It no longer counts. d brings it back.");
     Scene::small().set(own).keys("space z").says("Undone: Rust is to do again. Ctrl-z redoes it.");
     Scene::small().set(own).keys("e").types("x").keys("ctrl-c").says("Discarded. z brings it back.");
+    let own = "keys: {undo: z, sweep: x, give-answer: f5, back: f9}";
+    Scene::small().set(own).keys("x y esc").says("1 known so far. x goes on with the sweep. z undoes it.");
+    Scene::small().set("keys: {undo: none, sweep: none}").keys("? f i r s t enter y esc").says("1 known so far.");
+    three().set(own).keys("R f5 3").says("DNS comes back in 7 days. z takes it back.");
     let none = "keys: {undo: none, find: none, skip: ctrl-s}";
     Scene::small().set(none).keys("e").types("x").keys("ctrl-c").says("Discarded.");
     Scene::small().set(none).keys("n").says("Nothing to walk through yet.");

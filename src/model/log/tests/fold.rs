@@ -122,6 +122,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
     let set = prop_oneof![
         (0..5usize).prop_map(|which| status(Status::ALL[which])),
         "[ab]".prop_map(|text| note(&text)),
+        (0..3u8).prop_map(super::recall),
         Just(super::Change { from: Some(topic("old")), ..super::Change::default() }),
     ];
     // Ids as milepost makes them, which are kept as numbers, and others; lone edits, and lines of groups.

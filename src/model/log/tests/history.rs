@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 
+use super::super::super::answer::Recalled;
 use super::super::super::edit::{Change, Edit};
 use super::super::super::roadmap::TopicId;
 use super::super::super::status::Status;
@@ -11,20 +12,20 @@ use super::super::super::text::SafeText;
 use super::super::{Log, Refusal};
 use super::{act, at, edit, log, note, note_of, roadmap, status, status_of, topic};
 
-fn undo(log: &mut Log) -> Result<Vec<Edit>, Refusal> {
+pub(super) fn undo(log: &mut Log) -> Result<Vec<Edit>, Refusal> {
     let edits = log.undo(at(0))?.edits;
     log.absorb(edits.clone());
     Ok(edits)
 }
 
-fn redo(log: &mut Log) -> Result<Vec<Edit>, Refusal> {
+pub(super) fn redo(log: &mut Log) -> Result<Vec<Edit>, Refusal> {
     let edits = log.redo(at(0))?.edits;
     log.absorb(edits.clone());
     Ok(edits)
 }
 
 /// A new run of the same machine that reads the same lines, in whichever order.
-fn restarted(log: &Log) -> Log {
+pub(super) fn restarted(log: &Log) -> Log {
     let mut again = Log::new(log.machine().clone(), 99 << 80);
     again.absorb(log.edits().rev().collect());
     again
@@ -34,15 +35,18 @@ fn changed_since(name: &str) -> Refusal {
     Refusal::ChangedSince { roadmap: roadmap(), topic: topic(name) }
 }
 
+pub(super) type Seen = (Status, Option<SafeText>, Vec<SafeText>, Option<Recalled>);
+
 /// What a learner sees: never touched and taken back look alike.
-fn picture(log: &Log) -> HashMap<TopicId, (Status, Option<SafeText>, Vec<SafeText>)> {
+pub(super) fn picture(log: &Log) -> HashMap<TopicId, Seen> {
     let seen = |(topic, mark): (&TopicId, &super::super::Mark)| {
         let status = mark.status.as_ref().map(|status| status.value).unwrap_or_default();
         let note = mark.note.as_ref().and_then(|note| note.value.clone());
         let proof = mark.proof.as_ref().map(|proof| proof.value.clone()).unwrap_or_default();
-        (topic.clone(), (status, note, proof))
+        let recall = mark.recall.as_ref().and_then(|recall| recall.value);
+        (topic.clone(), (status, note, proof, recall))
     };
-    let untouched = (Status::Todo, None, Vec::new());
+    let untouched = (Status::Todo, None, Vec::new(), None);
     log.marks(&roadmap()).map(seen).filter(|(_, mark)| *mark != untouched).collect()
 }
 
@@ -70,6 +74,17 @@ fn notes_and_proof_are_taken_back_too() {
     assert_eq!(note_of(&log, "jwt"), None);
     redo(&mut log).unwrap();
     assert_eq!(picture(&log)[&topic("jwt")].2, [SafeText::line("one")]);
+}
+
+#[test]
+fn an_answer_is_taken_back_with_the_day_on_which_it_was_given() {
+    let mut log = log("a");
+    act(&mut log, 0, vec![("jwt", super::recall(0))]);
+    act(&mut log, 900_000, vec![("jwt", super::recall(1))]);
+    assert_eq!(undo(&mut log).unwrap()[0].set, super::recall(0));
+    assert_eq!(undo(&mut log).unwrap()[0].set.recall, Some(None));
+    redo(&mut log).unwrap();
+    assert_eq!(redo(&mut log).unwrap()[0].set, super::recall(1));
 }
 
 #[test]
@@ -203,6 +218,7 @@ fn any_step() -> impl Strategy<Value = Step> {
     let change = prop_oneof![
         (0..5usize).prop_map(|which| status(Status::ALL[which])),
         "[a-c]".prop_map(|text| note(&text)),
+        (0..3u8).prop_map(super::recall),
         Just(Change { note: Some(None), ..Change::default() }),
     ];
     prop_oneof![
