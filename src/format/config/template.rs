@@ -29,7 +29,11 @@ const SETTINGS: [(&str, &str, &str); 9] = [
         "",
         "what you have met in another roadmap: hints (say so and offer it), count (it counts as known), off",
     ),
-    ("recall.days", "", "days after which a learned topic is asked; then, after each answer, when it is asked again"),
+    (
+        "recall.days",
+        "",
+        "days after which a learned topic is asked; then, after each answer, when it is asked again; [] for never",
+    ),
     ("machine", "laptop", "the name of this machine in the log; otherwise the system is asked for one, once"),
 ];
 

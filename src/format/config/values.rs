@@ -57,10 +57,9 @@ pub(super) fn days(node: Node<'_>, complaints: &mut Complaints) -> Option<Vec<u1
         complaint.label(format!("{MOST_DAYS} at most"));
         return None;
     }
-    if entries.is_empty() && matches!(node.shape(), Shape::Sequence) && !node.is_cut() {
-        complaints.error("bad-days", node.head(), "no day to recall on").label("give some, or leave the field out");
-    }
-    (is_whole && !days.is_empty()).then_some(days)
+    // An empty list is meant: recall is off then.
+    let is_off = entries.is_empty() && matches!(node.shape(), Shape::Sequence) && !node.is_cut();
+    (is_off || is_whole && !days.is_empty()).then_some(days)
 }
 
 fn day(node: Node<'_>, days: &mut Vec<u16>, complaints: &mut Complaints) -> Option<()> {
