@@ -99,16 +99,17 @@ fn foot(app: &App, foot: &Foot<'_>, line: Rect, pen: &mut Pen<'_>) {
         x += pen.put(x, line.y, line.right().saturating_sub(x), word, style);
         pen.hits.add(Rect { x: start, width: x - start, ..line }, Target::Command(*command));
         let between = match (is_wide, number + 1 == answers.len()) {
-            (true, true) if pen.look.plain => ";",
+            (true, true) if pen.look.plain => "",
             (true, _) => between,
             (false, _) => " ",
         };
         pen.put(x, line.y, width(between), between, Style::new());
         x += width(between);
     }
-    x += 1;
-    let room = line.right().saturating_sub(x);
+    let lead = if pen.look.plain { "; " } else { " " };
+    let room = line.right().saturating_sub(x + width(lead));
     if is_wide && aside.iter().map(|(words, _)| width(words)).sum::<u16>() <= room {
+        x += pen.put(x, line.y, width(lead), lead, Style::new());
         for (words, command) in aside {
             let start = x;
             x += pen.put(x, line.y, line.right().saturating_sub(x), words, pen.look.dim);

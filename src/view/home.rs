@@ -170,16 +170,21 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
 /// `2. Backend in Seven Stages, 4 of 39 done, 10 percent, last on 3 Nov`.
 fn aloud(app: &App, row: usize, entry: &Entry, room: u16) -> String {
     let is_new = app.log.last_activity(&entry.roadmap.id).is_none();
-    let title = format!("{}. {}", row + 1, entry.roadmap.title);
+    let number = row + 1;
+    let title = |state: &str| {
+        let taken = width(state) + width(&number.to_string()) + 5;
+        format!("{number}. {}", told_apart(app, row, room.saturating_sub(taken).max(5)))
+    };
     let aside = aside(app, row);
     if is_new {
         let met = if aside.is_empty() { aside } else { format!(", {aside}") };
-        return spoken::named(&title, "new", &met, room);
+        return spoken::named(&title("new"), "new", &met, room);
     }
     let whole = entry.standing.whole();
     let percent = whole.percent().map(|percent| format!(", {percent} percent")).unwrap_or_default();
     let last = if aside == "today" { "last today" } else { &format!("last on {aside}") };
-    spoken::named(&title, &spoken::tally(whole, Status::Todo), &format!("{percent}, {last}"), room)
+    let tally = spoken::tally(whole, Status::Todo);
+    spoken::named(&title(&tally), &tally, &format!("{percent}, {last}"), room)
 }
 
 /// A title that fits: where it is too long, without the words that it begins with like another one.
@@ -209,7 +214,8 @@ fn told_apart(app: &App, row: usize, room: u16) -> String {
 fn unreadable(file: &Unreadable, line: Rect, pen: &mut Pen<'_>) {
     let name = file.path.rsplit(['/', '\\']).next().unwrap_or(&file.path);
     let text = format!("{name}: {}", file.first);
-    pen.put(line.x + 3, line.y, line.width.saturating_sub(4), &text, pen.look.error);
+    let indent = if pen.look.plain { 0 } else { 3 };
+    pen.put(line.x + indent, line.y, line.width.saturating_sub(indent + 1), &text, pen.look.error);
 }
 
 /// Below the list, for a file that cannot be read: where it is, what is wrong, and how to learn the rest.
