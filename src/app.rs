@@ -1,6 +1,8 @@
 //! The state of the screen and the one function that changes it. Knows no terminal, no disk and no clock.
 
+mod carrying;
 mod continuing;
+mod editing;
 mod filter;
 mod filtered;
 mod filtering;
@@ -23,6 +25,7 @@ mod proving;
 mod range;
 mod recalled;
 mod recalling;
+mod reloading;
 mod round;
 mod says;
 mod scroll;
@@ -39,7 +42,7 @@ mod writing;
 pub use filter::Filter;
 pub use finder::{Finder, Hit};
 pub use links::{LinkUse, Links};
-pub use message::{Arrival, Effect, Input, Msg, Shown};
+pub use message::{Arrival, Effect, Input, Msg, Shown, Spot};
 pub use note::{NoteEditor, Stroke, Subject};
 pub use outline::Outline;
 pub use palette::Palette;

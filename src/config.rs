@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use crate::command::Keymap;
 use crate::model::Machine;
 
+pub use crate::model::SharedConcepts;
+
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -40,18 +42,6 @@ pub enum StartAt {
     #[default]
     Last,
     Home,
-}
-
-/// What a concept that is complete in another roadmap means here (rule 11 of the arithmetic).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SharedConcepts {
-    /// It is said, and offered once.
-    #[default]
-    Hints,
-    /// It counts as known, and says from where.
-    Count,
-    /// Nothing is said.
-    Off,
 }
 
 impl Default for Config {

@@ -16,14 +16,16 @@ mod probe;
 mod random;
 mod scratch;
 mod sync;
+mod watch;
 
 pub use config::{create_config, read_config};
 pub use error::Error;
 pub use files::{load_json, read_text, save_json};
-pub use library::{Shelf, bundled, read_roadmap, shelf};
+pub use library::{Shelf, bundled, line_of_topic, read_roadmap, shelf};
 pub use log::{BadLine, Caught, Examination, Found, LogFile, Mended, records};
 pub use machine::{keep_machine, machine, machine_of_environment};
 pub use paths::Paths;
 pub use random::seed;
 pub use scratch::Scratch;
 pub use sync::{Synced, import, sync_with_directory, sync_with_git};
+pub use watch::{FileRead, Moment, Watch, read_file};

@@ -2,7 +2,9 @@
 //! only terminal are here.
 
 mod clock;
+mod editor;
 mod effects;
+mod files;
 mod hearing;
 mod hyperlinks;
 mod input;
@@ -23,6 +25,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use self::effects::World;
+use self::files::Files;
 use self::hearing::{Ears, hear};
 use self::terminal::Terminal;
 use self::wait::{Waiter, Wake};
@@ -70,13 +73,16 @@ pub enum End {
 
 /// Runs the screen until the user leaves or the terminal goes away. The terminal is given back whatever happens.
 pub fn run(start: &Start) -> io::Result<End> {
-    let (mut app, mut world, loaded) = set_up(start);
+    let (mut app, mut world) = set_up(start);
     let mut waiter = Waiter::new()?;
+    if let Some(bell) = waiter.bell() {
+        world.files.ring(bell);
+    }
     let mut terminal = Terminal::take(app.config.mouse)?;
     #[cfg(debug_assertions)]
     panic_if_asked();
     let mut ears = Ears::default();
-    let end = turn(&mut app, &mut world, &mut waiter, (&mut terminal, &mut ears), (start, loaded.as_ref()));
+    let end = turn(&mut app, &mut world, &mut waiter, (&mut terminal, &mut ears), start);
     if matches!(end, Ok(End::Quit | End::Unsaved(_))) {
         ears.question.await_answer();
     }
@@ -95,8 +101,8 @@ pub fn run(start: &Start) -> io::Result<End> {
     end
 }
 
-/// Only what the first frame shows is read before it. Gives the id of a roadmap that was read from a named file.
-fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
+/// Only what the first frame shows is read before it.
+fn set_up(start: &Start) -> (App, World) {
     let mut session: Session = store::load_json(&start.paths.session());
     if start.config.start == StartAt::Home {
         (session.last, session.file) = (None, None);
@@ -107,16 +113,16 @@ fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     let caught = log_file.catch_up_into(&mut |edits| {
         log.absorb(edits);
     });
-    let mut world = World::new(log_file, start.paths.clone(), machine);
-    let news = world.news(caught);
     let mut roadmaps: Vec<_> = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect();
     let named = named(start, &session);
-    let loaded = named.as_ref().map(|(roadmap, _)| roadmap.id.clone());
-    roadmaps.extend(named);
+    let files = Files::new(&start.paths, named.as_ref().map(|(path, roadmap)| (&**path, roadmap.as_ref())));
+    let mut world = World::new(log_file, start.paths.clone(), machine, files);
+    let news = world.news(caught);
+    roadmaps.extend(named.and_then(|(path, roadmap)| Some((roadmap?, effects::origin(&path)))));
     if let Some(id) = start.open.as_ref().or(start.named.as_ref().map(|(roadmap, _)| &roadmap.id)) {
         session.last = Some(id.0.to_string());
     }
-    let mut library = Library::default();
+    let mut library = Library::new(start.config.shared_concepts);
     library.add(roadmaps, &log);
     let mut app = App::new(library, log, session, start.config.clone(), now());
     app.background = start.background;
@@ -125,17 +131,17 @@ fn set_up(start: &Start) -> (App, World, Option<RoadmapId>) {
     for msg in trouble.into_iter().chain(news) {
         app.update(msg);
     }
-    (app, world, loaded)
+    (app, world)
 }
 
-/// The file that was named, or the one that was open the last time.
-fn named(start: &Start, session: &Session) -> Option<(Roadmap, Origin)> {
+/// The file that was named, or the one that was open the last time, with its roadmap, if it can be read.
+fn named(start: &Start, session: &Session) -> Option<(PathBuf, Option<Roadmap>)> {
     if let Some((roadmap, path)) = &start.named {
-        return Some((roadmap.clone(), effects::origin(path)));
+        return Some((path.clone(), Some(roadmap.clone())));
     }
     let path = PathBuf::from(session.file.as_ref().filter(|_| start.open.is_none())?);
-    let (_, checked) = store::read_roadmap(&path).ok()?;
-    Some((checked.value?, effects::origin(&path)))
+    let roadmap = store::read_roadmap(&path).ok().and_then(|(_, checked)| checked.value);
+    Some((path, roadmap))
 }
 
 fn turn(
@@ -143,10 +149,10 @@ fn turn(
     world: &mut World,
     waiter: &mut Waiter,
     (terminal, ears): (&mut Terminal, &mut Ears),
-    (start, loaded): (&Start, Option<&RoadmapId>),
+    start: &Start,
 ) -> io::Result<End> {
     let mut effects = Vec::new();
-    let mut shelved = false;
+    let mut settled = false;
     let mut changed = true;
     loop {
         if std::mem::take(&mut changed) {
@@ -181,20 +187,29 @@ fn turn(
                     waiter.forgive_interrupts();
                     terminal.take_again()?;
                 }
+                Effect::EditFile { path, at } => {
+                    ears.question.await_answer();
+                    let msg = world.edit(&path, &at, terminal);
+                    tell(app, msg.into_iter().collect(), &mut effects);
+                    waiter.forgive_interrupts();
+                    terminal.take_again()?;
+                }
                 other => tell(app, effects::perform(other), &mut effects),
             }
         }
-        if !std::mem::replace(&mut shelved, true) {
+        if !std::mem::replace(&mut settled, true) {
             world.settle_in(start.config.machine.as_ref());
-            changed |= shelve(app, start, loaded);
-            let news = world.mend(&app.log);
+            app.update(Msg::FirstDrawn);
+            changed |= app.activity.is_some();
+            let news: Vec<_> = world.files.look().into_iter().chain(world.mend(&app.log)).collect();
             changed |= !news.is_empty();
             tell(app, news, &mut effects);
         }
         if changed || !effects.is_empty() {
             continue;
         }
-        let longest = if app.is_passing() { REST } else { LONGEST_SLEEP };
+        let nap = world.files.nap(LONGEST_SLEEP);
+        let longest = if app.is_passing() { nap.min(REST) } else { nap };
         let wake = match ears.patience() {
             Some(Duration::ZERO) => Wake::Input,
             patience => waiter.wait(patience.map_or(longest, |patience| patience.min(longest)))?,
@@ -217,7 +232,7 @@ fn turn(
             Wake::Signal(signal) => return Ok(End::Signal(signal)),
             Wake::Hangup => return Ok(End::Hangup),
         }
-        let news = world.look_around();
+        let news: Vec<_> = world.look_around().into_iter().chain(world.files.look()).collect();
         changed |= !news.is_empty();
         tell(app, news, &mut effects);
         changed |= tick(app);
@@ -248,19 +263,6 @@ fn draw(app: &mut App, terminal: &mut Terminal, surface: Surface) -> io::Result<
         app.update(Msg::Shown(shown));
     }
     Ok(hits)
-}
-
-/// Reads the user's own roadmaps, and reckons what walks the log: after the first frame, which does not need them. A
-/// file that was named goes before them.
-fn shelve(app: &mut App, start: &Start, loaded: Option<&RoadmapId>) -> bool {
-    let mut shelf = store::shelf(&start.paths);
-    shelf.roadmaps.retain(|(roadmap, _)| Some(&roadmap.id) != loaded);
-    let news = !shelf.roadmaps.is_empty() || !shelf.unreadable.is_empty();
-    if news {
-        app.update(Msg::Shelved { roadmaps: shelf.roadmaps, unreadable: shelf.unreadable });
-    }
-    app.update(Msg::FirstDrawn);
-    news || app.activity.is_some()
 }
 
 /// Tells the state the time; says whether that can be seen.

@@ -1,7 +1,7 @@
 //! The one next step: where it is, and going there.
 
 use super::state::{App, Screen};
-use crate::model::{Next, Place};
+use crate::model::{Next, Place, words};
 
 impl App {
     /// Goes to the next step; from the home screen, that of the roadmap that was open last.
@@ -20,10 +20,7 @@ impl App {
                     self.say(&self.why(number, step));
                 }
             }
-            Next::OnlyOptional { left } => {
-                let ones = if left == 1 { "optional one is" } else { "optional ones are" };
-                self.say(&format!("All required topics are done. {left} {ones} left."));
-            }
+            Next::OnlyOptional { left } => self.say(&words::only_optional(left)),
             Next::Finished => self.say("Everything here is done."),
         }
     }

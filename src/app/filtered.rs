@@ -56,6 +56,16 @@ impl Filtered {
         come
     }
 
+    /// Shows leaves that it does not take, until the cursor moves.
+    pub(super) fn linger(&mut self, roadmap: &Roadmap, leaves: impl Iterator<Item = Place>) {
+        for leaf in leaves {
+            self.lingering.insert(leaf);
+            for place in std::iter::once(leaf).chain(roadmap.ancestors(leaf)) {
+                self.taken[place.0 as usize] = true;
+            }
+        }
+    }
+
     /// Takes the leaves that linger no more, nor each parent that has nothing left with them.
     pub(super) fn drop_lingering(&mut self, roadmap: &Roadmap) {
         let gone = std::mem::take(&mut self.lingering);

@@ -2,6 +2,7 @@
 
 use super::filter::Filter;
 use super::state::{App, Overlay};
+use crate::model::Place;
 
 impl App {
     pub(super) fn set_filter(&mut self, row: usize) {
@@ -23,10 +24,13 @@ impl App {
     pub(super) fn open_filter_menu(&mut self) {
         let now = self.open_roadmap().and_then(|(_, _, outline)| outline.filter()).unwrap_or(Filter::All);
         let row = Filter::ALL.iter().position(|&filter| filter == now).unwrap_or(0);
-        let noted = self
-            .open_roadmap()
-            .map_or(0, |(number, entry, _)| entry.roadmap.leaves().filter(|&leaf| self.is_noted(number, leaf)).count());
-        self.overlay = Some(Overlay::Filter { row, noted });
+        self.overlay = Some(Overlay::Filter { row, noted: self.noted() });
+    }
+
+    /// How many topics of the open roadmap have a note or a proof.
+    pub(super) fn noted(&self) -> usize {
+        let noted = |number| move |leaf: &Place| self.is_noted(number, *leaf);
+        self.open_roadmap().map_or(0, |(number, entry, _)| entry.roadmap.leaves().filter(noted(number)).count())
     }
 
     /// Shows again what the filter has hidden.

@@ -50,6 +50,39 @@ impl Finder {
     }
 }
 
+impl Finder {
+    /// Follows topics of a roadmap into a new version of it. What is gone there is found no more.
+    pub(super) fn follow(&mut self, was: usize, heir: impl Fn(Place) -> Option<Place>) {
+        let before = self.hits.get(self.row).copied();
+        let follow = |hit: Hit| if hit.entry == was { Some(Hit { place: heir(hit.place)?, ..hit }) } else { Some(hit) };
+        self.hits = self.hits.iter().copied().filter_map(follow).collect();
+        self.go_to(before.and_then(follow));
+    }
+
+    /// Follows roadmaps to their new numbers.
+    pub(super) fn renumber(&mut self, now: impl Fn(usize) -> Option<usize>) {
+        let before = self.hits.get(self.row).copied();
+        let follow = |hit: Hit| Some(Hit { entry: now(hit.entry)?, ..hit });
+        self.hits = self.hits.iter().copied().filter_map(follow).collect();
+        self.here = self.here.and_then(&now);
+        self.go_to(before.and_then(follow));
+    }
+
+    /// Searches the library as it is now; the cursor stays on its topic.
+    pub(super) fn search_again(&mut self, library: &Library, log: &Log) {
+        let (before, listed) = (self.hits.get(self.row).copied(), self.listed);
+        self.search(library, log);
+        self.go_to(before);
+        self.listed = listed && !self.hits.is_empty();
+    }
+
+    fn go_to(&mut self, hit: Option<Hit>) {
+        let last = self.hits.len().saturating_sub(1);
+        let found = hit.and_then(|hit| self.hits.iter().position(|other| *other == hit));
+        self.row = found.unwrap_or(self.row).min(last);
+    }
+}
+
 impl Hit {
     pub fn status(self, library: &Library) -> Status {
         library.entries()[self.entry].standing.status(self.place)

@@ -3,7 +3,7 @@
 use super::message::Effect;
 use super::state::{App, Screen};
 use crate::command::Command;
-use crate::model::{Edit, Refusal, Reversal, Status};
+use crate::model::{Edit, Refusal, Reversal, words};
 
 impl App {
     pub(super) fn undo(&mut self) -> Vec<Effect> {
@@ -33,7 +33,8 @@ impl App {
             Ok(reversal) => {
                 let effects = self.make(reversal.edits.clone());
                 self.show_change(&reversal.edits);
-                let what = self.what_changed(&reversal.edits);
+                let edits: Vec<_> = reversal.edits.iter().collect();
+                let what = words::reversed(&self.library, &edits, 1);
                 self.say_with(&format!("{done}: {what}"), back, brings);
                 effects
             }
@@ -42,7 +43,7 @@ impl App {
                 Vec::new()
             }
             Err(Refusal::ChangedSince { roadmap, topic }) => {
-                let title = self.title(&roadmap, &topic);
+                let title = words::title(&self.library, &roadmap, &topic);
                 self.say(&format!("{title} has been changed since, so this is not taken back."));
                 Vec::new()
             }
@@ -57,30 +58,5 @@ impl App {
         if matches!(self.screen, Screen::Roadmap(_)) && edits.len() == 1 {
             self.go_to(number, place);
         }
-    }
-
-    /// `JWT is to do again.` or `5 topics are as before.`
-    fn what_changed(&self, edits: &[Edit]) -> String {
-        match edits {
-            [edit] => {
-                let title = self.title(&edit.roadmap, &edit.topic);
-                match edit.set.status {
-                    Some(Status::Todo) => format!("{title} is to do again."),
-                    Some(status) => format!("{title} is {} again.", status.words()),
-                    None if edit.set.note.is_some() => format!("the note of {title} is as before."),
-                    None if edit.set.proof.is_some() => format!("the proof of {title} is as before."),
-                    None if edit.set.recall.is_some() => format!("the answer to {title} is as before."),
-                    None => format!("{title} is as before."),
-                }
-            }
-            _ if edits.iter().any(|edit| edit.redo.is_some()) => format!("{} topics are changed again.", edits.len()),
-            _ => format!("{} topics are as before.", edits.len()),
-        }
-    }
-
-    pub(super) fn title(&self, roadmap: &crate::model::RoadmapId, topic: &crate::model::TopicId) -> String {
-        let entry = self.library.position(roadmap).map(|number| &self.library.entries()[number]);
-        let title = entry.and_then(|entry| Some(entry.roadmap[entry.place_of(topic)?].title.to_string()));
-        title.unwrap_or_else(|| crate::model::SafeText::line(&topic.0).to_string())
     }
 }

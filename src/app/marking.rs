@@ -1,12 +1,12 @@
 //! Marks: from a key to edits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::message::Effect;
 use super::outline::Outline;
 use super::state::{App, Focus, Screen};
 use crate::command::Command;
-use crate::model::{Action, Edit, Outcome, Place, Status, act};
+use crate::model::{Action, Changed, Edit, Outcome, Place, Status, act, words};
 
 impl App {
     /// Marks the range, or the topic under the cursor.
@@ -59,9 +59,8 @@ impl App {
         if self.is_read_only() {
             return Vec::new();
         }
-        let Some((number, entry, _)) = self.open_roadmap() else { return Vec::new() };
-        let met = |place: &Place| self.library.met_elsewhere(number, *place).is_some();
-        let changes: Vec<_> = entry.roadmap.leaves().filter(met).map(|place| (place, Status::Known)).collect();
+        let Some((number, ..)) = self.open_roadmap() else { return Vec::new() };
+        let changes: Vec<_> = self.library.to_take_over(number).map(|place| (place, Status::Known)).collect();
         match changes.len() {
             0 => {
                 self.say("Nothing in this roadmap is left that you have met in others.");
@@ -69,7 +68,7 @@ impl App {
             }
             count => {
                 let effects = self.set_statuses(number, &changes);
-                let topics = if count == 1 { "1 topic is" } else { &format!("{count} topics are") };
+                let topics = words::count(count, "topic is", "topics are");
                 let text = format!("{topics} known now, met in other roadmaps.");
                 self.say_with(&text, Command::Undo, "undoes it.");
                 effects
@@ -96,8 +95,8 @@ impl App {
     /// Brings everything that is shown up to date with edits, wherever they came from.
     pub(super) fn absorb(&mut self, edits: &[Edit]) -> usize {
         let fresh = self.log.absorb(edits.to_vec());
-        self.library.follow(&self.log, edits);
-        self.refilter(edits);
+        let changed = self.library.follow(&self.log, edits);
+        self.refilter(&changed);
         self.refresh_next();
         if !edits.is_empty() {
             self.reckon();
@@ -119,15 +118,20 @@ impl App {
         self.log.compose(self.now, &roadmap, changes)
     }
 
-    /// Tells the filters of roadmaps that leaves of them have changed, and with each perhaps the choice it belongs to.
-    fn refilter(&mut self, edits: &[Edit]) {
+    /// Tells the filters of roadmaps which leaves have changed, and with each perhaps the choice it belongs to.
+    fn refilter(&mut self, changed: &Changed) {
         for number in 0..self.outlines.len() {
             let Some(filter) = self.outlines[number].as_ref().and_then(Outline::filter) else { continue };
-            let entry = &self.library.entries()[number];
-            let own = edits.iter().filter(|edit| edit.roadmap == entry.roadmap.id);
-            let leaves: BTreeSet<_> = own.filter_map(|edit| entry.place_of(&edit.topic)).collect();
-            let with_siblings = leaves.into_iter().flat_map(|leaf| match entry.roadmap[leaf].parent {
-                Some(choice) if entry.roadmap[choice].pick.is_some() => entry.roadmap.children(choice).collect(),
+            let roadmap = &self.library.entries()[number].roadmap;
+            let leaves: Vec<_> = match changed {
+                Changed::Everything => roadmap.leaves().collect(),
+                Changed::Leaves(leaves) => {
+                    let own = leaves.iter().filter(|(entry, place)| *entry == number && roadmap.is_leaf(*place));
+                    own.map(|&(_, leaf)| leaf).collect()
+                }
+            };
+            let with_siblings = leaves.into_iter().flat_map(|leaf| match roadmap[leaf].parent {
+                Some(choice) if roadmap[choice].pick.is_some() => roadmap.children(choice).collect(),
                 _ => vec![leaf],
             });
             let changed: BTreeMap<_, _> =

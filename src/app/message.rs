@@ -6,7 +6,7 @@ use super::note::{Stroke, Subject};
 use super::target::{Pane, Target};
 use crate::command::{Command, Key};
 use crate::config::Background;
-use crate::model::{Edit, Now, Origin, Roadmap, SafeText, Unreadable};
+use crate::model::{Edit, FileNews, Now, SafeText};
 
 /// What the terminal says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,11 +70,8 @@ pub enum Msg {
     Gone {
         kept: usize,
     },
-    /// Roadmaps of the user's directory were read.
-    Shelved {
-        roadmaps: Vec<(Roadmap, Origin)>,
-        unreadable: Vec<Unreadable>,
-    },
+    /// Files of roadmaps were read, are broken, or are gone.
+    Files(Vec<FileNews>),
     /// Something asked of the world came to nothing, or there is a word to say about it.
     Said {
         text: SafeText,
@@ -126,9 +123,23 @@ pub enum Effect {
         subject: Subject,
         text: String,
     },
+    /// Let the user's own editor have the file of a roadmap, then say `Msg::Said` if that failed.
+    EditFile {
+        path: SafeText,
+        at: Spot,
+    },
     Suspend,
     /// Leave, unless something is unsaved even after a last try.
     Quit,
     /// Leave and lose what could not be saved.
     Abandon,
+}
+
+/// Where in a file to begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// From 1.
+    Line(Option<usize>),
+    /// A topic: which stage it is in, from 0, then which topic of that, and so on.
+    Topic(Vec<usize>),
 }

@@ -4,6 +4,7 @@ use super::message::Effect;
 use super::scroll::moved;
 use super::state::{App, Focus, Overlay, Screen};
 use super::sweep::Reply;
+use crate::command::Command;
 use crate::model::{Answer, Place};
 
 impl App {
@@ -192,6 +193,8 @@ impl App {
         match (from, self.current) {
             // Its rows are gone if its file was replaced meanwhile.
             (Screen::Roadmap(_), Some(current)) if self.outlines[current].is_none() => self.open(current),
+            // The roadmap beneath is gone meanwhile.
+            (Screen::Roadmap(_), None) => self.go_home(),
             (Screen::Home | Screen::Stats, _) => self.reckon(),
             _ => {}
         }
@@ -269,8 +272,8 @@ impl App {
         match self.home_row.checked_sub(readable) {
             None => self.open(self.home_row),
             Some(bad) => {
-                let path = self.library.unreadable.get(bad).map(|file| file.path.clone()).unwrap_or_default();
-                self.say(&format!("It cannot be opened. milepost check {path} tells why."));
+                let name = self.library.unreadable.get(bad).map(|file| file.name().to_owned()).unwrap_or_default();
+                self.say_with(&format!("{name} cannot be read."), Command::EditFile, "opens it in your editor.");
             }
         }
     }

@@ -9,12 +9,12 @@ use crate::model::{Place, Roadmap};
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
     /// The topics that are shown, in file order.
-    rows: Vec<Place>,
-    cursor: usize,
-    scroll: Scroll,
+    pub(super) rows: Vec<Place>,
+    pub(super) cursor: usize,
+    pub(super) scroll: Scroll,
     /// For each topic, whether its inside is shown.
-    open: Vec<bool>,
-    filtered: Option<Filtered>,
+    pub(super) open: Vec<bool>,
+    pub(super) filtered: Option<Filtered>,
 }
 
 impl Outline {
@@ -242,7 +242,7 @@ impl Outline {
         }
     }
 
-    fn lay(&mut self, roadmap: &Roadmap) {
+    pub(super) fn lay(&mut self, roadmap: &Roadmap) {
         let end = Place(self.open.len().try_into().unwrap_or(u32::MAX));
         self.rows = self.walk(roadmap, Place(0), end).collect();
         self.cursor = self.cursor.min(self.last());

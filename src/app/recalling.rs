@@ -6,7 +6,7 @@ use super::recalled::comeback;
 use super::round::{Card, Round};
 use super::state::{App, Screen};
 use crate::command::Command;
-use crate::model::{Answer, Change, Due, Edit, Learning, Status, due};
+use crate::model::{Answer, Change, Due, Edit, Learning, Status, due, words};
 
 impl App {
     /// Opens a round of recall; closes it again, or goes on with the next one at its end.
@@ -51,7 +51,7 @@ impl App {
         }
         let recalled = answer.at(card.step, self.now.date());
         let effects = self.set(&card.subject, Change { recall: Some(Some(recalled)), ..Change::default() });
-        let title = self.title(&card.subject.roadmap, &card.subject.topic);
+        let title = words::title(&self.library, &card.subject.roadmap, &card.subject.topic);
         let text = format!("{title} {}.", comeback(recalled, &self.config.recall_days));
         self.say_with(&text, Command::Undo, "takes it back.");
         effects

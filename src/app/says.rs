@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::state::App;
 use crate::command::Command;
-use crate::model::{Edit, Entry, Kind, Machine, Next, Now, Place, Reach, Reason, Roadmap, Status, Step};
+use crate::model::words::{self, count};
+use crate::model::{Edit, Entry, Kind, Machine, Next, Now, Place, Reach, SharedConcepts, Status, Step};
 
 impl App {
     /// A word to the user, and what a key is good for now; without that, if the command has no key.
@@ -68,8 +69,8 @@ impl App {
         let title = &entry.roadmap[place].title;
         let count = changes.len();
         finished.unwrap_or_else(|| {
-            let Entry { roadmap, .. } = entry;
-            let left = status.is_complete().then(|| left_to_choose(roadmap, entry.choices_left(place))).flatten();
+            let choices = entry.choices_left(place);
+            let left = status.is_complete().then(|| words::left_to_choose(&entry.roadmap, choices)).flatten();
             let left = left.map(|left| format!(" {left}")).unwrap_or_default();
             let text = format!("{count} topics of {title} are {} now.{left}", status.words());
             self.hinted(&text, Command::Undo, "undoes it.")
@@ -81,7 +82,7 @@ impl App {
         let Entry { roadmap, standing, .. } = &self.library.entries()[number];
         let status = changes.first().map_or(Status::Todo, |(_, status)| *status);
         let reach = Reach::of_rows(roadmap, standing, rows, |_| true);
-        let left = status.is_complete().then(|| left_to_choose(roadmap, reach.choices_left())).flatten();
+        let left = status.is_complete().then(|| words::left_to_choose(roadmap, reach.choices_left())).flatten();
         let left = left.map(|left| format!(" {left}")).unwrap_or_default();
         let topics = count(changes.len(), "topic is", "topics are");
         self.say_with(&format!("{topics} {} now.{left}", status.words()), Command::Undo, "undoes it.");
@@ -99,7 +100,7 @@ impl App {
         let total = entry.standing.tally(largest).total;
         let title = &entry.roadmap[largest].title;
         let is_choice = entry.roadmap[largest].pick.is_some();
-        let counted = if total == 1 { "1 topic".to_owned() } else { format!("{total} topics") };
+        let counted = count(total, "topic", "topics");
         let next = self.next_title(number).map(|next| format!(" Next: {next}.")).unwrap_or_default();
         Some(if is_choice { format!("{title}: chosen.{next}") } else { format!("{title} finished: {counted}.{next}") })
     }
@@ -131,18 +132,7 @@ impl App {
 
     /// Why this step and no other.
     pub(super) fn why(&self, number: usize, step: &Step) -> String {
-        let roadmap = &self.library.entries()[number].roadmap;
-        match &step.reason {
-            Reason::InProgress => "You have begun this one.".to_owned(),
-            Reason::InOrder => "Next in order.".to_owned(),
-            Reason::Ready { after } => {
-                let done: Vec<_> = after.iter().map(|&place| roadmap[place].title.as_str()).collect();
-                format!("Ready, now that this is done: {}.", done.join(", "))
-            }
-            Reason::Choice { left, recommended: true, .. } => format!("Choose {left}; this one is recommended."),
-            Reason::Choice { left, recommended: false, .. } => format!("Choose {left} of these."),
-            Reason::BeforeIts { missing } => format!("Best after {}.", roadmap.required(missing)),
-        }
+        words::sentence(&words::why(&self.library.entries()[number].roadmap, &step.reason))
     }
 
     /// On opening a roadmap, once a run: what has changed since, and what could be taken over.
@@ -155,20 +145,17 @@ impl App {
         let known = self.session.views.get(&*id.0).cloned().unwrap_or_default();
         let moved = entry.healing.fresh.len();
         let leaves = entry.standing.whole().leaves();
-        let met = self.library.met_elsewhere_count(number);
+        let met = self.library.to_take_over(number).count();
         let mut offered = known.offered;
         let text = if moved > known.moved {
-            Some(format!(
-                "{} in this roadmap. Your progress came along.",
-                count(moved, "topic has moved", "topics have moved")
-            ))
+            Some(self::moved(moved))
         } else if known.leaves > 0 && leaves > known.leaves {
             let added = (leaves - known.leaves) as usize;
             let since = day_of(known.seen, self.now).map(|day| format!(" since {day}")).unwrap_or_default();
             Some(format!("{} to this roadmap{since}.", count(added, "topic was added", "topics were added")))
-        } else if met > 0 && !known.offered {
+        } else if met > 0 && !known.offered && self.library.sharing() == SharedConcepts::Hints {
             offered = true;
-            let these = count(met as usize, "topic here you have met", "topics here you have met");
+            let these = count(met, "topic here you have met", "topics here you have met");
             Some(self.hinted(&format!("{these} in other roadmaps."), Command::KnowMet, "marks what you know."))
         } else {
             self.welcome_back(number)
@@ -191,10 +178,9 @@ impl App {
     }
 }
 
-/// The choices that nobody can make but the learner: `Left to choose: Work collaboratively.`
-fn left_to_choose(roadmap: &Roadmap, choices: impl Iterator<Item = Place>) -> Option<String> {
-    let titles: Vec<_> = choices.map(|choice| roadmap[choice].title.as_str()).collect();
-    (!titles.is_empty()).then(|| format!("Left to choose: {}.", titles.join(", ")))
+/// How many topics have moved.
+pub(super) fn moved(topics: usize) -> String {
+    format!("{} in this roadmap. Your progress came along.", count(topics, "topic has moved", "topics have moved"))
 }
 
 fn finished(tally: crate::model::Tally) -> bool {
@@ -212,11 +198,6 @@ fn whole_finished(entry: &Entry) -> String {
         asides.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     let asides = if asides.is_empty() { String::new() } else { format!(" {}.", asides.join(", ")) };
     format!("All {} done.{asides}", whole.total)
-}
-
-/// `1 topic was added`, `3 topics were added`.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The local day of an instant as it is said on `today`: `today`, `3 Nov`, `3 Nov 2025`.

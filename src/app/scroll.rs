@@ -40,6 +40,11 @@ impl Scroll {
         self.settle(cursor, rows, height);
     }
 
+    /// The row that the wheel has brought to the top, if it has gone its own way.
+    pub(super) const fn turned_to(self) -> Option<usize> {
+        if self.away { Some(self.top) } else { None }
+    }
+
     /// How many rows stand above the cursor.
     pub(super) const fn above(self, cursor: usize) -> usize {
         cursor.saturating_sub(self.top)
@@ -48,6 +53,11 @@ impl Scroll {
     /// Comes back to the cursor with the next frame.
     pub(super) const fn come_back(&mut self) {
         self.away = false;
+    }
+
+    /// Goes on with another row where the wheel had gone.
+    pub(super) const fn stay(&mut self, top: usize) {
+        *self = Self { top, away: true };
     }
 
     /// Wishes a row to be the first; the cursor has the last word.

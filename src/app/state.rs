@@ -182,7 +182,8 @@ impl App {
             asked_for_proof: HashSet::new(),
             greeted: HashSet::new(),
         };
-        app.library_grew();
+        app.outlines.resize_with(app.library.entries().len(), || None);
+        app.refresh_next();
         app.come_back();
         app.count_met();
         app
@@ -261,12 +262,6 @@ impl App {
     pub(super) fn outline_mut(&mut self) -> Option<(usize, &Entry, &mut Outline)> {
         let number = self.current.filter(|_| matches!(self.screen, Screen::Roadmap(_)))?;
         Some((number, self.library.entries().get(number)?, self.outlines.get_mut(number)?.as_mut()?))
-    }
-
-    /// Follows a library that has more roadmaps than before, or other ones in their place.
-    pub(super) fn library_grew(&mut self) {
-        self.outlines.resize_with(self.library.entries().len(), || None);
-        self.refresh_next();
     }
 
     /// Asks anew what comes next in the open roadmap.

@@ -7,7 +7,7 @@ use super::message::{Arrival, Effect, Msg, Shown};
 use super::state::{App, Focus, Overlay, Screen};
 use super::sweep::Reply;
 use crate::command::Command;
-use crate::model::{Answer, Now, Origin, Place, Roadmap, SafeText, Unreadable};
+use crate::model::{Answer, Now, Place, SafeText, words};
 
 /// Seconds after which a word to the user leaves by itself.
 const NOTICE_SECONDS: i64 = 6;
@@ -70,7 +70,7 @@ impl App {
             Msg::Arrived(arrival) => self.arrived(&arrival),
             // The file may be gone while the program runs: then the program remembers it too.
             Msg::Gone { kept } => self.overlay = Some(Overlay::Gone(kept.max(self.log.edits().count()))),
-            Msg::Shelved { roadmaps, unreadable } => self.shelved(roadmaps, unreadable),
+            Msg::Files(news) => self.files_changed(news),
             Msg::Said { text, error: true } => self.complain(&text),
             Msg::Said { text, error: false } => self.say(&text),
         }
@@ -97,6 +97,8 @@ impl App {
             Command::Redo => return self.redo(),
             Command::NoteOutside => return self.write_outside(),
             Command::SaveNote => return self.save_note(),
+            Command::EditFile => return self.edit_file(),
+            Command::EditHere => return self.edit_here(),
             Command::RemoveProof => return self.remove_proof(),
             Command::OpenLink => return self.use_link(LinkUse::Open),
             Command::Copy => return self.use_link(LinkUse::Copy),
@@ -230,10 +232,8 @@ impl App {
             let more = if arrival.bad_lines.len() > 3 { ", …" } else { "" };
             let word = if lines.len() == 1 { "line" } else { "lines" };
             let which = format!("({word} {}{more})", lines.join(", "));
-            let text = match arrival.bad_lines.len() {
-                1 => format!("1 entry of progress.jsonl cannot be read {which}. Everything else counts."),
-                bad => format!("{bad} entries of progress.jsonl cannot be read {which}. Everything else counts."),
-            };
+            let entries = words::count(arrival.bad_lines.len(), "entry", "entries");
+            let text = format!("{entries} of progress.jsonl cannot be read {which}. Everything else counts.");
             self.complain(&format!("{text} Nothing was deleted."));
         } else if let Some(told) = told.filter(|_| self.notice.is_none()) {
             self.say(&told);
@@ -262,33 +262,5 @@ impl App {
     /// Any key sends a word away; an error stays until Esc.
     pub(super) fn forget_notice(&mut self, esc: bool) {
         self.notice = self.notice.take().filter(|notice| notice.error && !esc);
-    }
-
-    /// Takes in roadmaps from files. One that takes the place of another has other topics: whatever names topics of that
-    /// one by their places is let go, and found again by their ids.
-    fn shelved(&mut self, roadmaps: Vec<(Roadmap, Origin)>, unreadable: Vec<Unreadable>) {
-        let replaced: Vec<_> = roadmaps.iter().filter_map(|(roadmap, _)| self.library.position(&roadmap.id)).collect();
-        self.session = self.session();
-        for &number in &replaced {
-            self.outlines[number] = None;
-        }
-        if !replaced.is_empty() {
-            self.matches.clear();
-            self.range_start = None;
-            self.passing = None;
-            self.overlay = None;
-        }
-        self.library.add(roadmaps, &self.log);
-        self.library.unreadable.extend(unreadable);
-        self.library_grew();
-        self.count_met();
-        if let Some(current) = self.current.filter(|current| replaced.contains(current))
-            && matches!(self.screen, Screen::Roadmap(_))
-        {
-            self.open(current);
-        }
-        self.reckon();
-        self.follow_round(&[]);
-        self.follow_sweep(&[]);
     }
 }

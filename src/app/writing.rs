@@ -4,7 +4,7 @@ use super::message::Effect;
 use super::note::{NoteEditor, Stroke, Subject};
 use super::state::{App, Overlay};
 use crate::command::Command;
-use crate::model::{Change, LONGEST_NOTE, Place, SafeText, note};
+use crate::model::{Change, LONGEST_NOTE, Place, SafeText, note, words};
 
 impl App {
     pub(super) fn open_note(&mut self) {
@@ -37,7 +37,7 @@ impl App {
     /// What came back from the editor of the user is saved, and the box closed.
     pub(super) fn written_outside(&mut self, subject: &Subject, text: &str) -> Vec<Effect> {
         if self.is_read_only() {
-            let title = SafeText::line(&self.title(&subject.roadmap, &subject.topic));
+            let title = words::title(&self.library, &subject.roadmap, &subject.topic);
             let mut note = NoteEditor::new(subject.clone(), title, "");
             note.text.insert_str(&*SafeText::clean(text));
             self.overlay = Some(Overlay::Note(Box::new(note)));
@@ -117,7 +117,7 @@ impl App {
     /// Writes down the note of a topic, or deletes it.
     fn set_note(&mut self, subject: &Subject, text: &str) -> Vec<Effect> {
         let (now, before) = (note(text), self.note_at(subject));
-        let title = self.title(&subject.roadmap, &subject.topic);
+        let title = words::title(&self.library, &subject.roadmap, &subject.topic);
         let (text, undo) = match (&before, &now) {
             _ if before == now => {
                 self.say(&format!("The note of {title} is as it was."));

@@ -164,9 +164,9 @@ pub(super) struct Show {
 
 #[derive(Debug, Arguments)]
 pub(super) struct Next {
-    /// Only in this roadmap; otherwise the one that you were in last.
+    /// Only in this roadmap; otherwise the one that you were in last, and with more than one step all of them.
     pub(super) roadmap: Option<PathBuf>,
-    /// How many steps at most.
+    /// How many steps at most; over all roadmaps one of each in turn, and what they share once.
     #[arg(short = 'n', value_name = "N", default_value = "1", value_parser = from_one)]
     pub(super) most: NonZero<usize>,
 }

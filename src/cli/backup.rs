@@ -12,6 +12,7 @@ use super::named::refused;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
 use crate::format::backup;
+use crate::model::words;
 use crate::store::{self, Paths};
 
 /// Nothing larger is read: a log of this size is not opened either, and its backup is a little longer.
@@ -69,5 +70,5 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 fn were(count: usize) -> String {
-    if count == 1 { "1 was".to_owned() } else { format!("{count} were") }
+    words::count(count, "was", "were")
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Machine, SafeText};
+use crate::model::{Machine, SafeText, words};
 use crate::store::Synced;
 
 /// What came in, and from whom.
@@ -37,9 +37,9 @@ impl Came {
 }
 
 pub(super) fn edits(count: usize) -> String {
-    if count == 1 { "1 edit".to_owned() } else { format!("{count} edits") }
+    words::count(count, "edit", "edits")
 }
 
 pub(super) fn lines(count: usize) -> String {
-    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
+    words::count(count, "line", "lines")
 }

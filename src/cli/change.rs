@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::output::Output;
 use super::table::{Counts, percent};
-use crate::model::{Change, Edit, Entry, Place, Recalled, SafeText, Status};
+use crate::model::{Change, Edit, Entry, Place, Recalled, SafeText, Status, words};
 use crate::view::spoken;
 
 #[derive(Serialize)]
@@ -20,7 +20,7 @@ pub(super) struct Answer {
 struct Changed {
     roadmap: SafeText,
     id: SafeText,
-    title: String,
+    title: SafeText,
     field: &'static str,
     from: Value,
     to: Value,
@@ -76,10 +76,8 @@ fn fields(edit: &Edit) -> Vec<(&'static str, Value, Value)> {
 }
 
 /// The title of the topic of an edit; its id, if no roadmap at hand has it.
-pub(super) fn title(context: &Context, edit: &Edit) -> String {
-    let entry = context.library.position(&edit.roadmap).map(|number| context.entry(number));
-    let title = entry.and_then(|entry| Some(entry.roadmap[entry.place_of(&edit.topic)?].title.to_string()));
-    title.unwrap_or_else(|| SafeText::line(&edit.topic.0).to_string())
+pub(super) fn title(context: &Context, edit: &Edit) -> SafeText {
+    words::title(&context.library, &edit.roadmap, &edit.topic)
 }
 
 /// `17/46, 37%.`

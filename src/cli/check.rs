@@ -11,6 +11,7 @@ use super::output::Output;
 use super::refusal::Exit;
 use crate::diagnostic::{Checked, render, render_json};
 use crate::format::roadmap;
+use crate::model::words::count;
 use crate::model::{Log, Roadmap, SafeText, TopicId, heal};
 use crate::store::{self, LogFile, Paths};
 
@@ -85,11 +86,10 @@ fn conclude(answer: &Answer, files: usize, output: &mut Output) -> anyhow::Resul
     for Orphan { roadmap, id } in &answer.orphans {
         output.note(&format!("{roadmap}: what is recorded of {id} belongs to no topic any more; it is kept"));
     }
-    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-    let (errors, warnings) = (count(answer.errors, "error"), count(answer.warnings, "warning"));
+    let (errors, warnings) = (count(answer.errors, "error", "errors"), count(answer.warnings, "warning", "warnings"));
     let read = files - answer.refused.len();
     if read > 0 {
-        output.note(&format!("{} read: {errors}, {warnings}", count(read, "file")));
+        output.note(&format!("{} read: {errors}, {warnings}", count(read, "file", "files")));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::named::{self, Named};
 use super::output::Output;
 use super::refusal::{Kind, Refusal};
-use crate::model::{Edit, Entry, Library, Log, Now, Origin, Place, Roadmap, SafeText, Status, Unreadable};
+use crate::model::{Edit, Entry, Library, Log, Now, Origin, Place, Roadmap, SafeText, Status, Unreadable, words};
 use crate::store::{self, Caught, LogFile, Paths, Shelf};
 use crate::tui;
 
@@ -38,7 +38,7 @@ impl Context {
         } else {
             mend(&mut log_file, &mut log, output);
         }
-        let mut library = Library::default();
+        let mut library = Library::new(output.settings.config.shared_concepts);
         let (roadmaps, unreadable) = at_hand(&paths);
         library.add(roadmaps, &log);
         library.unreadable = unreadable;
@@ -149,7 +149,7 @@ fn tell_trouble(bad_lines: &[u64], newer: bool, output: &mut Output) {
         const SHOWN: usize = 10;
         let numbers: Vec<_> = bad_lines.iter().take(SHOWN).map(u64::to_string).collect();
         let more = if bad_lines.len() > SHOWN { ", …" } else { "" };
-        let lines = if bad_lines.len() == 1 { "1 line" } else { &format!("{} lines", bad_lines.len()) };
+        let lines = words::count(bad_lines.len(), "line", "lines");
         output.note(&format!(
             "{lines} of progress.jsonl cannot be read ({}{more}). Everything else counts; nothing was deleted.",
             numbers.join(", ")

@@ -56,6 +56,9 @@ pub(super) struct Node<'a> {
     requires: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     concept: Vec<String>,
+    /// The roadmap in which the concepts of a leaf that is not marked are complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    met_in: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     estimate_minutes: Option<u32>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -123,6 +126,7 @@ pub(super) fn node<'a>(context: &'a Context, number: usize, place: Place, shown:
             .map(|concept| SafeText::line(&format!("{}{}", if concept.related { "~" } else { "" }, concept.name)))
             .map(|concept| concept.to_string())
             .collect(),
+        met_in: context.library.met_elsewhere(number, place).map(|there| &*there.roadmap.id.0),
         estimate_minutes: *estimate_minutes,
         tools,
         check: check.as_ref(),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::output::Output;
 use super::refusal::Exit;
+use crate::model::words::count;
 use crate::model::{Log, SafeText};
 use crate::store::{self, BadLine, Examination, LogFile, Paths};
 
@@ -103,7 +104,11 @@ fn exit(answer: &Answer) -> Exit {
 fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     output.line(&answer.progress)?;
     if answer.exists {
-        output.line(&format!("  {}, {}", counted(answer.lines, "line"), counted(answer.edits as u64, "edit")))?;
+        output.line(&format!(
+            "  {}, {}",
+            count(answer.lines, "line", "lines"),
+            count(answer.edits, "edit", "edits")
+        ))?;
     } else {
         output.line("  is not there; the first tick makes it")?;
     }
@@ -126,7 +131,7 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
         output.line("  Everything else counts. `milepost doctor --fix` sets them aside; nothing is deleted.")?;
     }
     if answer.set_aside > 0 {
-        let lines = counted(answer.set_aside as u64, "line");
+        let lines = count(answer.set_aside, "line", "lines");
         output.line(&format!("  {lines} set aside in {}", answer.aside))?;
     }
     tell_copies(answer, output)
@@ -135,7 +140,7 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
 fn tell_copies(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     let SecondCopy { edits, missing } = answer.second_copy;
     let missing = if missing == 0 { String::new() } else { format!(", {missing} missing above: `milepost restore`") };
-    output.line(&format!("second copy: {}{missing}", counted(edits as u64, "edit")))?;
+    output.line(&format!("second copy: {}{missing}", count(edits, "edit", "edits")))?;
     output.line(&format!("backups: {}", answer.backups.len()))?;
     if let Some(day) = &answer.longer_backup {
         output.line(&format!("  that of {day} is longer than the file: `milepost restore --dry-run`"))?;
@@ -144,8 +149,4 @@ fn tell_copies(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
         output.line(&format!("conflict copy: {copy}"))?;
     }
     Ok(())
-}
-
-fn counted(count: u64, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

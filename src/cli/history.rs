@@ -6,7 +6,7 @@ use super::change;
 use super::context::Context;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
-use crate::model::{Edit, Refusal as Refused, RoadmapId, SafeText};
+use crate::model::{Edit, Refusal as Refused, RoadmapId, SafeText, words};
 
 /// Up to so many topics are named one by one.
 const NAMED: usize = 3;
@@ -44,23 +44,9 @@ pub(super) fn run(way: Way, context: &mut Context, output: &mut Output) -> anyho
 /// `backend-2025: GraphQL is to do again. 16/46, 35%.`
 fn told(context: &Context, edits: &[Edit], roadmap: &RoadmapId, output: &Output) -> String {
     let edits: Vec<_> = edits.iter().filter(|edit| edit.roadmap == *roadmap).collect();
-    let what = match edits.len() {
-        ..=NAMED => edits.iter().map(|edit| sentence(context, edit)).collect::<Vec<_>>().join(" "),
-        count => format!("{count} topics are as before."),
-    };
+    let what = words::reversed(&context.library, &edits, NAMED);
     let total = context.library.position(roadmap).map(|number| change::counted(context.entry(number), output));
     format!("{}: {what} {}", SafeText::line(&roadmap.0), total.unwrap_or_default()).trim_end().to_owned()
-}
-
-fn sentence(context: &Context, edit: &Edit) -> String {
-    let title = change::title(context, edit);
-    match edit.set.status {
-        Some(status) => format!("{title} is {} again.", status.words()),
-        None if edit.set.note.is_some() => format!("the note of {title} is as before."),
-        None if edit.set.proof.is_some() => format!("the proof of {title} is as before."),
-        None if edit.set.recall.is_some() => format!("the answer to {title} is as before."),
-        None => format!("{title} is as before."),
-    }
 }
 
 fn refusal(way: Way, refused: &Refused) -> Refusal {

@@ -7,7 +7,7 @@ use super::next::StepAnswer;
 use super::output::{DIM, Output};
 use super::refusal::Exit;
 use super::table::{Counts, percent, time};
-use crate::model::{Entry, Next, Origin, SafeText, Status, Unreadable};
+use crate::model::{Entry, Next, Origin, SafeText, Status, Unreadable, words};
 use crate::view::{bar, spoken};
 
 /// Cells of a bar, its caps among them.
@@ -36,7 +36,8 @@ struct Row<'a> {
 #[derive(Serialize)]
 struct Broken<'a> {
     file: &'a SafeText,
-    first: &'a SafeText,
+    line: Option<usize>,
+    first: String,
     complaints: usize,
 }
 
@@ -51,8 +52,8 @@ pub(super) fn run(context: &Context, output: &mut Output) -> anyhow::Result<Exit
             output.note(&format!("{} is read from {path}, in place of the bundled one.", entry.roadmap.id.0));
         }
     }
-    for Unreadable { path, first, .. } in &context.library.unreadable {
-        output.note(&format!("{path} cannot be read: {first}"));
+    for file in &context.library.unreadable {
+        output.note(&format!("{} cannot be read: {}", file.path, file.first()));
     }
     Ok(Exit::Done)
 }
@@ -78,8 +79,8 @@ fn answer<'a>(context: &'a Context) -> Answer<'a> {
         }
     };
     let broken = |file: &'a Unreadable| {
-        let Unreadable { path, first, complaints } = file;
-        Broken { file: path, first, complaints: *complaints }
+        let Unreadable { path, line, complaints, .. } = file;
+        Broken { file: path, line: *line, first: file.first(), complaints: *complaints }
     };
     Answer {
         roadmaps: context.library.entries().iter().enumerate().map(row).collect(),
@@ -113,13 +114,13 @@ fn aloud(context: &Context, number: usize, entry: &Entry) -> String {
 /// Id, counts, percent, and what comes next.
 fn row(context: &Context, number: usize, entry: &Entry) -> [String; 4] {
     let whole = entry.standing.whole();
-    let is_new = context.log.last_activity(&entry.roadmap.id).is_none();
+    let is_new = whole.complete == 0 && context.log.last_activity(&entry.roadmap.id).is_none();
     let what = match context.library.next(number, 1) {
         _ if is_new => "new".to_owned(),
         Next::Steps(steps) => {
             steps.first().map(|step| format!("next: {}", step.title(&entry.roadmap))).unwrap_or_default()
         }
-        Next::OnlyOptional { left } => format!("all required topics done, {left} optional left"),
+        Next::OnlyOptional { left } => words::only_optional(left),
         Next::Finished => "finished".to_owned(),
     };
     let id = entry.roadmap.id.0.to_string();

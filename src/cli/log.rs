@@ -13,7 +13,7 @@ use super::context::Context;
 use super::output::{DIM, HEADING, Output};
 use super::refusal::Exit;
 use super::table::{padded, time, widths};
-use crate::model::{Change, Edit, Now, Recalled, RoadmapId, SafeText, Status};
+use crate::model::{Change, Edit, Now, Recalled, RoadmapId, SafeText, Status, words};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -33,7 +33,7 @@ struct Row<'a> {
     by: &'a str,
     roadmap: &'a str,
     topic: &'a str,
-    title: String,
+    title: SafeText,
     set: Set<'a>,
     group: &'a str,
     undo: Option<&'a str>,
@@ -93,7 +93,7 @@ fn print(days: &BTreeMap<Date, Vec<Edit>>, context: &Context, output: &mut Outpu
             edits.iter().try_for_each(|edit| output.line(&aloud(edit, machines.len() > 1, context)))?;
             continue;
         }
-        let cells = |edit: &Edit| [what(edit), edit.roadmap.0.to_string(), title(context, edit)];
+        let cells = |edit: &Edit| [what(edit), edit.roadmap.0.to_string(), title(context, edit).to_string()];
         let rows: Vec<_> = edits.iter().map(cells).collect();
         let widths = widths(&rows);
         for (edit, cells) in edits.iter().zip(&rows) {
@@ -125,10 +125,7 @@ fn what(edit: &Edit) -> String {
         if edit.undo.is_some() { Some("undone".to_owned()) } else { edit.redo.as_ref().map(|_| "redone".to_owned()) };
     let status = status.map(|status| status.words().to_owned());
     let note = note.as_ref().map(|note| note.as_ref().map_or_else(|| "no note".to_owned(), first_words));
-    let proof = proof.as_ref().map(|links| match links.len() {
-        1 => "1 proof".to_owned(),
-        count => format!("{count} proofs"),
-    });
+    let proof = proof.as_ref().map(|links| words::count(links.len(), "proof", "proofs"));
     let recall =
         recall.map(|recall| recall.map_or("no answer".to_owned(), |now| format!("recalled: {}", now.answer.name())));
     let moved = from.as_ref().map(|_| "moved".to_owned());

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::output::Output;
 use super::refusal::{Candidate, Exit, Kind, Refusal};
 use super::topic::{self, columns};
-use crate::model::{Action, Entry, Outcome, Place, Status, act};
+use crate::model::{Action, Outcome, Place, Status, act, words};
 
 /// One TOPIC: where it is, and what becomes of it.
 struct Wish {
@@ -88,20 +88,19 @@ fn tell(action: Action, wishes: &[Wish], changed: bool, context: &Context, outpu
 fn sentence(wished: Status, wish: &Wish, context: &Context) -> String {
     let entry = context.entry(wish.number);
     let title = &entry.roadmap[wish.place].title;
-    let words = wished.words();
+    let said = wished.words();
     match wish.changes.len() {
-        0 if entry.standing.status(wish.place) == wished => format!("{title} is {words} already."),
+        0 if entry.standing.status(wish.place) == wished => format!("{title} is {said} already."),
         0 => format!("Nothing in {title} is left to change."),
         1 if entry.roadmap.is_leaf(wish.place) => {
-            format!("{title} is {words}{}.", change::aside(entry, wish.place))
+            format!("{title} is {said}{}.", change::aside(entry, wish.place))
         }
-        1 => format!("1 topic of {title} is {words}."),
-        count => format!("{count} topics of {title} are {words}.{}", choices_left(entry, wish.place)),
+        1 => format!("1 topic of {title} is {said}."),
+        count => {
+            let left = words::left_to_choose(&entry.roadmap, entry.choices_left(wish.place))
+                .map(|left| format!(" {left}"))
+                .unwrap_or_default();
+            format!("{count} topics of {title} are {said}.{left}")
+        }
     }
-}
-
-/// The choices inside a topic that nobody can make but the learner.
-fn choices_left(entry: &Entry, place: Place) -> String {
-    let titles: Vec<_> = entry.choices_left(place).map(|group| entry.roadmap[group].title.as_str()).collect();
-    if titles.is_empty() { String::new() } else { format!(" Left to choose: {}.", titles.join(", ")) }
 }

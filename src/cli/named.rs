@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::refusal::{Kind, Refusal};
 use crate::diagnostic::{Style, render, render_json};
-use crate::model::{Roadmap, RoadmapId, Unreadable};
+use crate::model::{Roadmap, RoadmapId, Unreadable, words};
 use crate::store;
 
 /// What was named.
@@ -39,7 +39,7 @@ pub(super) fn read(path: &Path, style: Style) -> anyhow::Result<Roadmap> {
     let name = path.to_string_lossy();
     checked.value.ok_or_else(|| {
         let errors = checked.report.errors();
-        let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+        let errors = words::count(errors, "error", "errors");
         let refusal = Refusal::new(Kind::Invalid, format!("{name} cannot be used as a roadmap: {errors}"));
         let report = render(&checked.report, &name, &text, style);
         Refusal { report, diagnostics: render_json(&checked.report, &name, &text), ..refusal }.into()
@@ -62,7 +62,7 @@ fn missing<'a>(name: &Path, ids: impl Iterator<Item = &'a RoadmapId>, unreadable
     let name = name.to_string_lossy();
     let is_this = |file: &&Unreadable| Path::new(file.path.as_str()).file_stem().is_some_and(|stem| *stem == *name);
     if let Some(file) = unreadable.iter().find(is_this) {
-        return Refusal::new(Kind::Invalid, format!("{} cannot be read: {}", file.path, file.first))
+        return Refusal::new(Kind::Invalid, format!("{} cannot be read: {}", file.path, file.first()))
             .hint(format!("milepost check {} shows everything.", file.path));
     }
     let ids: Vec<_> = ids.map(|id| id.0.to_string()).collect();

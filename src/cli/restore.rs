@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::args::Restore;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
-use crate::model::{Log, SafeText, Status};
+use crate::model::{Log, SafeText, Status, words};
 use crate::store::{self, Caught, Found, LogFile, Paths};
 use crate::tui;
 
@@ -80,10 +80,10 @@ fn tell(asked: &Restore, found: &Found, log: &mut Log, output: &mut Output) -> a
         output.note("A newer version has written there: what this one does not understand is left out.");
     }
     if found.bad_lines > 0 {
-        let lines = if found.bad_lines == 1 { "1 line" } else { &format!("{} lines", found.bad_lines) };
+        let lines = words::count(found.bad_lines, "line", "lines");
         output.note(&format!("{lines} there cannot be read."));
     }
-    let counted = if edits == 1 { "1 edit".to_owned() } else { format!("{edits} edits") };
+    let counted = words::count(edits, "edit", "edits");
     let verb = match (asked.dry_run, edits) {
         (_, 0) => return output.confirm("Nothing is missing."),
         (true, _) => "would come back",
@@ -92,8 +92,7 @@ fn tell(asked: &Restore, found: &Found, log: &mut Log, output: &mut Output) -> a
     };
     let topics = match changed.len() {
         0 => "No topic changes its status".to_owned(),
-        1 => "1 topic changes its status".to_owned(),
-        count => format!("{count} topics change their status"),
+        count => words::count(count, "topic changes its status", "topics change their status"),
     };
     let end = if changed.is_empty() { "." } else { ":" };
     output.confirm(&format!("{counted} {verb}. {topics}{end}"))?;

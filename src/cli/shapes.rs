@@ -14,11 +14,11 @@ number or null, a time is RFC 3339 with its offset.
 
   list       roadmaps[]{id,title,file,replaces_bundled,complete,total,bonus,
              percent,skipped,last_activity,next},
-             unreadable[]{file,first,complaints}
+             unreadable[]{file,line,first,complaints}
   show       roadmap{id,title,…}, stages[]{id,title,status,complete,total,
-             bonus,percent,…,topics[]}; topics nest, and each carries the
-             fields of the file that it has
-  next       next[]{roadmap,id,title,path,status,reason,group,
+             bonus,percent,…,met_in,topics[]}; topics nest, and each carries
+             the fields of the file that it has
+  next       next[]{roadmap,id,title,path,status,reason,why,group,
              estimate_minutes}, optional_left
   stats      roadmap{id,title,complete,total,bonus,percent}, learned, known,
              skipped, left, pace_per_week, weeks_left{from,to},

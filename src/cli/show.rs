@@ -8,7 +8,7 @@ use super::describe::{self, Node, Whole};
 use super::output::{DIM, DOING, HEADING, Output};
 use super::refusal::{Exit, Kind, Refusal};
 use super::table::{padded, percent};
-use crate::model::{Aside, Entry, Place, Status};
+use crate::model::{Aside, Entry, Place, Status, words};
 use crate::view::spoken::{self, Speaker};
 use crate::view::{checkbox, counts, width};
 
@@ -48,7 +48,7 @@ fn stages(asked: &Show, entry: &Entry) -> anyhow::Result<Vec<Place>> {
     let all: Vec<_> = entry.roadmap.stages().collect();
     let Some(number) = asked.stage else { return Ok(all) };
     let stage = all.get(number.get() - 1).copied();
-    let count = if all.len() == 1 { "1 stage".to_owned() } else { format!("{} stages", all.len()) };
+    let count = words::count(all.len(), "stage", "stages");
     let missing = || Refusal::new(Kind::NotFound, format!("{} has {count}, and no stage {number}", entry.roadmap.id.0));
     Ok(vec![stage.ok_or_else(missing)?])
 }
@@ -130,8 +130,10 @@ impl Picture<'_> {
                 None => word.to_owned(),
             })
         };
-        let met = || self.context.library.met_elsewhere(self.number, place).map(|_| "≈ met elsewhere".to_owned());
+        let met = self.context.library.met_elsewhere(self.number, place);
+        let met = || met.map(|there| format!("≈ met in {}", there.roadmap.id.0));
         match status {
+            Status::Known if self.entry.is_counted(place) => met().unwrap_or_default(),
             Status::Doing | Status::Known | Status::Skipped => status.words().to_owned(),
             Status::Todo | Status::Done => because(&topic.optional, "optional")
                 .or_else(|| because(&topic.recommended, "recommended"))

@@ -155,7 +155,7 @@ mod tests {
     fn a_begun_sequence_names_what_may_follow() {
         let keymap = Keymap::default();
         let Looked::Begun(begun) = keymap.look_up(Scope::Tree, &press("g")) else { panic!("g waits") };
-        assert_eq!(begun.iter().map(|binding| binding.command).collect::<Vec<_>>(), [Command::Top]);
+        assert_eq!(begun.iter().map(|binding| binding.command).collect::<Vec<_>>(), [Command::Top, Command::EditHere]);
         assert_eq!(keymap.look_up(Scope::Tree, &press("g g")), Looked::Command(Command::Top));
         assert_eq!(keymap.look_up(Scope::Tree, &press("g x")), Looked::Unbound);
     }

@@ -85,6 +85,7 @@ macro_rules! commands {
     };
 }
 
+const HOME: &[Scope] = &[Scope::Home];
 const TREE: &[Scope] = &[Scope::Tree];
 const TOPIC: &[Scope] = &[Scope::Tree, Scope::Details];
 const SCREEN: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats];
@@ -179,6 +180,8 @@ commands! {
     UndoTyping  "undo-typing"  Write   in NOTE    on ["ctrl-z"]                does "While writing: take back what was typed last";
     RedoTyping  "redo-typing"  Write   in NOTE    on ["ctrl-y", "ctrl-r"]      does "While writing: bring it back";
 
+    EditFile    "edit-file"    Open    in HOME    on ["e"]                     does "The roadmap's file in your $EDITOR" also "it is read anew when you save";
+    EditHere    "edit-here"    Open    in TOPIC   on ["g f"]                   does "The roadmap's file in your $EDITOR, at this topic" also "it is read anew when you save";
     OpenLink    "open-link"    Open    in ONE     on ["o"]                     does "Open a link of the topic"                                                 hint "link";
     Stats       "stats"        Open    in SCREEN  on ["S"]                     does "Stats: how far, how fast, what is left"                                   hint "stats";
     Recall      "recall"       Open    in PAGES   on ["R"]                     does "Recall: explain again what you learned" also "five at a time"              hint "recall";

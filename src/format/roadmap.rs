@@ -9,6 +9,7 @@ mod rows;
 mod topics;
 mod untitled;
 mod values;
+mod whereabouts;
 
 use std::borrow::Cow;
 
@@ -21,6 +22,8 @@ use crate::diagnostic::Checked;
 use crate::model::{Numbering, Roadmap, RoadmapId, slug};
 
 use fields::{FORMAT, ROADMAP};
+
+pub use whereabouts::line_of;
 
 /// How much text is read again, in bytes, to find what comes after a title with a colon in it.
 const SECOND_LOOKS: usize = 4 << 20;

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::edit::{Change, Edit, Machine, Now};
-use super::library::{Library, Origin};
+use super::entry::Origin;
+use super::library::Library;
 use super::log::Log;
 use super::roadmap::{RoadmapId, TopicId};
 use super::sketch;

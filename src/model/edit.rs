@@ -133,6 +133,8 @@ pub struct Recorded<T> {
     pub stamp: Stamp,
     /// The local instant that days are counted by: the clock's, where it differs from the stamp.
     pub day: Now,
+    /// Whether the edit took back another: the value is what was there before, and not what the learner set.
+    pub undone: bool,
 }
 
 /// Everything recorded of one topic: for each field the newest edit.

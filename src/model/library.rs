@@ -1,73 +1,63 @@
 //! The roadmaps at hand, each with where the learner stands in it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::answer::Recalled;
-use super::concepts::{Bearer, Concepts};
+use super::concepts::{Bearer, Concepts, SharedConcepts};
 use super::edit::{Change, Edit, Mark, Recorded};
-use super::heal::{Healing, heal};
-use super::log::{Learned, Log, Ticks};
+use super::entry::{Entry, Origin};
+use super::files::Unreadable;
+use super::log::Log;
+use super::needs::Needs;
 use super::next::{Next, next_steps};
-use super::roadmap::{Place, Roadmap, RoadmapId, TopicId};
-use super::standing::Standing;
+use super::roadmap::{Place, Requirement, Roadmap, RoadmapId, TopicId};
 use super::status::Status;
 use super::text::SafeText;
 
 /// The roadmaps, in the order in which they are listed.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
+    /// Bundled roadmaps in whose place files have come.
+    pub(super) replaced: Vec<Roadmap>,
     concepts: Concepts,
+    sharing: SharedConcepts,
     /// Files that could not be read as roadmaps.
     pub unreadable: Vec<Unreadable>,
 }
 
-/// One roadmap of the library.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    pub roadmap: Roadmap,
-    pub origin: Origin,
-    pub standing: Standing,
-    pub healing: Healing,
-    leaves: HashMap<TopicId, Place>,
-}
-
-/// Where a roadmap came from.
+/// What may be shown otherwise than before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Compiled in.
-    Bundled,
-    /// A file; `replaces_bundled` if it took the place of a bundled one.
-    File { path: SafeText, replaces_bundled: bool },
-}
-
-/// A file that could not be read as a roadmap.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    pub path: SafeText,
-    /// The first complaint, in a line: `line 14, unknown field "recomended"`.
-    pub first: SafeText,
-    pub complaints: usize,
+pub enum Changed {
+    /// These leaves, each with the number of its roadmap.
+    Leaves(BTreeSet<(usize, Place)>),
+    Everything,
 }
 
 impl Library {
+    /// No roadmaps yet; `sharing` says what concepts that are complete elsewhere mean.
+    pub fn new(sharing: SharedConcepts) -> Self {
+        Self { sharing, ..Self::default() }
+    }
+
     /// Adds roadmaps at the end; one with an id that is there already takes that place. Marks come from `log`.
     pub fn add(&mut self, roadmaps: Vec<(Roadmap, Origin)>, log: &Log) {
         for (roadmap, origin) in roadmaps {
-            let mut entry = Entry::new(roadmap, origin, log);
+            let mut entry = Entry::new(roadmap, origin, self.counts_met(), log);
             match self.position(&entry.roadmap.id) {
                 Some(there) => {
-                    let before = &self.entries[there].origin;
+                    let before = &mut self.entries[there];
                     if let Origin::File { replaces_bundled, .. } = &mut entry.origin {
-                        *replaces_bundled |= !matches!(before, Origin::File { replaces_bundled: false, .. });
+                        *replaces_bundled |= !matches!(before.origin, Origin::File { replaces_bundled: false, .. });
                     }
-                    self.entries[there] = entry;
+                    std::mem::swap(before, &mut entry);
+                    self.replaced.extend((entry.origin == Origin::Bundled).then_some(entry.roadmap));
                 }
                 None => self.entries.push(entry),
             }
         }
-        self.concepts = Concepts::new(self.entries.iter().map(|entry| &entry.roadmap));
+        self.share();
     }
 
     pub fn entries(&self) -> &[Entry] {
@@ -79,6 +69,12 @@ impl Library {
         self.entries.iter().position(|entry| entry.roadmap.id == *id)
     }
 
+    /// A leaf by its id, today's or an older one that has moved there.
+    pub fn find(&self, roadmap: &RoadmapId, topic: &TopicId) -> Option<(&Entry, Place)> {
+        let entry = &self.entries[self.position(roadmap)?];
+        Some((entry, entry.place_of(topic)?))
+    }
+
     /// The number of the roadmap that was touched last, if one ever was.
     pub fn last_touched(&self, log: &Log) -> Option<usize> {
         let touched = |number: &usize| log.last_activity(&self.entries[*number].roadmap.id).map(|last| last.at);
@@ -87,18 +83,24 @@ impl Library {
 
     /// Brings the standings up to date after `log` has absorbed these edits. Costs the edits, not the library; only
     /// where one speaks of an id that is no leaf's, or tells of a move, its roadmap is healed anew.
-    pub fn follow(&mut self, log: &Log, edits: &[Edit]) {
+    pub fn follow(&mut self, log: &Log, edits: &[Edit]) -> Changed {
+        let mut changed = BTreeSet::new();
         let mut to_heal = BTreeSet::new();
         for edit in edits {
-            if let Some(number) = self.position(&edit.roadmap)
-                && !self.entries[number].follow(log, edit)
-            {
-                to_heal.insert(number);
+            let Some(number) = self.position(&edit.roadmap) else { continue };
+            match self.entries[number].follows(edit) {
+                Some(leaf) => self.take_in(log, number, leaf, &mut changed),
+                None => drop(to_heal.insert(number)),
             }
+        }
+        if to_heal.is_empty() {
+            return Changed::Leaves(changed);
         }
         for number in to_heal {
             self.entries[number].read(log);
         }
+        self.share();
+        Changed::Everything
     }
 
     /// What the log records of a leaf. Where the topic has moved, for each field the newest of what stands under its id
@@ -141,25 +143,26 @@ impl Library {
         statuses.iter().map(|&(place, status)| self.change(log, entry, place, set(status))).collect()
     }
 
-    /// Where a leaf's concepts have all been met, if they have, in a roadmap other than its own: rule 11. Asked of what
-    /// is on the screen, so it is looked up each time and nothing has to be kept in step.
+    /// Where a leaf's concepts have all been met, if they have, in a roadmap other than its own: rule 11. None where the
+    /// learner has marked the leaf, or wants to hear nothing of it. Asked of what is on the screen, so it is looked up
+    /// each time and nothing has to be kept in step.
     pub fn met_elsewhere(&self, entry: usize, place: Place) -> Option<&Entry> {
-        let Entry { roadmap, standing, .. } = &self.entries[entry];
-        if !roadmap.is_leaf(place) || standing.status(place) != Status::Todo {
-            return None;
-        }
-        let mut first = None;
-        for concept in roadmap[place].concepts.iter().filter(|concept| !concept.related) {
-            let met = self.concepts.met(&concept.name, Some(entry), |bearer| self.is_complete(bearer))?;
-            first.get_or_insert(met.entry);
-        }
-        first.map(|entry| &self.entries[entry])
+        let is_asked = self.sharing != SharedConcepts::Off && self.entries[entry].own().status(place) == Status::Todo;
+        let met = self.met(entry, place).filter(|_| is_asked);
+        met.map(|entry| &self.entries[entry])
     }
 
-    /// How many leaves of a roadmap that are to do have been met elsewhere.
+    /// How many leaves of a roadmap that the learner has not marked have been met elsewhere.
     pub fn met_elsewhere_count(&self, entry: usize) -> u32 {
         let met = |leaf: &Place| self.met_elsewhere(entry, *leaf).is_some();
         self.entries[entry].roadmap.leaves().filter(met).count().try_into().unwrap_or(u32::MAX)
+    }
+
+    /// The leaves that the learner could take over: they are to do, and have been met elsewhere.
+    pub fn to_take_over(&self, entry: usize) -> impl Iterator<Item = Place> {
+        let Entry { roadmap, standing, .. } = &self.entries[entry];
+        let to_do = roadmap.leaves().filter(|&leaf| standing.status(leaf) == Status::Todo);
+        to_do.filter(move |&leaf| self.met_elsewhere(entry, leaf).is_some())
     }
 
     /// Other topics that bear a concept of this one, related ones too: the number of the roadmap and the place there.
@@ -177,127 +180,115 @@ impl Library {
         next_steps(roadmap, standing, |concept| self.holds_nothing_up(concept), most)
     }
 
+    /// Whether a topic that has yet to be begun had something to wait for, and has no more.
+    pub fn is_ready(&self, entry: usize, place: Place) -> bool {
+        let Entry { roadmap, standing, .. } = &self.entries[entry];
+        Needs { roadmap, standing, met: |concept: &str| self.holds_nothing_up(concept) }.is_ready(place)
+    }
+
+    /// Whether what is required is complete: a topic of this roadmap, or a concept wherever it is met.
+    pub fn is_learned(&self, entry: usize, requirement: &Requirement) -> bool {
+        match requirement {
+            Requirement::Topic(place) => self.entries[entry].standing.status(*place).is_complete(),
+            Requirement::Concept(name) => self.is_met(name),
+        }
+    }
+
+    /// Whether what is complete elsewhere counts here.
+    pub(super) fn counts_met(&self) -> bool {
+        self.sharing == SharedConcepts::Count
+    }
+
+    /// What concepts that are complete elsewhere mean here.
+    pub const fn sharing(&self) -> SharedConcepts {
+        self.sharing
+    }
+
     /// Whether nothing has to wait for a concept: it is complete somewhere, or no topic is left to learn it from.
     fn holds_nothing_up(&self, concept: &str) -> bool {
-        let own = self.concepts.bearers(concept).iter().filter(|bearer| !bearer.related);
         let is_skipped = |bearer: &Bearer| self.entries[bearer.entry].standing.status(bearer.place) == Status::Skipped;
-        own.clone().all(is_skipped) || own.clone().any(|bearer| self.is_complete(bearer))
+        self.is_met(concept) || self.bearers(concept).all(is_skipped)
     }
 
-    fn is_complete(&self, bearer: &Bearer) -> bool {
-        let Entry { roadmap, standing, .. } = &self.entries[bearer.entry];
-        let is_choice = roadmap[bearer.place].pick.is_some();
-        standing.status(bearer.place).is_complete()
-            || is_choice
-                && standing.tally(bearer.place).count_complete() > 0
-                && standing.to_pick(roadmap, bearer.place) == 0
-    }
-}
-
-impl Entry {
-    /// The place of the leaf with this id, today's or an older one that has moved there.
-    pub fn place_of(&self, id: &TopicId) -> Option<Place> {
-        let moved = || self.healing.moved.iter().find(|(_, older)| older == id).map(|&(leaf, _)| leaf);
-        self.leaves.get(id).copied().or_else(moved)
+    /// Whether a concept is complete somewhere.
+    fn is_met(&self, concept: &str) -> bool {
+        let is_complete = |bearer: &Bearer| self.entries[bearer.entry].is_shown_complete(bearer.place);
+        self.concepts.met(concept, None).is_some() || self.counts_met() && self.bearers(concept).any(is_complete)
     }
 
-    /// The choices inside a topic that are not made yet: acting on the topic leaves them to the learner.
-    pub fn choices_left(&self, place: Place) -> impl Iterator<Item = Place> {
-        let open = |inner: &Place| self.roadmap[*inner].pick.is_some() && self.standing.tally(*inner).left() > 0;
-        self.roadmap.inside(place).filter(open)
+    /// The topics that bear a concept itself.
+    fn bearers(&self, concept: &str) -> impl Iterator<Item = &Bearer> {
+        self.concepts.bearers(concept).iter().filter(|bearer| !bearer.related)
     }
 
-    /// Whether a leaf counts toward the total as it stands: it is required, and no option of a choice that is made.
-    pub fn is_wanted(&self, leaf: Place) -> bool {
-        let Self { roadmap, standing, .. } = self;
-        let is_made = |choice: Place| roadmap[choice].pick.is_some() && standing.tally(choice).left() == 0;
-        !roadmap[leaf].beyond_required && !roadmap[leaf].parent.is_some_and(is_made)
-    }
-
-    /// Whether a leaf is missing from 100 %.
-    pub fn is_missing(&self, leaf: Place) -> bool {
-        self.is_wanted(leaf) && matches!(self.standing.status(leaf), Status::Todo | Status::Doing)
-    }
-
-    /// When a leaf was learned, if it is done: the newest tick that stands under its id or an older one.
-    pub(super) fn learned(&self, log: &Log, ticks: &Ticks<'_>, leaf: Place) -> Option<Learned> {
-        if self.standing.status(leaf) != Status::Done {
+    /// The first roadmap in which a leaf's concepts have been met, if all of them have, in roadmaps other than its own.
+    fn met(&self, entry: usize, leaf: Place) -> Option<usize> {
+        let roadmap = &self.entries[entry].roadmap;
+        if !roadmap.is_leaf(leaf) {
             return None;
         }
-        let ids = std::iter::once(&self.roadmap[leaf].id).chain(self.healing.older(leaf));
-        let ticked = ids.filter_map(|id| ticks.get(&self.roadmap.id, id)).max();
-        let newest = || self.newest(log, leaf, |mark| mark.status.as_ref());
-        ticked.or_else(|| newest().map(|status| Learned { day: status.day, at: status.stamp.at }))
-    }
-
-    fn new(roadmap: Roadmap, origin: Origin, log: &Log) -> Self {
-        let leaves = roadmap.leaves().map(|leaf| (roadmap[leaf].id.clone(), leaf)).collect();
-        let (standing, healing) = (Standing::default(), Healing::default());
-        let mut entry = Self { roadmap, origin, standing, healing, leaves };
-        entry.read(log);
-        entry
-    }
-
-    /// Heals and counts from scratch.
-    fn read(&mut self, log: &Log) {
-        self.healing = heal(&self.roadmap, log);
-        self.standing = Standing::new(&self.roadmap);
-        let moved = self.healing.moved.iter().map(|&(leaf, _)| leaf);
-        let recorded = log.marks(&self.roadmap.id).filter_map(|(id, _)| self.leaves.get(id).copied());
-        for leaf in recorded.chain(moved).collect::<Vec<_>>() {
-            self.read_status(log, leaf);
+        let mut first = None;
+        for concept in roadmap[leaf].concepts.iter().filter(|concept| !concept.related) {
+            let met = self.concepts.met(&concept.name, Some(entry))?;
+            first.get_or_insert(met);
         }
+        first
     }
 
-    /// Takes in one edit, if it can be done without healing anew.
-    fn follow(&mut self, log: &Log, edit: &Edit) -> bool {
-        let Some(&leaf) = self.leaves.get(&edit.topic) else { return false };
-        if let Some(from) = &edit.set.from {
-            if self.healing.older(leaf).next() != Some(from) {
-                return false;
-            }
-            if let Ok(news) = self.healing.fresh.binary_search(&leaf) {
-                self.healing.fresh.remove(news);
+    /// Reads the status of a leaf anew, and tells the leaves that share a concept with it.
+    fn take_in(&mut self, log: &Log, number: usize, leaf: Place, changed: &mut BTreeSet<(usize, Place)>) {
+        let complete = self.bearers_above(number, leaf);
+        self.entries[number].read_status(log, leaf);
+        changed.insert((number, leaf));
+        let mut turned = Vec::new();
+        for (place, before) in complete {
+            let now = self.entries[number].is_complete(place);
+            for concept in self.entries[number].roadmap[place].concepts.iter().filter(|_| now != before) {
+                if !concept.related && self.concepts.turn(&concept.name, number, now) {
+                    turned.push(concept.name.clone());
+                }
             }
         }
-        self.read_status(log, leaf);
-        true
-    }
-
-    fn read_status(&mut self, log: &Log, leaf: Place) {
-        if let Some(status) = self.newest(log, leaf, |mark| mark.status.as_ref()) {
-            self.standing.set(&self.roadmap, leaf, status.value, status.stamp.at);
+        if self.counts_met() {
+            self.show(number, leaf);
+            for concept in turned {
+                for Bearer { entry, place, .. } in self.concepts.bearers(&concept).to_vec() {
+                    self.show(entry, place);
+                    changed.insert((entry, place));
+                }
+            }
         }
     }
 
-    fn mark<'a>(&self, log: &'a Log, leaf: Place) -> Option<Cow<'a, Mark>> {
-        let mut records = self.records(log, leaf);
-        let first = records.next()?;
-        if records.next().is_none() {
-            return Some(Cow::Borrowed(first));
+    /// The leaf and the topics above it, as far as they bear concepts, and whether each is complete.
+    fn bearers_above(&self, number: usize, leaf: Place) -> Vec<(Place, bool)> {
+        let entry = &self.entries[number];
+        let above = std::iter::once(leaf).chain(entry.roadmap.ancestors(leaf));
+        let bearers = above.filter(|&place| !entry.roadmap[place].concepts.is_empty());
+        bearers.map(|place| (place, entry.is_complete(place))).collect()
+    }
+
+    /// Shows a leaf as it stands, with what was met elsewhere.
+    fn show(&mut self, number: usize, place: Place) {
+        if self.entries[number].roadmap.is_leaf(place) {
+            let is_met = self.met(number, place).is_some();
+            self.entries[number].show(place, is_met);
         }
-        Some(Cow::Owned(Mark {
-            status: self.newest(log, leaf, |mark| mark.status.as_ref()).cloned(),
-            note: self.newest(log, leaf, |mark| mark.note.as_ref()).cloned(),
-            proof: self.newest(log, leaf, |mark| mark.proof.as_ref()).cloned(),
-            recall: self.newest(log, leaf, |mark| mark.recall.as_ref()).cloned(),
-            from: first.from.clone(),
-        }))
     }
 
-    fn newest<'a, T: 'a>(
-        &self,
-        log: &'a Log,
-        leaf: Place,
-        field: impl Fn(&'a Mark) -> Option<&'a Recorded<T>>,
-    ) -> Option<&'a Recorded<T>> {
-        self.records(log, leaf).filter_map(field).max_by(|one, other| one.stamp.cmp(&other.stamp))
-    }
-
-    /// What stands under the id of a leaf, then under its older ones.
-    fn records<'a>(&self, log: &'a Log, leaf: Place) -> impl Iterator<Item = &'a Mark> {
-        let ids = std::iter::once(&self.roadmap[leaf].id).chain(self.healing.older(leaf));
-        ids.filter_map(|id| log.mark(&self.roadmap.id, id))
+    /// Finds anew what has been met where, and shows it where it counts.
+    pub(super) fn share(&mut self) {
+        let entries = &self.entries;
+        self.concepts = Concepts::new(entries.iter().map(|entry| &entry.roadmap), |number, place| {
+            entries[number].is_complete(place)
+        });
+        if self.counts_met() {
+            for number in 0..self.entries.len() {
+                for leaf in self.entries[number].roadmap.leaves().collect::<Vec<_>>() {
+                    self.show(number, leaf);
+                }
+            }
+        }
     }
 }
 

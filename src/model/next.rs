@@ -1,5 +1,6 @@
 //! What to learn next, and why: rule 9 of the arithmetic.
 
+use super::needs::Needs;
 use super::roadmap::{Place, Requirement, Roadmap};
 use super::standing::Standing;
 use super::status::Status;
@@ -43,7 +44,8 @@ pub enum Next {
 pub fn next_steps(roadmap: &Roadmap, standing: &Standing, met: impl Fn(&str) -> bool, most: usize) -> Next {
     let most = most.max(1);
     let begun = standing.doing().take(most).map(|place| Step { place, reason: Reason::InProgress });
-    let mut search = Search { roadmap, standing, met, most, steps: begun.collect(), first_blocked: None };
+    let needs = Needs { roadmap, standing, met };
+    let mut search = Search { roadmap, standing, needs, most, steps: begun.collect(), first_blocked: None };
     for stage in roadmap.stages() {
         search.visit(stage);
     }
@@ -86,19 +88,19 @@ impl Reason {
 struct Search<'a, M> {
     roadmap: &'a Roadmap,
     standing: &'a Standing,
-    met: M,
+    needs: Needs<'a, M>,
     most: usize,
     steps: Vec<Step>,
     /// The first topic that waits for something though it has something left, and what it waits for.
     first_blocked: Option<(Place, &'a Requirement)>,
 }
 
-impl<'a, M: Fn(&str) -> bool> Search<'a, M> {
+impl<M: Fn(&str) -> bool> Search<'_, M> {
     fn visit(&mut self, place: Place) {
         if self.steps.len() >= self.most || self.standing.tally(place).left() == 0 {
             return;
         }
-        if let Some(missing) = self.missing(place) {
+        if let Some(missing) = self.needs.missing(place) {
             self.first_blocked.get_or_insert((place, missing));
         } else if self.roadmap[place].pick.is_some() {
             self.visit_choice(place);
@@ -114,7 +116,7 @@ impl<'a, M: Fn(&str) -> bool> Search<'a, M> {
 
     fn visit_leaf(&mut self, place: Place) {
         if self.standing.status(place) == Status::Todo {
-            let after = self.after(place);
+            let after = self.needs.after(place);
             let reason = if after.is_empty() { Reason::InOrder } else { Reason::Ready { after } };
             self.steps.push(Step { place, reason });
         }
@@ -125,12 +127,12 @@ impl<'a, M: Fn(&str) -> bool> Search<'a, M> {
         if left == 0 {
             return;
         }
-        let ready = |&option: &Place| self.missing(option).is_none();
+        let ready = |&option: &Place| self.needs.missing(option).is_none();
         if let Some(place) = self.best(self.options(group).filter(ready)) {
             let recommended = self.roadmap[place].recommended.holds();
             self.steps.push(Step { place, reason: Reason::Choice { group, left, recommended } });
         } else {
-            let blocked = self.best(self.options(group)).and_then(|option| Some((option, self.missing(option)?)));
+            let blocked = self.best(self.options(group)).and_then(|option| Some((option, self.needs.missing(option)?)));
             self.first_blocked = self.first_blocked.or(blocked);
         }
     }
@@ -164,46 +166,6 @@ impl<'a, M: Fn(&str) -> bool> Search<'a, M> {
         let begun = self.standing.tally(group).count(Status::Doing);
         self.standing.to_pick(self.roadmap, group).saturating_sub(begun)
     }
-
-    /// What a topic itself requires that is not there yet.
-    fn missing(&self, place: Place) -> Option<&'a Requirement> {
-        self.roadmap[place].requires.iter().find(|requirement| match requirement {
-            Requirement::Topic(target) => !overlap(self.roadmap, *target, place) && !self.is_fulfilled(*target),
-            Requirement::Concept(name) => !(self.met)(name),
-        })
-    }
-
-    /// The topics that a leaf, or a topic above it, requires and that are complete.
-    fn after(&self, leaf: Place) -> Vec<Place> {
-        let mut after = Vec::new();
-        for place in std::iter::once(leaf).chain(self.roadmap.ancestors(leaf)) {
-            for requirement in &self.roadmap[place].requires {
-                if let Requirement::Topic(target) = *requirement
-                    && !overlap(self.roadmap, target, place)
-                    && self.standing.status(target).is_complete()
-                    && !after.contains(&target)
-                {
-                    after.push(target);
-                }
-            }
-        }
-        after
-    }
-
-    /// Whether nothing has to wait for `target` any more: it is complete, left out, a bonus, or an option passed over.
-    fn is_fulfilled(&self, target: Place) -> bool {
-        let status = self.standing.status(target);
-        let passed_over = |option: Place| {
-            let group = self.roadmap[option].parent.filter(|_| self.roadmap.is_option(option));
-            group.is_some_and(|group| self.standing.to_pick(self.roadmap, group) == 0)
-        };
-        status.is_complete() || status == Status::Skipped || self.roadmap[target].beyond_required || passed_over(target)
-    }
-}
-
-/// Whether one of two topics is inside the other, or they are the same: such a requirement says nothing.
-fn overlap(roadmap: &Roadmap, one: Place, other: Place) -> bool {
-    one < roadmap[other].end && other < roadmap[one].end
 }
 
 /// How many optional topics could still be learned; of an optional choice, as many as it asks for.

@@ -141,7 +141,8 @@ fn distance(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::edit::Machine;
-    use super::super::library::{Library, Origin};
+    use super::super::entry::Origin;
+    use super::super::library::Library;
     use super::super::log::Log;
     use super::super::sketch;
     use super::{Resolved, distance, resolve};

@@ -261,6 +261,13 @@ impl Roadmap {
     }
 }
 
+impl TopicId {
+    /// The last segment of the path.
+    pub(super) fn last(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+}
+
 impl Index<Place> for Roadmap {
     type Output = Topic;
 

@@ -177,7 +177,8 @@ impl Word {
 #[cfg(test)]
 mod tests {
     use super::super::edit::Machine;
-    use super::super::library::{Library, Origin};
+    use super::super::entry::Origin;
+    use super::super::library::Library;
     use super::super::log::Log;
     use super::super::sketch;
     use super::{Query, Rank};

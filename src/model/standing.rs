@@ -94,6 +94,11 @@ impl Standing {
         roadmap[place].pick.map_or(0, |pick| tally.wanted(pick).saturating_sub(tally.count_complete()))
     }
 
+    /// When a leaf was set last; the beginning of 1970, if never.
+    pub(super) fn touched(&self, leaf: Place) -> Timestamp {
+        self.touched[leaf.0 as usize]
+    }
+
     /// The leaves in progress, the most recently touched first.
     pub fn doing(&self) -> impl Iterator<Item = Place> {
         self.doing.iter().rev().map(|&(_, Reverse(place))| place)

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::edit::Now;
+use super::entry::Entry;
 use super::learning::Learning;
-use super::library::{Entry, Library};
+use super::library::Library;
 use super::log::{Learned, Log};
 use super::roadmap::Place;
 use super::status::Status;
@@ -183,7 +184,7 @@ impl Activity {
             .collect();
         let mut known = 0;
         for (number, entry) in library.entries().iter().enumerate() {
-            let leaves = entry.roadmap.leaves().filter(|&leaf| entry.standing.status(leaf) == Status::Known);
+            let leaves = entry.roadmap.leaves().filter(|&leaf| entry.own().status(leaf) == Status::Known);
             known += leaves.filter(|&leaf| is_first(number, leaf)).count();
         }
         Self {

@@ -1,6 +1,6 @@
 //! The first sweep: which topics of a roadmap are worth a question.
 
-use super::library::Entry;
+use super::entry::Entry;
 use super::roadmap::Place;
 use super::status::Status;
 

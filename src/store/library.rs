@@ -6,7 +6,7 @@ use std::{fs, io};
 use super::error::{Error, shown};
 use super::files::read_text;
 use super::paths::Paths;
-use crate::diagnostic::{Checked, Diagnostic, Report, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Label, Report, Severity};
 use crate::format::roadmap;
 use crate::model::{Origin, Roadmap, SafeText, Unreadable};
 
@@ -48,24 +48,37 @@ pub fn read_roadmap(path: &Path) -> Result<(String, Checked<Roadmap>), Error> {
     Ok((text.into_owned(), checked))
 }
 
+/// The line of a topic in its file, as [`roadmap::line_of`] takes its steps.
+pub fn line_of_topic(path: &Path, steps: &[usize]) -> Option<usize> {
+    let bytes = read_text(path, LARGEST_ROADMAP).ok()?;
+    roadmap::line_of(std::str::from_utf8(&bytes).ok()?, steps)
+}
+
 impl Shelf {
     fn add(&mut self, path: &Path) {
-        match read_roadmap(path) {
-            Ok((_, Checked { value: Some(roadmap), .. })) => {
+        match read_roadmap_file(path) {
+            Ok(roadmap) => {
                 self.roadmaps.push((roadmap, Origin::File { path: shown(path), replaces_bundled: false }));
             }
-            Ok((text, Checked { value: None, report })) => self.unreadable.push(Unreadable {
-                path: shown(path),
-                first: first_complaint(&report, &text),
-                complaints: report.diagnostics.len(),
-            }),
-            Err(error) => self.unreadable.push(refused(path, &error)),
+            Err(unreadable) => self.unreadable.push(unreadable),
         }
     }
 }
 
+/// Reads a file that is to be shown: one with errors is told by the first of them.
+pub(super) fn read_roadmap_file(path: &Path) -> Result<Roadmap, Unreadable> {
+    match read_roadmap(path) {
+        Ok((_, Checked { value: Some(roadmap), .. })) => Ok(roadmap),
+        Ok((text, Checked { value: None, report })) => {
+            let (line, what) = first_complaint(&report, &text);
+            Err(Unreadable { path: shown(path), line, what, complaints: report.diagnostics.len() })
+        }
+        Err(error) => Err(refused(path, &error)),
+    }
+}
+
 /// The YAML files of a directory, sorted; hidden ones are litter of editors and of macOS.
-fn roadmap_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn roadmap_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = fs::read_dir(directory)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.retain(|path| {
         let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
@@ -75,23 +88,18 @@ fn roadmap_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-fn refused(path: &Path, error: &Error) -> Unreadable {
-    Unreadable { path: shown(path), first: error.reason.clone(), complaints: 1 }
+pub(super) fn refused(path: &Path, error: &Error) -> Unreadable {
+    Unreadable { path: shown(path), line: None, what: error.reason.clone(), complaints: 1 }
 }
 
-/// The first error in a line, with the number of the line that it complains of.
-fn first_complaint(report: &Report, text: &str) -> SafeText {
+/// The first error, with the number of the line that it complains of.
+fn first_complaint(report: &Report, text: &str) -> (Option<usize>, SafeText) {
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     let Some(first) = report.diagnostics.iter().find(is_error).or(report.diagnostics.first()) else {
-        return SafeText::line("it holds no roadmap");
+        return (None, SafeText::line("it holds no roadmap"));
     };
-    match first.labels.first() {
-        Some(label) => {
-            let before = text.as_bytes().get(..label.span.start).unwrap_or(text.as_bytes());
-            SafeText::line(&format!("line {}, {}", line_number(before), first.message))
-        }
-        None => SafeText::line(&first.message),
-    }
+    let before = |label: &Label| text.as_bytes().get(..label.span.start).unwrap_or(text.as_bytes());
+    (first.labels.first().map(|label| line_number(before(label))), first.message.clone())
 }
 
 /// The number, from 1, of the line on which a text goes on after `before`.
@@ -102,7 +110,6 @@ fn line_number(before: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Label;
 
     fn complaint(severity: Severity, message: &str, place: Option<usize>) -> Diagnostic {
         let label = |start| Label { span: start..start + 1, text: SafeText::line("") };
@@ -116,7 +123,8 @@ mod tests {
         let error = complaint(Severity::Error, "unknown field `recomended`", Some(4));
         let first = |diagnostics: &[&Diagnostic]| {
             let diagnostics = diagnostics.iter().copied().cloned().collect();
-            first_complaint(&Report { diagnostics }, "a\nb\nc\n").to_string()
+            let (line, what) = first_complaint(&Report { diagnostics }, "a\nb\nc\n");
+            Unreadable { path: SafeText::default(), line, what, complaints: 1 }.first()
         };
         assert_eq!(first(&[&warning, &error]), "line 3, unknown field `recomended`");
         assert_eq!(first(&[&warning]), "line 1, a warning");
@@ -142,7 +150,7 @@ mod tests {
         assert!(shelf(&paths).unreadable.is_empty(), "no directory is an empty one");
         fs::create_dir_all(paths.roadmaps().join("a.yaml")).unwrap();
         fs::write(paths.roadmaps().join("b.yaml"), b"\xff").unwrap();
-        let reasons: Vec<_> = shelf(&paths).unreadable.into_iter().map(|file| file.first.to_string()).collect();
+        let reasons: Vec<_> = shelf(&paths).unreadable.into_iter().map(|file| file.first()).collect();
         assert_eq!(reasons, ["it is not a regular file", "line 1, the file is not UTF-8: byte 0xff cannot stand here"]);
     }
 }

@@ -1,11 +1,13 @@
 //! The only clock.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::{Instant, SystemTime};
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
 use crate::model::Now;
+use crate::store::Moment;
 
 /// The local time zone, and when it was looked up: a machine can travel.
 static ZONE: Mutex<Option<(Timestamp, TimeZone)>> = Mutex::new(None);
@@ -19,6 +21,11 @@ pub fn now() -> Now {
     let known = zone.take().filter(|(looked_up, _)| fresh(*looked_up));
     let (_, known) = zone.insert(known.unwrap_or_else(|| (at, local())));
     Now { at, offset: known.to_offset(at) }
+}
+
+/// The instant as files know it.
+pub(super) fn moment() -> Moment {
+    Moment { at: Instant::now(), clock: SystemTime::now() }
 }
 
 /// The system's time zone. Its file is read directly where that is enough: jiff looks its name up among all zones there

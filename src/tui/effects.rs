@@ -8,8 +8,11 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use super::clock::now;
-use crate::app::{Arrival, Effect, Msg};
-use crate::model::{Edit, Log, Machine, Origin, SafeText};
+use super::files::Files;
+use super::outside;
+use super::terminal::Terminal;
+use crate::app::{Arrival, Effect, Msg, Spot};
+use crate::model::{Edit, Log, Machine, Origin, SafeText, words};
 use crate::store::{self, Caught, Error, LogFile, Mended, Paths};
 
 /// Other windows' edits are seen this soon, whether keys are pressed or not.
@@ -20,6 +23,7 @@ const RETRY_EVERY: Duration = Duration::from_secs(3);
 
 /// Everything outside that is kept between two effects.
 pub(super) struct World {
+    pub(super) files: Files,
     log: LogFile,
     paths: Paths,
     machine: Machine,
@@ -36,9 +40,9 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn new(log: LogFile, paths: Paths, machine: Machine) -> Self {
-        let begin = Instant::now();
-        Self { log, paths, machine, looked: begin, tried: begin, state: (0, false), trouble: None, unsettled: false }
+    pub(super) fn new(log: LogFile, paths: Paths, machine: Machine, files: Files) -> Self {
+        let (looked, tried, state) = (Instant::now(), Instant::now(), (0, false));
+        Self { files, log, paths, machine, looked, tried, state, trouble: None, unsettled: false }
     }
 
     /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo
@@ -85,7 +89,7 @@ impl World {
         match self.log.restore(memory, &known) {
             Ok(caught) => {
                 let count = before + known.absorb(caught.edits.clone());
-                let text = if count == 1 { "1 edit is back.".to_owned() } else { format!("{count} edits are back.") };
+                let text = format!("{} back.", words::count(count, "edit is", "edits are"));
                 vec![Msg::Arrived(Arrival { edits: caught.edits, ..Arrival::default() }), said(&text, false)]
             }
             Err(error) => vec![Msg::Gone { kept: self.log.found(&known).edits.len() }, said(&error.to_string(), true)],
@@ -95,6 +99,16 @@ impl World {
     pub(super) fn start_afresh(&mut self) -> Vec<Msg> {
         let error = self.log.start_afresh(now()).err();
         error.map(|error| said(&error.to_string(), true)).into_iter().collect()
+    }
+
+    /// Lets the user's editor have the file of a roadmap. The terminal is not taken again.
+    pub(super) fn edit(&self, path: &SafeText, at: &Spot, terminal: &mut Terminal) -> Option<Msg> {
+        let path = self.files.path_of(path).unwrap_or_else(|| Path::new(path.as_str()));
+        let line = match at {
+            Spot::Line(line) => *line,
+            Spot::Topic(steps) => store::line_of_topic(path, steps),
+        };
+        outside::edit(path, line, terminal)
     }
 
     /// Whether what could not be saved may be tried again: a lock that is not to be had keeps us waiting each time.
@@ -177,6 +191,7 @@ pub(super) fn perform(effect: Effect) -> Vec<Msg> {
         | Effect::Restore(_)
         | Effect::StartAfresh
         | Effect::WriteOutside { .. }
+        | Effect::EditFile { .. }
         | Effect::Suspend
         | Effect::Quit
         | Effect::Abandon => Vec::new(),

@@ -6,7 +6,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-use super::{Start, clock, set_up, shelve};
+use super::{Start, clock, set_up};
 use crate::app::{App, Input, Msg};
 use crate::command::Key;
 use crate::view::{self, Look, Surface};
@@ -14,8 +14,9 @@ use crate::view::{self, Look, Surface};
 /// What the screen shows at this size after these keys. Nothing is written, opened or copied: what the keys mark is
 /// marked in memory alone.
 pub fn still(start: &Start, keys: &[Key], (width, height): (u16, u16)) -> Buffer {
-    let (mut app, _, loaded) = set_up(start);
-    shelve(&mut app, start, loaded.as_ref());
+    let (mut app, mut world) = set_up(start);
+    app.update(Msg::Files(world.files.all()));
+    app.update(Msg::FirstDrawn);
     let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
     let Ok(()) = settle(&mut app, &mut terminal, start.surface);
     for &key in keys {

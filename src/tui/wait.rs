@@ -18,10 +18,10 @@ pub(super) enum Wake {
 }
 
 #[cfg(unix)]
-pub(super) use self::unix::Waiter;
+pub(super) use self::unix::{Bell, Waiter};
 
 #[cfg(not(unix))]
-pub(super) use self::elsewhere::Waiter;
+pub(super) use self::elsewhere::{Bell, Waiter};
 
 #[cfg(not(unix))]
 mod elsewhere {
@@ -30,12 +30,30 @@ mod elsewhere {
 
     use super::Wake;
 
+    /// There is nothing to ring: the loop looks often instead.
+    pub(crate) enum Bell {}
+
+    impl Bell {
+        pub(crate) const fn another(&self) -> Option<Self> {
+            match *self {}
+        }
+
+        pub(crate) const fn ring(&mut self) {
+            match *self {}
+        }
+    }
+
     /// Where there are no signals, crossterm waits.
     pub(crate) struct Waiter;
 
     impl Waiter {
         pub(crate) const fn new() -> io::Result<Self> {
             Ok(Self)
+        }
+
+        #[expect(clippy::unused_self, reason = "as where there are signals")]
+        pub(crate) const fn bell(&self) -> Option<Bell> {
+            None
         }
 
         #[expect(clippy::unused_self, reason = "as where there are signals")]
@@ -49,7 +67,7 @@ mod elsewhere {
 
 #[cfg(unix)]
 mod unix {
-    use std::io::{self, Read};
+    use std::io::{self, Read, Write};
     use std::os::unix::net::UnixStream;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -62,10 +80,25 @@ mod unix {
 
     use super::Wake;
 
+    /// Ends a wait from another thread.
+    pub(crate) struct Bell(UnixStream);
+
+    impl Bell {
+        pub(crate) fn another(&self) -> Option<Self> {
+            self.0.try_clone().ok().map(Self)
+        }
+
+        pub(crate) fn ring(&mut self) {
+            // Where it cannot be rung, it rings already, or nobody waits any more.
+            drop(self.0.write_all(&[1]));
+        }
+    }
+
     /// The terminal and the signals, waited for together, so that a signal is answered at once.
     pub(crate) struct Waiter {
-        /// Readable after any of the signals.
+        /// Readable after any of the signals, and when the rope is pulled.
         bell: UnixStream,
+        rope: UnixStream,
         /// The last signal that asks for the end; 0 if none did.
         asked: Arc<AtomicUsize>,
         continued: Arc<AtomicUsize>,
@@ -76,6 +109,7 @@ mod unix {
         pub(crate) fn new() -> io::Result<Self> {
             let (bell, rope) = UnixStream::pair()?;
             bell.set_nonblocking(true)?;
+            rope.set_nonblocking(true)?;
             let [asked, continued, resized] = std::array::from_fn(|_| Arc::new(AtomicUsize::new(0)));
             for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
                 signal_hook::flag::register_usize(signal, Arc::clone(&asked), signal.unsigned_abs() as usize)?;
@@ -85,7 +119,12 @@ mod unix {
             for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH] {
                 pipe::register(signal, rope.try_clone()?)?;
             }
-            Ok(Self { bell, asked, continued, resized })
+            Ok(Self { bell, rope, asked, continued, resized })
+        }
+
+        /// What ends a wait of this.
+        pub(crate) fn bell(&self) -> Option<Bell> {
+            self.rope.try_clone().ok().map(Bell)
         }
 
         /// Forgets that Ctrl-c or Ctrl-\ was pressed while another program had the terminal.

@@ -9,6 +9,7 @@ use super::spoken;
 use super::text::{width, wrap};
 use crate::app::{App, a_week, date};
 use crate::model::Activity;
+use crate::model::words::count;
 
 /// The map with its heading, a blank line before it and one after it.
 const MAP: u16 = 10;
@@ -89,12 +90,11 @@ fn row(activity: &Activity, y: u16, area: Rect, pen: &mut Pen<'_>) {
 
 fn facts(activity: &Activity) -> Vec<String> {
     let Activity { today, days, learned, known, pace } = activity;
-    let topics = if *learned == 1 { "topic" } else { "topics" };
     let active = days.active().len();
-    let on = if active == 1 { "day" } else { "days" };
-    let since = days.first().map(|first| format!("active on {active} {on} since {}", date(first, *today)));
+    let since =
+        days.first().map(|first| format!("active on {} since {}", count(active, "day", "days"), date(first, *today)));
     let facts = [
-        Some(format!("{learned} {topics} learned")),
+        Some(format!("{} learned", count(*learned, "topic", "topics"))),
         (*known > 0).then(|| format!("{known} already known")),
         since.filter(|_| active > 1),
         pace.map(|pace| format!("{} topics a week", a_week(pace.per_week()))),

@@ -10,7 +10,7 @@ use super::pen::Pen;
 use super::text::{fit, wrap};
 use crate::app::{App, Pane, Target};
 use crate::command::Command;
-use crate::model::{Aside, Entry, Kind, Place, Requirement, Resource, Status, Topic, is_link};
+use crate::model::{Aside, Kind, Place, Requirement, Resource, SharedConcepts, Status, Topic, is_link, words};
 
 /// Draws the details from line `app.details_top`; gives how many lines there are. `alone`: on a page of their own.
 pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: Rect, pen: &mut Pen<'_>) -> usize {
@@ -46,7 +46,7 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     let way = app.config.keymap.hint(way, "details");
     let mut facts: Vec<_> = Some(way).filter(|way| !way.is_empty()).into_iter().collect();
     let count = topic.resources.len();
-    facts.extend((count > 0).then(|| format!("{count} link{}", if count == 1 { "" } else { "s" })));
+    facts.extend((count > 0).then(|| words::count(count, "link", "links")));
     facts.extend(topic.estimate_minutes.map(pen.look.about()));
     facts.extend(app.library.note(&app.log, number, place).map(|_| "note".to_owned()));
     facts.extend((!app.proof(number, place).is_empty()).then(|| "proof".to_owned()));
@@ -59,7 +59,7 @@ fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Pag
     let (plain, dim) = (Style::new(), pen.look.dim);
     let mut page = Page::new(room, pen.look.plain);
     page.text(&topic.title, pen.look.accent);
-    page.text(&state(app, entry, place, &pen.look), dim);
+    page.text(&state(app, number, place, &pen.look), dim);
     for words in [&topic.optional, &topic.recommended].into_iter().zip(["Optional", "Recommended"]) {
         if let (Aside::Because(reason), word) = words {
             page.text(&format!("{word}: {reason}"), dim);
@@ -75,7 +75,7 @@ fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Pag
     }
     page.gap();
     page.labelled("Tools", &tools(topic), plain);
-    page.labelled("After", &after(number, entry, topic, &pen.look), plain);
+    page.labelled("After", &after(app, number, topic, &pen.look), plain);
     page.labelled("Links", &links(topic), plain);
     your_words(app, number, place, &mut page, pen);
     page.gap();
@@ -85,13 +85,13 @@ fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Pag
 }
 
 /// `in progress since 3 Nov · about 2 h`, or the counts of a parent.
-fn state(app: &App, entry: &Entry, place: Place, look: &Look) -> String {
+fn state(app: &App, number: usize, place: Place, look: &Look) -> String {
+    let entry = &app.library.entries()[number];
     let topic = &entry.roadmap[place];
     let mut facts = Vec::new();
     if entry.roadmap.is_leaf(place) {
         facts.push(entry.standing.status(place).words().to_owned());
-        let position = app.library.position(&entry.roadmap.id);
-        let mark = position.and_then(|number| app.library.mark(&app.log, number, place));
+        let mark = app.library.mark(&app.log, number, place);
         let status = mark.as_ref().and_then(|mark| mark.status.as_ref()).filter(|status| status.value != Status::Todo);
         if let (Some(status), Some(fact)) = (status, facts.last_mut()) {
             let day = crate::app::day(status.day, app.now);
@@ -101,6 +101,8 @@ fn state(app: &App, entry: &Entry, place: Place, look: &Look) -> String {
                 _ => format!("{fact} since {day}"),
             };
         }
+        let met = app.library.met_elsewhere(number, place);
+        facts.extend(met.map(|there| format!("met in {}", there.roadmap.title)));
     } else {
         let tally = entry.standing.tally(place);
         match (topic.pick, tally.total) {
@@ -138,16 +140,15 @@ fn tools(topic: &Topic) -> Vec<Told> {
     if names.is_empty() { Vec::new() } else { vec![(names, None)] }
 }
 
-fn after(number: usize, entry: &Entry, topic: &Topic, look: &Look) -> Vec<Told> {
+fn after(app: &App, number: usize, topic: &Topic, look: &Look) -> Vec<Told> {
+    let roadmap = &app.library.entries()[number].roadmap;
     let one = |requirement: &Requirement| {
-        let place = match requirement {
-            Requirement::Topic(place) => Some(*place),
+        let way = match requirement {
+            Requirement::Topic(place) => Some(Target::There(number, *place)),
             Requirement::Concept(_) => None,
         };
-        let complete = place.is_some_and(|place| entry.standing.status(place).is_complete());
-        let title = entry.roadmap.required(requirement);
-        let way = place.map(|place| Target::There(number, place));
-        (format!("{title}{}", ticked(complete, look)), way)
+        let learned = ticked(app.library.is_learned(number, requirement), look);
+        (format!("{}{learned}", roadmap.required(requirement)), way)
     };
     topic.requires.iter().map(one).collect()
 }
@@ -172,6 +173,9 @@ const fn ticked(complete: bool, look: &Look) -> &'static str {
 }
 
 pub(super) fn also_in(app: &App, number: usize, place: Place, look: &Look) -> Vec<Told> {
+    if app.library.sharing() == SharedConcepts::Off {
+        return Vec::new();
+    }
     let one = |(other, place): (usize, Place)| {
         let entry = &app.library.entries()[other];
         let complete = ticked(entry.standing.status(place).is_complete(), look);

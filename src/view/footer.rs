@@ -8,7 +8,7 @@ use super::pen::Pen;
 use super::text::{fit, width};
 use crate::app::{App, Focus, Screen, Target};
 use crate::command::Command;
-use crate::model::{Next, Place, Reason, Roadmap, Status};
+use crate::model::{Next, Place, Reason, Roadmap, Status, words};
 
 /// The message line, where there is one, and the hints.
 pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
@@ -38,6 +38,11 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
         let taken = pen.put_right(line, line.y, &way, pen.look.dim);
         pen.hits.add(Rect { x: line.right() - taken, width: taken, ..line }, Target::Command(Command::Back));
         pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &selected(count), pen.look.accent);
+        return;
+    }
+    // No word that passes: it is so until the file is mended.
+    if let Some(trouble) = app.on_screen().and_then(|number| app.trouble(number)) {
+        pen.put(line.x, line.y, line.width, &trouble, pen.look.error);
         return;
     }
     if app.is_new_here() {
@@ -138,15 +143,13 @@ fn next(app: &App) -> Option<(String, String, Option<Target>)> {
             target = Some(Target::There(number, step.place));
             let title = step.title(&entry.roadmap);
             match &step.reason {
-                Reason::InProgress => format!("Next: {title} (in progress)"),
                 Reason::InOrder | Reason::Ready { .. } | Reason::Choice { .. } => format!("Next: {title}"),
-                Reason::BeforeIts { missing } => {
-                    format!("Next: {title} (best after {})", entry.roadmap.required(missing))
+                reason @ (Reason::InProgress | Reason::BeforeIts { .. }) => {
+                    format!("Next: {title} ({})", words::why(&entry.roadmap, reason))
                 }
             }
         }
-        Next::OnlyOptional { left: 1 } => "All required topics done. 1 optional one left.".to_owned(),
-        Next::OnlyOptional { left } => format!("All required topics done. {left} optional ones left."),
+        Next::OnlyOptional { left } => words::only_optional(*left),
         Next::Finished => "All done.".to_owned(),
     };
     Some((text, left, target))

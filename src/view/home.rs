@@ -11,7 +11,7 @@ use super::spoken;
 use super::text::{fit, width, wrap};
 use crate::app::{App, Pane, Target};
 use crate::command::Command;
-use crate::model::{Entry, Next, Place, Status, Unreadable};
+use crate::model::{Entry, Next, Place, Status, Unreadable, words};
 
 /// Draws the body of the home screen; gives how many rows of the list were seen.
 pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
@@ -49,7 +49,7 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     let taken = activity::draw(app, below, taken == 0, pen);
     let below = Rect { height: below.height - taken, ..below };
     match app.home_row.checked_sub(app.library.entries().len()).and_then(|bad| app.library.unreadable.get(bad)) {
-        Some(file) => about_unreadable(file, below, pen),
+        Some(file) => about_unreadable(app, file, below, pen),
         None => about(app, below, pen),
     }
     room
@@ -75,9 +75,7 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
             Some(step) => (step.title(&entry.roadmap).to_string(), way(entry, step.place)),
             None => return y,
         },
-        Next::OnlyOptional { left } => {
-            (format!("All required topics done. {left} optional left."), entry.roadmap.title.to_string())
-        }
+        Next::OnlyOptional { left } => (words::only_optional(left), entry.roadmap.title.to_string()),
         Next::Finished => ("Everything done.".to_owned(), entry.roadmap.title.to_string()),
     };
     for (row, (text, style)) in (y + 1..).zip([(title, pen.look.accent), (way, pen.look.dim)]) {
@@ -124,7 +122,11 @@ impl Columns {
 
 /// What stands at the right end of a row: when the roadmap was touched, or what of it was met before.
 fn aside(app: &App, row: usize) -> String {
-    let last = app.log.last_activity(&app.library.entries()[row].roadmap.id);
+    let entry = &app.library.entries()[row];
+    if entry.trouble.is_some() {
+        return "file is broken".to_owned();
+    }
+    let last = app.log.last_activity(&entry.roadmap.id);
     match (last, app.met.get(row).copied().unwrap_or(0)) {
         (Some(last), _) => crate::app::day(last, app.now),
         (None, 0) => String::new(),
@@ -143,8 +145,8 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     let last = app.log.last_activity(&entry.roadmap.id);
     let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
     let counts = match last {
-        None => format!("{:>6}", "new"),
-        Some(_) => format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total)),
+        None if tally.complete == 0 => format!("{:>6}", "new"),
+        _ => format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total)),
     };
     let asides = || (0..app.library.entries().len()).map(|row| width(&aside(app, row))).max().unwrap_or(0);
     let columns = Columns::new(line.width, if line.width >= 76 { asides() } else { 0 });
@@ -163,7 +165,8 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     let counts_room = if columns.bar > 0 { columns.counts } else { 6 };
     pen.put(x, line.y, counts_room, counts.get(..counts_room.into()).unwrap_or(&counts), Style::new());
     if line.width >= 76 {
-        pen.put(x + columns.counts, line.y, line.width, &aside(app, row), pen.look.dim);
+        let style = if entry.trouble.is_some() { pen.look.error } else { pen.look.dim };
+        pen.put(x + columns.counts, line.y, line.width, &aside(app, row), style);
     }
 }
 
@@ -212,21 +215,21 @@ fn told_apart(app: &App, row: usize, room: u16) -> String {
 }
 
 fn unreadable(file: &Unreadable, line: Rect, pen: &mut Pen<'_>) {
-    let name = file.path.rsplit(['/', '\\']).next().unwrap_or(&file.path);
-    let text = format!("{name}: {}", file.first);
+    let text = format!("{}: {}", file.name(), file.first());
     let indent = if pen.look.plain { 0 } else { 3 };
     pen.put(line.x + indent, line.y, line.width.saturating_sub(indent + 1), &text, pen.look.error);
 }
 
 /// Below the list, for a file that cannot be read: where it is, what is wrong, and how to learn the rest.
-fn about_unreadable(file: &Unreadable, area: Rect, pen: &mut Pen<'_>) {
+fn about_unreadable(app: &App, file: &Unreadable, area: Rect, pen: &mut Pen<'_>) {
     let room = area.width.saturating_sub(4).min(76);
     let complaints = match file.complaints {
         0 | 1 => "This file cannot be read".to_owned(),
         count => format!("This file cannot be read: {count} complaints"),
     };
-    let cure = format!("`milepost check {}` tells them all.", file.path);
-    let lines = [complaints, file.first.to_string(), cure];
+    let hint = app.config.keymap.hint(Command::EditFile, "opens it in your editor.");
+    let check = format!("`milepost check {}` tells all.", file.path);
+    let lines = [complaints, file.first(), format!("{hint} {check}").trim_start().to_owned()];
     let lines = lines.iter().flat_map(|text| wrap(text, room));
     for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         pen.put(area.x + 3, y, room, &line, Style::new());
@@ -243,6 +246,11 @@ fn about(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let mut y = area.y + 1;
     pen.put(area.x + 1, y, area.width.saturating_sub(2), "ABOUT", pen.look.heading);
     y += 1;
+    let trouble = app.trouble(app.home_row).map(|trouble| wrap(&trouble, room)).unwrap_or_default();
+    for line in trouble.iter().take(usize::from(area.bottom().saturating_sub(y))) {
+        pen.put(area.x + 3, y, room, line, pen.look.error);
+        y += 1;
+    }
     let described = wrap(roadmap.description.as_deref().unwrap_or_default(), room);
     let lines = usize::from(area.bottom().saturating_sub(y));
     for (number, line) in described.iter().enumerate().take(lines) {
@@ -252,9 +260,16 @@ fn about(app: &App, area: Rect, pen: &mut Pen<'_>) {
         pen.put(area.x + 3, y, room, &line, Style::new());
         y += 1;
     }
-    if let Some(text) = origin(entry).filter(|_| y < area.bottom()) {
-        pen.put(area.x + 3, y, room, &text, pen.look.dim);
-        y += 1;
+    let next = match app.library.next(app.home_row, 1) {
+        Next::Steps(steps) => steps.first().map(|step| format!("Next: {}", step.title(roadmap))),
+        Next::OnlyOptional { left } => Some(words::only_optional(left)),
+        Next::Finished => None,
+    };
+    for (text, style) in [(origin(entry), pen.look.dim), (next, Style::new())] {
+        if let Some(text) = text.filter(|_| y < area.bottom()) {
+            pen.put(area.x + 3, y, room, &text, style);
+            y += 1;
+        }
     }
     y += 1;
     for stage in roadmap.stages() {

@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::{foot, frame};
 use crate::app::{App, Filter, LinkUse, Links, Pane, Target};
 use crate::command::Command;
-use crate::model::SafeText;
+use crate::model::{SafeText, words};
 
 pub(super) fn filter(app: &App, row: usize, noted: usize, screen: Rect, pen: &mut Pen<'_>) {
     let Some((_, entry, _)) = app.open_roadmap() else { return };
@@ -40,10 +40,7 @@ pub(super) fn links(app: &App, links: &Links, screen: Rect, pen: &mut Pen<'_>) {
 }
 
 pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
-    let title = match app.unsaved() {
-        1 => "1 change is not saved".to_owned(),
-        count => format!("{count} changes are not saved"),
-    };
+    let title = words::count(app.unsaved(), "change is not saved", "changes are not saved");
     let entries = [
         Entry::new("q", "quit and lose them"),
         Entry::new("Esc", "stay: saving is retried").asks(Target::Command(Command::Back)),
@@ -52,7 +49,7 @@ pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
 }
 
 pub(super) fn gone(app: &App, kept: usize, screen: Rect, pen: &mut Pen<'_>) {
-    let edits = if kept == 1 { "1 edit of it is".to_owned() } else { format!("{kept} edits of it are") };
+    let edits = words::count(kept, "edit of it is", "edits of it are");
     let mut entries = vec![
         Entry::new("", &format!("progress.jsonl is gone. {edits} kept on this machine."))
             .asks(Target::Pane(Pane::List)),

@@ -9,6 +9,7 @@ use super::text::width;
 use super::{foot, frame, prompt};
 use crate::app::{App, Palette, Target};
 use crate::command::{Command, Group, Scope};
+use crate::model::words;
 
 /// A line of the list.
 enum Row {
@@ -32,10 +33,7 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
     let foot: Vec<_> = [("type to filter".to_owned(), None)].into_iter().chain(keys.into_iter().flatten()).collect();
     let title = format!("Keys & commands · {place}");
     let inside = frame::open(screen, wanted, &title, foot, pen);
-    let aside = match palette.commands.len() {
-        1 => "1 command".to_owned(),
-        count => format!("{count} commands"),
-    };
+    let aside = words::count(palette.commands.len(), "command", "commands");
     let list = prompt::over_list(&palette.typed, &aside, inside, pen);
     if palette.commands.is_empty() {
         pen.put(list.x + 3, list.y, list.width.saturating_sub(4), "No command is called that.", pen.look.dim);

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::text::{fit, width};
 use crate::app::date;
 use crate::command::{Command, Keymap};
+use crate::model::words::count;
 use crate::model::{Aside, Days, Entry, Library, Log, Place, SafeText, Status, Tally};
 
 /// Says topics one after another.
@@ -51,6 +52,7 @@ impl<'a> Speaker<'a> {
         } else {
             facts.extend(open.map(|open| if open { "open" } else { "closed" }.to_owned()));
         }
+        facts.extend(self.library.is_ready(self.number, place).then(|| "ready".to_owned()));
         let (rank, count) = self.rank(place);
         match topic.parent {
             Some(parent) => {
@@ -66,7 +68,7 @@ impl<'a> Speaker<'a> {
         let Entry { roadmap, standing, .. } = self.entry;
         let topic = &roadmap[place];
         let is_open = matches!(standing.status(place), Status::Todo | Status::Doing);
-        let met = is_open && self.library.met_elsewhere(self.number, place).is_some();
+        let met = self.entry.is_counted(place) || is_open && self.library.met_elsewhere(self.number, place).is_some();
         let has_note = self.library.note(self.log, self.number, place).is_some();
         let has_proof = !self.library.proof(self.log, self.number, place).is_empty();
         let because = |aside: &Aside, words: &str| match aside.reason().filter(|_| self.reasons) {
@@ -167,16 +169,17 @@ pub fn whole(whole: Tally) -> String {
 
 /// `about 1 hour 30 minutes`.
 pub fn about(minutes: u32) -> String {
-    let of = |count: u32, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    let of_hours = |hours| count(hours, "hour", "hours");
+    let of_minutes = |minutes| count(minutes, "minute", "minutes");
     match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("about {}", of(minutes, "minute")),
-        (hours, 0) => format!("about {}", of(hours, "hour")),
-        (hours, minutes) => format!("about {} {}", of(hours, "hour"), of(minutes, "minute")),
+        (0, minutes) => format!("about {}", of_minutes(minutes)),
+        (hours, 0) => format!("about {}", of_hours(hours)),
+        (hours, minutes) => format!("about {} {}", of_hours(hours), of_minutes(minutes)),
     }
 }
 
 /// What was learned in each week in which something was, the last first: `This week: 3 topics on 2 days`.
-pub fn weeks(days: &Days, today: Date, count: u16) -> Vec<String> {
+pub fn weeks(days: &Days, today: Date, most: u16) -> Vec<String> {
     let week = |(ago, monday): (usize, Date)| {
         let on = (0..7).map(|day| days.on(monday.saturating_add(day.days())));
         let (topics, active) = on.fold((0, 0), |(topics, active), on| (topics + on, active + u32::from(on > 0)));
@@ -185,11 +188,10 @@ pub fn weeks(days: &Days, today: Date, count: u16) -> Vec<String> {
             1 => "Last week".to_owned(),
             _ => format!("Week of {}", date(monday, today)),
         };
-        let topics_of = if topics == 1 { "topic" } else { "topics" };
-        let days_of = if active == 1 { "day" } else { "days" };
-        (topics > 0).then(|| format!("{name}: {topics} {topics_of} on {active} {days_of}"))
+        let learned = || format!("{name}: {} on {}", count(topics, "topic", "topics"), count(active, "day", "days"));
+        (topics > 0).then(learned)
     };
-    Days::weeks(today, count).rev().enumerate().filter_map(week).collect()
+    Days::weeks(today, most).rev().enumerate().filter_map(week).collect()
 }
 
 /// A text without the signs that stand between words.

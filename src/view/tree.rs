@@ -163,12 +163,14 @@ impl Picture<'_> {
         let noted = || self.app.is_noted(self.number, self.place);
         match self.entry.standing.status(self.place) {
             Status::Skipped => ("skipped".to_owned(), dim),
+            Status::Known if self.entry.is_counted(self.place) => ("≈ met elsewhere".to_owned(), dim),
             Status::Known => ("known".to_owned(), dim),
             _ if topic.optional.holds() => ("optional".to_owned(), dim),
             Status::Todo if topic.recommended.holds() => ("recommended".to_owned(), dim),
             Status::Todo | Status::Doing if self.app.library.met_elsewhere(self.number, self.place).is_some() => {
                 ("≈ met elsewhere".to_owned(), dim)
             }
+            Status::Todo if self.app.library.is_ready(self.number, self.place) => ("→ ready".to_owned(), Style::new()),
             _ if noted() => ("✎".to_owned(), dim),
             _ => (String::new(), dim),
         }
@@ -195,10 +197,11 @@ impl Picture<'_> {
                 };
                 (got, pen.look.dim)
             }
-            _ => (
-                counts(tally, self.entry.standing.status(self.place)),
-                if finished(tally) { pen.look.done } else { Style::new() },
-            ),
+            _ => {
+                let ready = if self.app.library.is_ready(self.number, self.place) { "→ " } else { "" };
+                let counts = counts(tally, self.entry.standing.status(self.place));
+                (format!("{ready}{counts}"), if finished(tally) { pen.look.done } else { Style::new() })
+            }
         }
     }
 }

@@ -186,7 +186,7 @@ fn the_screen_shows_none() {
     assert!(test.run(["show", "evil"]).success().stdout.contains("Zebra"), "it can be read");
     let machine = [("MILEPOST_MACHINE", HOSTILE)];
     let mut pty = Pty::start(test.home(), (120, 40), &[], &machine);
-    pty.sees("ROADMAPS").sees("cannot be read");
+    pty.sees("ROADMAPS").sees("Evil").sees("yaml: line 1,");
     pty.types("q");
     assert_eq!(pty.ends(), 0);
     let walked = shows_none(&pty);

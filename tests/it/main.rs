@@ -12,6 +12,7 @@ mod hits;
 #[cfg(unix)]
 mod hostile;
 mod house;
+mod live;
 #[cfg(unix)]
 mod pictures;
 mod plain;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use milepost::app::{Input, Session};
 use milepost::command::{Code, Key};
-use milepost::config::BuiltIn;
+use milepost::config::{BuiltIn, Config};
 use milepost::model::Status;
 use milepost::store;
 use milepost::view::{Frame, Look, Paper, film, svg};
@@ -32,7 +32,7 @@ const LEARNED: [(i64, &[&str]); 9] = [
 
 /// A learner of the bundled roadmaps after six weeks.
 fn learner() -> Scene {
-    let scene = Scene::of(store::bundled(), Session::default());
+    let scene = Scene::of(store::bundled(), Session::default(), Config::default());
     let scene = LEARNED.iter().fold(scene, |scene, (ago, topics)| scene.ticked(*ago, ROADMAP, topics, Status::Done));
     let scene =
         scene.ticked(12, ROADMAP, &["core-backend-skills/apis/input-validation-and-sanitization"], Status::Known);

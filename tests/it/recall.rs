@@ -2,9 +2,9 @@
 
 use milepost::app::{Arrival, Effect, Focus, Msg, Overlay, Round, Screen, Session, nothing_due, outcome};
 use milepost::config::Config;
-use milepost::model::{Answer, Change, Log, Machine, Now, Origin, Recalled, RoadmapId, SafeText, Status, TopicId};
+use milepost::model::{Answer, Change, Log, Machine, Now, Recalled, RoadmapId, SafeText, Status, TopicId};
 
-use super::scene::{Scene, now, read};
+use super::scene::{Scene, now};
 
 const NET: &str = "
 title: Net
@@ -201,10 +201,9 @@ fn what_changes_elsewhere_meanwhile_is_asked_no_more() {
 
 #[test]
 fn a_roadmap_that_is_read_anew_keeps_its_questions_by_their_ids() {
-    let mut scene = three().keys("R 3 space");
+    let scene = three().keys("R 3 space");
     let newer = NET.replace("      - {title: Hosts, points: [a file, older than DNS]}\n", "");
-    let roadmaps = vec![(read("net", &newer), Origin::Bundled)];
-    scene.app.update(Msg::Shelved { roadmaps, unreadable: Vec::new() });
+    let scene = scene.saved("net", &newer);
     assert_eq!(asked(&scene), "2 of 2: Bare");
     assert_eq!(scene.keys("1 esc").app.screen, Screen::Home);
 }

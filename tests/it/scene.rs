@@ -6,7 +6,10 @@ use milepost::app::{App, Arrival, Effect, Input, Msg, Screen, Session, Shown};
 use milepost::command::Key;
 use milepost::config::Config;
 use milepost::format;
-use milepost::model::{Change, Library, Log, Machine, Now, Origin, Roadmap, RoadmapId, Status, TopicId};
+use milepost::model::{
+    Change, FileNews, Library, Log, Machine, News, Now, Origin, Roadmap, RoadmapId, SafeText, Status, TopicId,
+    Unreadable,
+};
 
 /// A small roadmap with everything that keys can meet: a choice, an option recommended, an optional topic, nesting.
 pub(crate) const SMALL: &str = r"
@@ -75,15 +78,19 @@ impl Scene {
     }
 
     pub(crate) fn with(roadmaps: &[(&str, &str)], session: Session) -> Self {
-        Self::of(roadmaps.iter().map(|(stem, yaml)| read(stem, yaml)), session)
+        Self::configured(roadmaps, session, Config::default())
+    }
+
+    pub(crate) fn configured(roadmaps: &[(&str, &str)], session: Session, config: Config) -> Self {
+        Self::of(roadmaps.iter().map(|(stem, yaml)| read(stem, yaml)), session, config)
     }
 
     /// The home screen with these roadmaps.
-    pub(crate) fn of(roadmaps: impl IntoIterator<Item = Roadmap>, session: Session) -> Self {
+    pub(crate) fn of(roadmaps: impl IntoIterator<Item = Roadmap>, session: Session, config: Config) -> Self {
         let log = Log::new(Machine("desk-0000".into()), 7);
-        let mut library = Library::default();
+        let mut library = Library::new(config.shared_concepts);
         library.add(roadmaps.into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect(), &log);
-        let mut app = App::new(library, log, session, Config::default(), now());
+        let mut app = App::new(library, log, session, config, now());
         app.update(Msg::Shown(Shown { rows: 20, ..Shown::default() }));
         app.update(Msg::FirstDrawn);
         Self { app, effects: Vec::new(), now: now().at.as_second() }
@@ -132,6 +139,28 @@ impl Scene {
         let edits = other.compose(at(now().at.as_second() - days_ago * 86_400), &RoadmapId(roadmap.into()), changes);
         self.app.update(Msg::Arrived(Arrival { edits, ..Arrival::default() }));
         self.app.notice = None;
+        self
+    }
+
+    /// A file with a roadmap was saved: `ID.yaml` among the user's own.
+    pub(crate) fn saved(self, id: &str, yaml: &str) -> Self {
+        let roadmap = Box::new(read(id, yaml));
+        self.file(id, News::Read(roadmap))
+    }
+
+    /// The first mistake in a file that was saved.
+    pub(crate) fn broken(self, id: &str, line: usize, what: &str) -> Self {
+        let path = SafeText::line(&format!("/home/ann/roadmaps/{id}.yaml"));
+        self.file(id, News::Broken(Unreadable { path, line: Some(line), what: SafeText::line(what), complaints: 2 }))
+    }
+
+    pub(crate) fn removed(self, id: &str) -> Self {
+        self.file(id, News::Gone)
+    }
+
+    fn file(mut self, id: &str, news: News) -> Self {
+        let path = SafeText::line(&format!("/home/ann/roadmaps/{id}.yaml"));
+        self.app.update(Msg::Files(vec![FileNews { path, news }]));
         self
     }
 

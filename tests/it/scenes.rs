@@ -1,11 +1,15 @@
 //! Before, keys, after: what each command of the table does.
 
 mod asked;
+mod editing;
 mod every;
+mod live;
 mod look;
+mod meanwhile;
 mod mouse;
 mod range;
 mod settings;
+pub(crate) mod shared;
 mod written;
 
 use milepost::app::{Arrival, Effect, Focus, Input, Msg, Overlay, Screen, Session};
@@ -422,15 +426,12 @@ fn a_file_of_a_newer_version_is_never_changed() {
 fn a_roadmap_that_takes_the_place_of_another_keeps_the_cursor_by_its_id() {
     for other in [SMALL.replace("title: Small", "title: Same size"), SHORTER.to_owned(), SWAPPED.to_owned()] {
         let mut scene = Scene::small().keys("= G f t g g");
-        let replacing = vec![(super::scene::read("small", &other), milepost::model::Origin::Bundled)];
-        scene.app.update(Msg::Shelved { roadmaps: replacing, unreadable: Vec::new() });
+        scene = scene.saved("small", &other);
         assert!(scene.sketch().contains('>'), "{}", scene.sketch());
         let scene = scene.keys("g g space j k esc");
         drop(scene.app.session());
     }
-    let mut scene = Scene::small().keys("} j");
-    let swapped = vec![(super::scene::read("small", SWAPPED), milepost::model::Origin::Bundled)];
-    scene.app.update(Msg::Shelved { roadmaps: swapped, unreadable: Vec::new() });
+    let scene = Scene::small().keys("} j").saved("small", SWAPPED);
     assert!(scene.sketch().contains(">   [ ] Limits"), "{}", scene.sketch());
 }
 

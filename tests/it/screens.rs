@@ -92,6 +92,31 @@ fn home() {
     snapshots("home", || begun().keys("esc"));
 }
 
+/// What is shared with another roadmap, and what is ready since.
+#[test]
+fn shared() {
+    use milepost::config::SharedConcepts;
+
+    use super::scenes::shared::scene;
+    for (name, sharing) in [("hints", SharedConcepts::Hints), ("counted", SharedConcepts::Count)] {
+        snapshots(&format!("shared-{name}"), || {
+            let mut scene = scene(sharing).keys("2 space j space esc 1 = g g j").wait(7);
+            scene.app.update(Msg::Rested);
+            scene
+        });
+    }
+    snapshots("shared-home", || scene(SharedConcepts::Count).keys("2 space esc").wait(7));
+}
+
+/// A file that is broken while it is open, and what home says of it and of one that was never read.
+#[test]
+fn broken() {
+    let scene = || begun().saved("small", SMALL).broken("small", 14, "unknown field `recomended`");
+    snapshots("broken", || scene().keys("j k"));
+    snapshots("broken-home", || scene().keys("esc"));
+    snapshots("unreadable", || Scene::home().broken("bad", 3, "unknown field `titel`").keys("G"));
+}
+
 #[test]
 fn own_keys() {
     let own = "keys: {help: f5, done: x, start: none, undo: [z, ctrl-z], suspend: none, widen: f2, down: ctrl-j, \

@@ -2,9 +2,9 @@
 
 use milepost::app::{App, Arrival, Effect, Focus, Msg, Screen, Session};
 use milepost::config::Config;
-use milepost::model::{Change, Edit, Log, Machine, Origin, RoadmapId, Status, TopicId};
+use milepost::model::{Change, Edit, Log, Machine, RoadmapId, Status, TopicId};
 
-use super::scene::{OTHER, SMALL, Scene, now, read};
+use super::scene::{OTHER, SMALL, Scene, now};
 
 /// The topic that is asked about, with its number.
 fn asked(scene: &Scene) -> String {
@@ -174,10 +174,9 @@ fn what_is_marked_elsewhere_meanwhile_is_asked_no_more() {
 
 #[test]
 fn a_roadmap_that_is_read_anew_keeps_its_questions_by_their_ids() {
-    let mut scene = Scene::small().keys("w n n");
+    let scene = Scene::small().keys("w n n");
     let newer = SMALL.replace("          - HTTP\n", "");
-    let roadmaps = vec![(read("small", &newer), Origin::Bundled)];
-    scene.app.update(Msg::Shelved { roadmaps, unreadable: Vec::new() });
+    let scene = scene.saved("aa", OTHER).saved("small", &newer);
     assert_eq!(asked(&scene), "4 of 7: DNS");
     let scene = scene.keys("y y n n");
     assert_eq!((scene.app.screen, known(&scene).as_str()), (Screen::Roadmap(Focus::Tree), "DNS QUIC"));

@@ -1,6 +1,7 @@
 //! The real binary on a real terminal: first run, restart, sizes, signals, and what is left behind.
 
 mod links;
+mod live;
 mod mouse;
 mod plain;
 mod questions;

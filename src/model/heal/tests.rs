@@ -10,7 +10,7 @@ use super::{Healing, Records, heal_records, tail};
 fn recorded<T>(value: T) -> Recorded<T> {
     let at = sketch::second(1);
     let stamp = Stamp { at, by: Machine("laptop".into()), id: EditId("1".into()) };
-    Recorded { value, stamp, day: Now { at, offset: jiff::tz::Offset::UTC } }
+    Recorded { value, stamp, day: Now { at, offset: jiff::tz::Offset::UTC }, undone: false }
 }
 
 /// Heals a drawing whose records are named `id`, `id-` (all back at the default) or `id<older` (goes on from it).

@@ -3,13 +3,16 @@
 use jiff::tz::Offset;
 
 use super::super::edit::{Change, Edit, Machine, Now};
+use super::super::entry::Origin;
 use super::super::log::Log;
 use super::super::next::{Next, Reason};
 use super::super::roadmap::{Place, Requirement, RoadmapId, TopicId};
 use super::super::sketch;
 use super::super::status::Status;
 use super::super::text::SafeText;
-use super::{Library, Origin};
+use super::{Library, SharedConcepts};
+
+mod sharing;
 
 /// A library and its log, kept in step as the program does it.
 struct Desk {
@@ -20,8 +23,12 @@ struct Desk {
 
 impl Desk {
     fn new(roadmaps: &[(&str, &str)]) -> Self {
+        Self::sharing(SharedConcepts::Hints, roadmaps)
+    }
+
+    fn sharing(sharing: SharedConcepts, roadmaps: &[(&str, &str)]) -> Self {
         let log = Log::new(Machine("laptop".into()), 7 << 40);
-        let mut desk = Self { library: Library::default(), log, second: 0 };
+        let mut desk = Self { library: Library::new(sharing), log, second: 0 };
         for (id, lines) in roadmaps {
             desk.add(id, lines);
         }
@@ -41,12 +48,20 @@ impl Desk {
     }
 
     fn write(&mut self, roadmap: &str, changes: Vec<(TopicId, Change)>) -> Vec<Edit> {
-        self.second += 1;
-        let now = Now { at: sketch::second(self.second * 60), offset: Offset::UTC };
+        let now = self.now();
         let edits = self.log.compose(now, &RoadmapId(roadmap.into()), changes);
+        self.follow(edits)
+    }
+
+    fn follow(&mut self, edits: Vec<Edit>) -> Vec<Edit> {
         self.log.absorb(edits.clone());
         self.library.follow(&self.log, &edits);
         edits
+    }
+
+    fn now(&mut self) -> Now {
+        self.second += 1;
+        Now { at: sketch::second(self.second * 60), offset: Offset::UTC }
     }
 
     /// Sets the status of topics by their bare ids, as another machine may do.

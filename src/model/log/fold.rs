@@ -95,7 +95,8 @@ fn at<T: Default>(entries: &mut Vec<T>, number: u32) -> &mut T {
 fn record<T: Clone>(field: &mut Option<Recorded<T>>, value: Option<&T>, edit: &Edit) {
     let Some(value) = value else { return };
     if field.as_ref().is_none_or(|recorded| recorded.stamp.rank() < edit.rank()) {
-        *field = Some(Recorded { value: value.clone(), stamp: edit.stamp(), day: edit.day() });
+        *field =
+            Some(Recorded { value: value.clone(), stamp: edit.stamp(), day: edit.day(), undone: edit.undo.is_some() });
     }
 }
 

@@ -192,7 +192,7 @@ fn a_topic_that_moved_goes_on_where_it_was() {
     let mut desk = flat();
     desk.learn(0, &["s/a"]);
     desk.answer(2, "s/a", Answer::Solid);
-    desk.library.add(vec![(sketch::roadmap("r", "t was=s\n  a"), super::super::library::Origin::Bundled)], &desk.log);
+    desk.library.add(vec![(sketch::roadmap("r", "t was=s\n  a"), super::super::entry::Origin::Bundled)], &desk.log);
     assert_eq!((desk.asked(8), desk.asked(9)), (String::new(), "r:a@1".into()));
     let leaf = sketch::at(&desk.library.entries()[0].roadmap, "t/a");
     let change = desk.library.change(&desk.log, 0, leaf, recalled(Some(Answer::Solid.at(1, day(9)))));

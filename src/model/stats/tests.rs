@@ -5,8 +5,8 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::super::desk::{Desk, noon};
 use super::super::edit::{Change, Machine, Now};
+use super::super::entry::Origin;
 use super::super::learning::Learning;
-use super::super::library::Origin;
 use super::super::log::Log;
 use super::super::roadmap::{RoadmapId, TopicId};
 use super::super::sketch;

@@ -37,14 +37,15 @@ fn list_in_json_has_the_whole_state() {
             "next": {
                 "roadmap": "zoo", "id": "animals/first-animal/zebra", "title": "Zebra",
                 "path": ["Animals", "First animal"], "status": "todo", "reason": "choice",
-                "group": "animals/first-animal", "estimate_minutes": null,
+                "why": "choose 1; this one is recommended", "group": "animals/first-animal", "estimate_minutes": null,
             },
         })
     );
     assert_eq!(
         list["unreadable"],
         json!([{
-            "file": "HOME/data/roadmaps/broken.yaml", "first": "line 3, unknown field `titel`", "complaints": 1
+            "file": "HOME/data/roadmaps/broken.yaml", "line": 3, "first": "line 3, unknown field `titel`",
+            "complaints": 1
         }])
     );
 }
@@ -73,7 +74,7 @@ Animals                 1/3 +1
     (✓) Zebra           recommended: for beginners
     ( ) Yak
   2 Fodder              0/2 +1
-    [ ] Hay bales       ≈ met elsewhere
+    [ ] Hay bales       ≈ met in farm
     [✓] Carrot rations  optional: but liked
     [ ] Hay carts
 
@@ -106,26 +107,57 @@ fn show_in_json_nests_topics_with_their_fields() {
 #[test]
 fn next_carries_its_reason() {
     let test = zoo();
-    test.run(["next", "zoo"])
-        .success()
-        .stdout("zoo: Zebra\n  Animals › First animal · choose 1, this is recommended\n  animals/first-animal/zebra\n");
+    test.run(["next", "zoo"]).success().stdout(
+        "zoo: Zebra\n  Animals › First animal · choose 1; this one is recommended\n  animals/first-animal/zebra\n",
+    );
     test.run(["start", "hay bales"]).success();
     test.run(["next", "-n", "2"]).success().stdout(
         "zoo: Hay bales\n  Animals › Fodder · in progress · about 1 h 30\n  animals/fodder/hay-bales\n\
-         zoo: Zebra\n  Animals › First animal · choose 1, this is recommended\n  animals/first-animal/zebra\n",
+         zoo: Zebra\n  Animals › First animal · choose 1; this one is recommended\n  animals/first-animal/zebra\n",
     );
     assert_eq!(
         test.run(["next", "--json"]).success().json(),
         json!({"schema": 1, "optional_left": 0, "next": [{
             "roadmap": "zoo", "id": "animals/fodder/hay-bales", "title": "Hay bales", "path": ["Animals", "Fodder"],
-            "status": "doing", "reason": "in_progress", "group": null, "estimate_minutes": 90,
+            "status": "doing", "reason": "in_progress", "why": "in progress", "group": null, "estimate_minutes": 90,
         }]})
     );
     test.run(["done", "zebra", "fodder", "turnstiles"]).success();
-    test.run(["next"]).success().stdout("zoo: all required topics done. 1 optional one left.\n");
+    test.run(["next"]).success().stdout("zoo: All required topics done. 1 optional one left.\n");
     test.run(["skip", "carrot"]).success();
     test.run(["next", "zoo.yaml"]).code(3).stderr("error: could not read zoo.yaml: no such file or directory\n");
-    test.run(["next"]).success().stdout("zoo: all 4 done.\n");
+    test.run(["next"]).success().stdout("zoo: All 4 done.\n");
+}
+
+#[test]
+fn next_of_all_takes_turns_and_suggests_once_what_is_shared() {
+    let test = zoo().roadmap("farm", FARM);
+    test.run(["start", "zoo:hay bales"]).success();
+    let heads = |told: &str| told.lines().filter(|line| !line.starts_with(' ')).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(heads(&test.run(["next", "-n", "5"]).success().stdout).len(), 5);
+    let told = test.run(["next", "-n", "9"]).success().stdout;
+    let heads = heads(&told);
+    assert_eq!(heads[0], "zoo: Hay bales");
+    assert!(heads.contains(&"farm: Hay carts".to_owned()) && !told.contains("farm: Haystacks"), "{told}");
+    let two = test.run(["next", "-n", "2", "--json"]).success().json();
+    assert_eq!(two["next"].as_array().map(Vec::len), Some(2));
+    assert_eq!((&two["next"][0]["roadmap"], &two["next"][0]["reason"]), (&json!("zoo"), &json!("in_progress")));
+    let one = test.run(["next", "--json"]).success().json();
+    assert_eq!(one["next"][0], two["next"][0], "the one step goes first");
+    let named = test.run(["next", "zoo", "-n", "2", "--json"]).success().json();
+    assert!(named["next"].as_array().is_some_and(|steps| steps.iter().all(|step| step["roadmap"] == "zoo")));
+}
+
+#[test]
+fn what_is_met_elsewhere_counts_where_the_settings_say_so() {
+    let test = zoo().roadmap("farm", FARM);
+    test.run(["done", "zoo:hay bales"]).success();
+    let farm = |test: &Test| test.run(["show", "farm", "--json"]).success().json()["roadmap"]["complete"].clone();
+    assert_eq!(farm(&test), 0);
+    let test = test.file(".config/milepost/config.yaml", "shared_concepts: count\n");
+    assert_eq!(farm(&test), 1);
+    test.run(["undo"]).success();
+    assert_eq!(farm(&test), 0);
 }
 
 #[test]

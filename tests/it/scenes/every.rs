@@ -89,6 +89,8 @@ fn scene(command: Command) -> (&'static str, &'static str) {
         Command::RedoTyping  => ("e x ctrl-z",     "tomorrow? x Esc save"),
 
         Command::OpenLink    => ("} j",            "Open a link"),
+        Command::EditFile    => ("home:",          "part of milepost: there is no file of yours"),
+        Command::EditHere    => ("",               "part of milepost: there is no file of yours"),
         Command::Stats       => ("",               "Stats › Small"),
         Command::Recall      => ("three:",         "Who answers for a name?"),
         Command::Copy        => ("",               "Copy(\"Rust\")"),
