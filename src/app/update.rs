@@ -210,7 +210,9 @@ impl App {
             self.reckon();
         }
         let old = |notice: &super::state::Notice| {
-            !notice.error && now.at.as_second() - notice.since.at.as_second() >= NOTICE_SECONDS
+            !self.config.accessible
+                && !notice.error
+                && now.at.as_second() - notice.since.at.as_second() >= NOTICE_SECONDS
         };
         self.notice = self.notice.take().filter(|notice| !old(notice));
     }

@@ -39,7 +39,7 @@ pub(super) fn run(asked: &Adopt, context: &mut Context, output: &mut Output) -> 
         output.answer(answer)?;
     } else {
         let (title, words) = (&topic.title, status.words());
-        let total = change::total(entry);
+        let total = change::counted(entry, output);
         output.confirm(&format!("{}: {title} goes on from {from} and is {words}. {total}", roadmap.0))?;
     }
     Ok(Exit::Done)

@@ -42,6 +42,7 @@ pub(super) struct Args {
 /// What may be said with every verb.
 #[derive(Clone, Debug, Arguments)]
 #[command(next_help_heading = "Options of every command")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Globals {
     /// Print one JSON object.
     #[arg(long, global = true)]
@@ -52,6 +53,9 @@ pub(super) struct Globals {
     /// Draw without Unicode.
     #[arg(long, global = true)]
     pub(super) ascii: bool,
+    /// Words instead of symbols, and one thing a line: to be heard, or read in braille.
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
     /// The directory with your progress and your roadmaps.
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::context::Context;
+use super::output::Output;
 use super::table::{Counts, percent};
 use crate::model::{Change, Edit, Entry, Place, Recalled, SafeText, Status, words};
+use crate::view::spoken;
 
 #[derive(Serialize)]
 pub(super) struct Answer {
@@ -79,8 +81,11 @@ pub(super) fn title(context: &Context, edit: &Edit) -> SafeText {
 }
 
 /// `17/46, 37%.`
-pub(super) fn total(entry: &Entry) -> String {
+pub(super) fn counted(entry: &Entry, output: &Output) -> String {
     let whole = entry.standing.whole();
+    if output.is_spoken() {
+        return format!("{}.", spoken::whole(whole));
+    }
     format!("{}/{}, {}.", whole.complete, whole.total, percent(whole))
 }
 

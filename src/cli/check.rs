@@ -66,7 +66,7 @@ pub(super) fn run(files: &[PathBuf], data: Option<&PathBuf>, output: &mut Output
             answer.diagnostics.extend(render_json(report, &name, &text));
         } else {
             output.text(&render(report, &name, &text, output.style))?;
-            if !report.diagnostics.is_empty() {
+            if !report.diagnostics.is_empty() && !output.is_spoken() {
                 output.line("")?;
             }
         }

@@ -101,12 +101,21 @@ fn print(settings: &[Setting], path: &Path, globals: &Globals, output: &mut Outp
         "other "
     };
     rows.push([format!("{other}keys"), "as `milepost keys` lists them".to_owned(), "default".to_owned()]);
+    if output.is_spoken() {
+        return rows.iter().try_for_each(|row| output.line(&aloud(row)));
+    }
     let widths = widths(&rows);
     for [name, value, remark] in &rows {
         let remark = output.paint(DIM, remark);
         output.line(&format!("  {}  {}  {remark}", padded(name, widths[0]), padded(value, widths[1])))?;
     }
     Ok(())
+}
+
+/// `theme: auto, default.`
+fn aloud([name, value, remark]: &[String; 3]) -> String {
+    let remark = if remark.is_empty() { "" } else { &format!(", {remark}") };
+    format!("{name}: {value}{remark}.")
 }
 
 /// What goes before a setting in this run.
@@ -118,6 +127,7 @@ fn overruled_by(name: &str, globals: &Globals) -> Option<&'static str> {
             let variable = std::env::var_os("MILEPOST_THEME").is_some_and(|value| !value.is_empty());
             Some(if variable { "MILEPOST_THEME" } else { "--theme" })
         }
+        "accessible" if globals.plain => Some("--plain"),
         "ascii" if globals.ascii => Some("--ascii"),
         "machine" if machine_of_environment().is_some() => Some("MILEPOST_MACHINE"),
         _ => None,

@@ -36,16 +36,16 @@ pub(super) fn run(way: Way, context: &mut Context, output: &mut Output) -> anyho
     let roadmaps: BTreeSet<_> = edits.iter().map(|edit| &edit.roadmap).collect();
     for roadmap in &roadmaps {
         let back = if Some(roadmap) == roadmaps.last() { format!(" {back}") } else { String::new() };
-        output.confirm(&format!("{done}: {}{back}", told(context, &edits, roadmap)))?;
+        output.confirm(&format!("{done}: {}{back}", told(context, &edits, roadmap, output)))?;
     }
     Ok(Exit::Done)
 }
 
 /// `backend-2025: GraphQL is to do again. 16/46, 35%.`
-fn told(context: &Context, edits: &[Edit], roadmap: &RoadmapId) -> String {
+fn told(context: &Context, edits: &[Edit], roadmap: &RoadmapId, output: &Output) -> String {
     let edits: Vec<_> = edits.iter().filter(|edit| edit.roadmap == *roadmap).collect();
     let what = words::reversed(&context.library, &edits, NAMED);
-    let total = context.library.position(roadmap).map(|number| change::total(context.entry(number)));
+    let total = context.library.position(roadmap).map(|number| change::counted(context.entry(number), output));
     format!("{}: {what} {}", SafeText::line(&roadmap.0), total.unwrap_or_default()).trim_end().to_owned()
 }
 

@@ -8,6 +8,7 @@ use super::output::{DIM, HEADING, Output};
 use super::refusal::Exit;
 use super::table::{padded, widths};
 use crate::command::{Binding, Command, Group, Keymap, Scope};
+use crate::view::spoken;
 
 #[derive(Serialize)]
 struct Answer {
@@ -29,6 +30,10 @@ pub(super) fn run(output: &mut Output) -> anyhow::Result<Exit> {
     if output.json {
         output.answer(answer(&keymap))?;
         return Ok(Exit::Done);
+    }
+    if output.is_spoken() {
+        let aloud = |command| format!("{}.", spoken::command(&keymap, command, &ways(&keymap, command)));
+        return Command::listed().try_for_each(|command| output.line(&aloud(command))).map(|()| Exit::Done);
     }
     let row = |command: Command| {
         let keys = ways(&keymap, command).join(" / ");

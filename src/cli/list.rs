@@ -8,7 +8,7 @@ use super::output::{DIM, Output};
 use super::refusal::Exit;
 use super::table::{Counts, percent, time};
 use crate::model::{Entry, Next, Origin, SafeText, Status, Unreadable, words};
-use crate::view::bar;
+use crate::view::{bar, spoken};
 
 /// Cells of a bar, its caps among them.
 const BAR: u16 = 14;
@@ -89,6 +89,10 @@ fn answer<'a>(context: &'a Context) -> Answer<'a> {
 }
 
 fn print(context: &Context, output: &mut Output) -> anyhow::Result<()> {
+    if output.is_spoken() {
+        let mut entries = context.library.entries().iter().enumerate();
+        return entries.try_for_each(|(number, entry)| output.line(&aloud(context, number, entry)));
+    }
     let rows: Vec<_> =
         context.library.entries().iter().enumerate().map(|(number, entry)| row(context, number, entry)).collect();
     let [named, counted, ..] = super::table::widths(&rows);
@@ -99,6 +103,12 @@ fn print(context: &Context, output: &mut Output) -> anyhow::Result<()> {
         output.line(&format!("  {id}  {counts:>counted$}  {percent:>4}  {bar}  {what}"))?;
     }
     Ok(())
+}
+
+/// `Backend in Seven Stages: 4 of 39 done, 10 percent, next: Command line. Its id: backend-seven-stages.`
+fn aloud(context: &Context, number: usize, entry: &Entry) -> String {
+    let [id, .., what] = row(context, number, entry);
+    format!("{}: {}, {what}. Its id: {id}.", entry.roadmap.title, spoken::whole(entry.standing.whole()))
 }
 
 /// Id, counts, percent, and what comes next.

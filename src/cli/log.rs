@@ -13,7 +13,7 @@ use super::context::Context;
 use super::output::{DIM, HEADING, Output};
 use super::refusal::Exit;
 use super::table::{padded, time, widths};
-use crate::model::{Change, Edit, Recalled, RoadmapId, SafeText, Status, words};
+use crate::model::{Change, Edit, Now, Recalled, RoadmapId, SafeText, Status, words};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -89,12 +89,16 @@ fn print(days: &BTreeMap<Date, Vec<Edit>>, context: &Context, output: &mut Outpu
             output.line("")?;
         }
         output.line(&output.paint(HEADING, &date.strftime("%a %-d %b %Y").to_string()))?;
+        if output.is_spoken() {
+            edits.iter().try_for_each(|edit| output.line(&aloud(edit, machines.len() > 1, context)))?;
+            continue;
+        }
         let cells = |edit: &Edit| [what(edit), edit.roadmap.0.to_string(), title(context, edit).to_string()];
         let rows: Vec<_> = edits.iter().map(cells).collect();
         let widths = widths(&rows);
         for (edit, cells) in edits.iter().zip(&rows) {
             let moment = edit.day();
-            let clock = moment.offset.to_datetime(moment.at).strftime("%H:%M").to_string();
+            let clock = clock(moment);
             let [what, roadmap, title] = std::array::from_fn(|column| padded(&cells[column], widths[column]));
             let by = if machines.len() > 1 { format!("  {}", edit.by.0) } else { String::new() };
             let line = format!("  {}  {what}  {roadmap}  {title}{}", output.paint(DIM, &clock), output.paint(DIM, &by));
@@ -102,6 +106,16 @@ fn print(days: &BTreeMap<Date, Vec<Edit>>, context: &Context, output: &mut Outpu
         }
     }
     Ok(())
+}
+
+/// `15:31, GraphQL in backend-2025: done, on laptop-7f3a.`
+fn aloud(edit: &Edit, is_one_of_many: bool, context: &Context) -> String {
+    let by = if is_one_of_many { format!(", on {}", edit.by.0) } else { String::new() };
+    format!("{}, {} in {}: {}{by}.", clock(edit.day()), title(context, edit), edit.roadmap.0, what(edit))
+}
+
+fn clock(moment: Now) -> String {
+    moment.offset.to_datetime(moment.at).strftime("%H:%M").to_string()
 }
 
 /// `done`, `note: Token bucket = …`, `undone, to do`.

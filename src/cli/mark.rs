@@ -79,7 +79,7 @@ fn tell(action: Action, wishes: &[Wish], changed: bool, context: &Context, outpu
         let sentences: Vec<_> = of_this.map(|wish| sentence(action.status(), wish, context)).collect();
         let undo = if changed && Some(number) == last { " Undo: milepost undo" } else { "" };
         let entry = context.entry(number);
-        let (id, total) = (&entry.roadmap.id.0, change::total(entry));
+        let (id, total) = (&entry.roadmap.id.0, change::counted(entry, output));
         output.confirm(&format!("{id}: {} {total}{undo}", sentences.join(" ")))?;
     }
     Ok(())

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::output::{DIM, HEADING, Output};
 use super::refusal::{Exit, Kind, Refusal};
 use crate::model::{Entry, Next, Place, Reason, Roadmap, SafeText, Status, Step, agenda, words};
-use crate::view::about;
+use crate::view::{about, spoken};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -73,6 +73,9 @@ fn tell(
 
 fn print(entry: &Entry, step: &Step, output: &mut Output) -> anyhow::Result<()> {
     let topic = &entry.roadmap[step.place];
+    if output.is_spoken() {
+        return output.line(&aloud(entry, step));
+    }
     output.line(&format!("{}: {}", entry.roadmap.id.0, output.paint(HEADING, &topic.title)))?;
     let path = path(&entry.roadmap, step.place).iter().map(|title| title.as_str()).collect::<Vec<_>>().join(" › ");
     let facts = [
@@ -83,6 +86,15 @@ fn print(entry: &Entry, step: &Step, output: &mut Output) -> anyhow::Result<()> 
     let facts: Vec<_> = facts.into_iter().flatten().collect();
     output.line(&format!("  {}", output.paint(DIM, &facts.join(" · "))))?;
     output.line(&format!("  {}", topic.id.0))
+}
+
+/// `GraphQL, in backend-2025, Core Backend Skills, APIs: first in order, about 3 hours. Its id: apis/graphql.`
+fn aloud(entry: &Entry, step: &Step) -> String {
+    let topic = &entry.roadmap[step.place];
+    let path = spoken::path(path(&entry.roadmap, step.place));
+    let time = topic.estimate_minutes.map(|minutes| format!(", {}", spoken::about(minutes))).unwrap_or_default();
+    let (id, why) = (&entry.roadmap.id.0, words::why(&entry.roadmap, &step.reason));
+    format!("{}, in {id}{path}: {why}{time}. Its id: {}.", topic.title, topic.id.0)
 }
 
 /// The titles above a topic, the stage first.

@@ -44,7 +44,8 @@ struct Answer<T> {
 impl Output {
     pub(super) fn new(globals: &Globals, settings: Settings) -> Self {
         let stdout = io::stdout();
-        let colours = |terminal| colours(globals, &settings.config, terminal);
+        let is_spoken = settings.is_plain(globals);
+        let colours = |terminal| if is_spoken { Colours::Spoken } else { colours(globals, &settings.config, terminal) };
         let auto = || stdout.is_terminal() && !tui::is_utf8_terminal();
         Self {
             json: globals.json,
@@ -68,6 +69,11 @@ impl Output {
             ascii: false,
             settings: Settings::default(),
         }
+    }
+
+    /// Whether everything is to be said in words, one thing a line.
+    pub(super) fn is_spoken(&self) -> bool {
+        self.style == Colours::Spoken
     }
 
     /// The text in a style, where there are colours.
@@ -135,7 +141,12 @@ impl Output {
         let label = if coloured { format!("{ERROR}error:{ERROR:#}") } else { "error:".to_owned() };
         complain(&format!("{label} {}", SafeText::clean(&words(error))));
         for hint in refusal.into_iter().flat_map(|refusal| &refusal.hints) {
-            complain(&format!("  {}", SafeText::clean(hint)));
+            let hint = SafeText::clean(hint);
+            match self.style_of_words {
+                // What stands in columns is heard as it comes.
+                Colours::Spoken => complain(&hint.split_whitespace().collect::<Vec<_>>().join(" ")),
+                _ => complain(&format!("  {hint}")),
+            }
         }
         refusal.map_or(Exit::Failed, |refusal| refusal.kind.exit())
     }

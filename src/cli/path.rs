@@ -36,7 +36,8 @@ pub(super) fn run(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<
         ("config", &answer.config),
     ];
     for (name, path) in rows {
-        output.line(&format!("{name:<8}  {path}"))?;
+        let line = if output.is_spoken() { format!("{name}: {path}") } else { format!("{name:<8}  {path}") };
+        output.line(&line)?;
     }
     Ok(Exit::Done)
 }

@@ -10,6 +10,7 @@ use super::refusal::{Exit, Kind, Refusal};
 use super::written::{leaf, make};
 use crate::app::{ago, comeback, date, nothing_due};
 use crate::model::{Answer, Change, Due, Entry, Learning, Place, SafeText, Status, asked, due, rung};
+use crate::view::spoken;
 
 #[derive(Serialize)]
 struct List<'a> {
@@ -70,9 +71,15 @@ const HOW: &str = "Then: milepost recall TOPIC forgot|shaky|solid";
 fn print(due: &Due, context: &Context, output: &mut Output) -> anyhow::Result<()> {
     let Entry { roadmap, .. } = context.entry(due.number);
     let topic = &roadmap[due.place];
+    let since = format!("learned {}", ago(due.learned.day.date(), context.now.date()));
+    if output.is_spoken() {
+        let path = spoken::path(path(roadmap, due.place));
+        let check = topic.check.as_ref().map(|check| format!(" {}", check.replace('\n', " "))).unwrap_or_default();
+        let (title, roadmap, id) = (&topic.title, &roadmap.id.0, &topic.id.0);
+        return output.line(&format!("{title}, in {roadmap}{path}, {since}.{check} Its id: {id}."));
+    }
     output.line(&format!("{}: {}", roadmap.id.0, output.paint(HEADING, &topic.title)))?;
     let path = path(roadmap, due.place).iter().map(|title| title.as_str()).collect::<Vec<_>>().join(" › ");
-    let since = format!("learned {}", ago(due.learned.day.date(), context.now.date()));
     let facts: Vec<_> = [path, since].into_iter().filter(|fact| !fact.is_empty()).collect();
     output.line(&format!("  {}", output.paint(DIM, &facts.join(" · "))))?;
     let check = topic.check.iter().flat_map(|check| check.lines());

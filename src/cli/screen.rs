@@ -56,6 +56,7 @@ pub(super) fn start(globals: &Globals, settings: &Settings) -> anyhow::Result<St
     if let Some(theme) = globals.theme {
         config.theme = theme.into();
     }
+    config.accessible = settings.is_plain(globals);
     let trouble = settings.trouble().map(|trouble| SafeText::line(&trouble));
     let background = std::env::var("COLORFGBG").ok().and_then(|colours| background(&colours));
     Ok(Start { surface: surface(globals, &config), background, config, trouble, paths, named: None, open: None })

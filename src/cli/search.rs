@@ -8,6 +8,7 @@ use super::output::{DIM, Output};
 use super::refusal::{Exit, Kind, Refusal};
 use super::table::{padded, widths};
 use crate::model::{Place, Query, SafeText, Status};
+use crate::view::spoken;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -35,6 +36,9 @@ pub(super) fn run(words: &[String], context: &Context, output: &mut Output) -> a
         output.answer(Answer { found })?;
         return Ok(Exit::Done);
     }
+    if output.is_spoken() {
+        return found.iter().try_for_each(|row| output.line(&aloud(row))).map(|()| Exit::Done);
+    }
     let cells = |row: &Row| [row.roadmap.to_owned(), row.id.to_owned(), row.status.name().to_owned()];
     let rows: Vec<_> = found.iter().map(cells).collect();
     let widths = widths(&rows);
@@ -43,6 +47,12 @@ pub(super) fn run(words: &[String], context: &Context, output: &mut Output) -> a
         output.line(&format!("{roadmap}  {id}  {}  {title}", output.paint(DIM, &status)))?;
     }
     Ok(Exit::Done)
+}
+
+/// `GraphQL, done, in backend-2025, Core Backend Skills, APIs. Its id: core-backend-skills/apis/graphql.`
+fn aloud(row: &Row<'_>) -> String {
+    let path = spoken::path(row.path.iter().copied());
+    format!("{}, {}, in {}{path}. Its id: {}.", row.title, row.status.words(), row.roadmap, row.id)
 }
 
 fn row(context: &Context, number: usize, place: Place) -> Row<'_> {

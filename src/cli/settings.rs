@@ -43,6 +43,11 @@ impl Settings {
         settings
     }
 
+    /// Whether everything is to be said in words.
+    pub(super) const fn is_plain(&self, globals: &Globals) -> bool {
+        globals.plain || self.config.accessible
+    }
+
     /// What is wrong with it, in one line: the first mistake, and where to see all.
     pub(super) fn trouble(&self) -> Option<String> {
         let path = self.path.as_ref()?;

@@ -9,6 +9,7 @@ use super::output::{DIM, DOING, HEADING, Output};
 use super::refusal::{Exit, Kind, Refusal};
 use super::table::{padded, percent};
 use crate::model::{Aside, Entry, Place, Status, words};
+use crate::view::spoken::{self, Speaker};
 use crate::view::{checkbox, counts, width};
 
 /// The column at which remarks begin is no farther right than this.
@@ -69,6 +70,9 @@ impl Picture<'_> {
     fn print(&self, output: &mut Output) -> anyhow::Result<()> {
         let Entry { roadmap, standing, .. } = self.entry;
         let whole = standing.whole();
+        if output.is_spoken() {
+            return self.say(output);
+        }
         let title = output.paint(HEADING, &roadmap.title);
         let id = &roadmap.id.0;
         output.line(&format!("{title}  {}/{}  {}  {id}", whole.complete, whole.total, percent(whole)))?;
@@ -83,6 +87,15 @@ impl Picture<'_> {
             output.line(&format!("{left}  {}", output.paint(DIM, &self.right(place))))?;
         }
         Ok(())
+    }
+
+    fn say(&self, output: &mut Output) -> anyhow::Result<()> {
+        let Context { library, log, .. } = self.context;
+        let roadmap = &self.entry.roadmap;
+        output.line(&format!("{}: {}.", roadmap.title, spoken::whole(self.entry.standing.whole())))?;
+        let mut speaker = Speaker::new(library, log, self.number).with_reasons();
+        let mut places = roadmap.places().filter(|place| self.shown[place.0 as usize]);
+        places.try_for_each(|place| output.line(&format!("{}.", speaker.topic(place, None, u16::MAX))))
     }
 
     /// Box and title, indented.

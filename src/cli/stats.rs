@@ -11,7 +11,7 @@ use super::refusal::{Exit, Kind, Refusal};
 use super::table::{Counts, padded, percent, widths};
 use crate::app::{counted, learned_titles, outlook, weekday};
 use crate::model::{Entry, Pace, Place, SafeText, Stats, Status};
-use crate::view::{WEEKDAYS, bar, capitalised, estimated, heat};
+use crate::view::{WEEKDAYS, about, bar, capitalised, estimated, heat, spoken};
 
 /// Half a year.
 const WEEKS: u16 = 26;
@@ -122,12 +122,16 @@ fn answer<'a>(entry: &'a Entry, stats: &'a Stats) -> Answer<'a> {
 }
 
 fn print(entry: &Entry, stats: &Stats, output: &mut Output) -> anyhow::Result<()> {
+    if output.is_spoken() {
+        say(entry, stats, output)?;
+        return orphans(entry, output);
+    }
     let whole = entry.standing.whole();
     let (id, counts) = (&entry.roadmap.id.0, counted(whole));
     let id = output.paint(HEADING, id);
     output.line(&format!("{id}: {} of {}, {}. {counts}", whole.complete, whole.total, percent(whole)))?;
     output.line(&outlook(whole, stats))?;
-    if let Some(words) = estimated(entry, stats) {
+    if let Some(words) = estimated(entry, stats, about) {
         output.line(&output.paint(DIM, &words))?;
     }
     output.line("")?;
@@ -141,6 +145,27 @@ fn print(entry: &Entry, stats: &Stats, output: &mut Output) -> anyhow::Result<()
         recent(entry, stats, output)?;
     }
     orphans(entry, output)
+}
+
+/// One thing a line, as on the screen.
+fn say(entry: &Entry, stats: &Stats, output: &mut Output) -> anyhow::Result<()> {
+    let Entry { roadmap, standing, .. } = entry;
+    let whole = standing.whole();
+    output.line(&format!("{}: {}. {}.", roadmap.title, spoken::whole(whole), spoken::words(&counted(whole))))?;
+    output.line(&outlook(whole, stats))?;
+    estimated(entry, stats, spoken::about).map_or(Ok(()), |words| output.line(&words))?;
+    for stage in roadmap.stages() {
+        let counts = spoken::tally(standing.tally(stage), standing.status(stage));
+        output.line(&format!("Stage {}: {counts}.", roadmap[stage].title))?;
+    }
+    for week in spoken::weeks(&stats.days, stats.today, WEEKS) {
+        output.line(&format!("{week}."))?;
+    }
+    for (day, places) in stats.recent.iter().take(RECENT) {
+        let day = weekday(*day, stats.today);
+        output.line(&format!("Learned {day}: {}.", learned_titles(roadmap, places)))?;
+    }
+    Ok(())
 }
 
 fn stages(entry: &Entry, output: &mut Output) -> anyhow::Result<()> {

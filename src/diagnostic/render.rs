@@ -16,11 +16,14 @@ const TERM_WIDTH: usize = 1000;
 pub enum Style {
     Plain,
     Coloured,
+    /// In sentences, one complaint a line: nothing is pointed at.
+    Spoken,
 }
 
 /// The report as text, one blank line between complaints; empty if there is nothing to say. `name` is the file's.
 pub fn render(report: &Report, name: &str, text: &str, style: Style) -> String {
     let renderer = match style {
+        Style::Spoken => return spoken(report, name, text),
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     }
@@ -36,6 +39,24 @@ pub fn render(report: &Report, name: &str, text: &str, style: Style) -> String {
         out.push('\n');
     }
     out
+}
+
+fn spoken(report: &Report, name: &str, text: &str) -> String {
+    let name = SafeText::line(name);
+    let lines = Lines::new(text);
+    let sentence = |words: &SafeText| {
+        let end = if words.ends_with(['.', '?']) { "" } else { "." };
+        let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
+        format!(" {}{}{end}", first.to_uppercase(), rest.replace('\n', " "))
+    };
+    let one = |diagnostic: &Diagnostic| {
+        let Position { line, column } = lines.position(diagnostic.start());
+        let label = diagnostic.labels.first().map(|label| &label.text).filter(|text| !text.is_empty());
+        let said: String = label.into_iter().chain(&diagnostic.help).map(sentence).collect();
+        let (severity, message) = (diagnostic.severity.name(), &diagnostic.message);
+        format!("{severity} in {name}, line {line}, column {column}: {message}.{said}\n")
+    };
+    report.diagnostics.iter().map(one).collect()
 }
 
 /// The complaints as JSON objects: `{severity, code, file, line, column, message, help}`, line and column from 1. The

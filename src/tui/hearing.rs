@@ -45,12 +45,13 @@ impl Ears {
             return Ok(Some(Heard::Event(Event::Mouse(press))));
         }
         loop {
-            self.waiting.extend(self.question.overdue());
             if let Some(event) = self.waiting.pop_front() {
                 return Ok(Some(Heard::Event(event)));
             }
+            // Only what has not come yet can be late: a program that was kept waiting itself finds all of it here.
             if !event::poll(GLANCE)? {
-                return Ok(None);
+                self.waiting.extend(self.question.overdue());
+                return Ok(self.waiting.pop_front().map(Heard::Event));
             }
             let heard = self.question.hear(event::read()?);
             self.waiting.extend(heard.events);

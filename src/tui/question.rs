@@ -80,7 +80,7 @@ impl Question {
     pub(super) fn hear(&mut self, event: Event) -> Heard {
         let awaited = self.asked.filter(|_| !self.answered);
         let Some(asked) = awaited else { return Heard { events: vec![event], background: None } };
-        let mut heard = Heard { events: self.overdue(), background: None };
+        let mut heard = Heard::default();
         let may_begin = |event: &Event| is_alt(event, ']') || (is_escape(event) && asked.elapsed() < IN_PIECES);
         if self.held.is_empty() && !may_begin(&event) {
             heard.events.push(event);

@@ -9,13 +9,14 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{Print, force_color_output};
 use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle};
 use crossterm::{execute, queue, terminal};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal as Canvas, TerminalOptions, Viewport};
 
+use super::hyperlinks;
+use super::linking::{Linking, Links};
 use super::mouse::Listen;
 use super::question::Question;
-use crate::view::Colours;
+use crate::view::{Colours, Drawn};
 
 /// Whether the terminal is ours: what was taken is given back once, by whoever comes first.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -30,11 +31,13 @@ const FRAME_BYTES: usize = 64 * 1024;
 const SAVE_TITLE: &str = "\x1b[22;0t";
 const RESTORE_TITLE: &str = "\x1b[23;0t";
 
-type Backend = CrosstermBackend<BufWriter<Stdout>>;
+type Backend = Linking<BufWriter<Stdout>>;
 
 /// The terminal while it is ours.
 pub(super) struct Terminal {
     canvas: Canvas<Backend>,
+    /// The links that it follows by itself; none, if it is not known to.
+    links: Option<Links>,
     /// What stands in the title of its window.
     title: String,
     /// Whether the mouse is wanted while the terminal is ours.
@@ -48,14 +51,22 @@ impl Terminal {
         // NO_COLOR is the look's business: crossterm's own way with it wipes the selection off the screen.
         force_color_output(true);
         let (width, height) = terminal::size()?;
-        let mut taken = Self { canvas: canvas(width, height)?, title: String::new(), mouse };
+        let links = hyperlinks::are_known(set).then(Links::default);
+        let canvas = canvas(width, height, links.as_ref())?;
+        let mut taken = Self { canvas, links, title: String::new(), mouse };
         taken.enter()?;
         Ok(taken)
     }
 
-    pub(super) fn draw<T>(&mut self, picture: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
+    pub(super) fn draw(&mut self, picture: impl FnOnce(&mut Frame<'_>) -> Drawn) -> io::Result<Drawn> {
         let mut drawn = None;
-        self.canvas.draw(|frame| drawn = Some(picture(frame)))?;
+        self.canvas.draw(|frame| {
+            let picture = picture(frame);
+            if let Some(links) = &self.links {
+                links.mark(picture.hits.links(), frame.buffer_mut());
+            }
+            drawn = Some(picture);
+        })?;
         drawn.ok_or_else(|| io::Error::other("the frame was not drawn"))
     }
 
@@ -90,7 +101,7 @@ impl Terminal {
     /// cost as much as the frame.
     pub(super) fn refit(&mut self) -> io::Result<()> {
         let (width, height) = terminal::size()?;
-        self.canvas = canvas(width, height)?;
+        self.canvas = canvas(width, height, self.links.as_ref())?;
         queue!(self.canvas.backend_mut(), Clear(ClearType::All))
     }
 
@@ -139,8 +150,9 @@ impl Drop for Terminal {
     }
 }
 
-fn canvas(width: u16, height: u16) -> io::Result<Canvas<Backend>> {
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+fn canvas(width: u16, height: u16, links: Option<&Links>) -> io::Result<Canvas<Backend>> {
+    let writer = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+    let backend = Linking::new(writer, links.cloned().unwrap_or_default());
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
     Canvas::with_options(backend, TerminalOptions { viewport })
 }

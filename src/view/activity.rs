@@ -5,7 +5,8 @@ use ratatui::style::Style;
 
 use super::heat::{WEEKDAYS, heat, heat_row, weeks_in};
 use super::pen::Pen;
-use super::text::width;
+use super::spoken;
+use super::text::{width, wrap};
 use crate::app::{App, a_week, date};
 use crate::model::Activity;
 use crate::model::words::count;
@@ -23,6 +24,9 @@ const WEEKS: u16 = 26;
 /// learned: an empty map would only blame. `about`: the roadmap under the cursor is to be told of, too.
 pub(super) fn draw(app: &App, area: Rect, about: bool, pen: &mut Pen<'_>) -> u16 {
     let Some(activity) = app.activity.as_ref().filter(|activity| activity.learned > 0) else { return 0 };
+    if pen.look.plain {
+        return aloud(activity, area, pen);
+    }
     match area.height {
         _ if area.width < 46 => 0,
         // Without room for both the map goes, not what the roadmaps are.
@@ -40,6 +44,22 @@ pub(super) fn draw(app: &App, area: Rect, about: bool, pen: &mut Pen<'_>) -> u16
         }
         _ => 0,
     }
+}
+
+/// In words: the facts, and as many weeks as there is room for beside what the roadmap is.
+fn aloud(activity: &Activity, area: Rect, pen: &mut Pen<'_>) -> u16 {
+    let room = area.width.saturating_sub(3);
+    let mut lines = wrap(&format!("{}.", facts(activity).join(", ")), room);
+    lines.extend(spoken::weeks(&activity.days, activity.today, WEEKS).into_iter().take(4));
+    let most = area.height.saturating_sub(ABOUT + 2);
+    lines.truncate(most.into());
+    let Ok(count @ 1..) = u16::try_from(lines.len()) else { return 0 };
+    let y = area.bottom() - count - 1;
+    pen.put(area.x + 1, y, area.width, "LEARNED", pen.look.heading);
+    for (y, line) in (y + 1..).zip(&lines) {
+        pen.put(area.x + 3, y, room, line, Style::new());
+    }
+    count + 2
 }
 
 fn map(activity: &Activity, area: Rect, pen: &mut Pen<'_>) {

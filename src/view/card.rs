@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::header::{BETWEEN, crumbs};
 use super::page::{Page, TEXT_WIDTH};
 use super::pen::Pen;
+use super::spoken;
 use super::text::width;
 use crate::app::{App, Pane, Shown, Target};
 use crate::command::Command;
@@ -43,9 +44,14 @@ pub(super) fn draw(
     let area = Rect { x: body.x + margin, width: body.width.saturating_sub(2 * margin), ..body };
     let roomy = area.height >= 10;
     let top = area.y + u16::from(roomy);
-    let taken = pen.put_right(area, top, &card.progress, pen.look.dim);
     let title = &card.entry.roadmap[card.place].title;
-    pen.put(area.x, top, area.width.saturating_sub(taken + 1), title, pen.look.accent);
+    if pen.look.plain {
+        let words = spoken::named(title, &card.progress, "", area.width);
+        pen.put(area.x, top, area.width, &words, pen.look.accent);
+    } else {
+        let taken = pen.put_right(area, top, &card.progress, pen.look.dim);
+        pen.put(area.x, top, area.width.saturating_sub(taken + 1), title, pen.look.accent);
+    }
     let mut y = top + 1;
     if area.height >= 6 {
         let way = crumbs(card.entry, Some(card.place), area.width.saturating_sub(width(&card.lead)));
@@ -73,6 +79,8 @@ fn foot(app: &App, foot: &Foot<'_>, line: Rect, pen: &mut Pen<'_>) {
     };
     let keys: Vec<_> =
         answers.iter().map(|(command, _)| app.config.keymap.first(*command).unwrap_or_default()).collect();
+    // In words a comma stands between the answers, and no mark before one.
+    let (mark, between) = if pen.look.plain { ("", ", ") } else { ("❯ ", "   ") };
     let whole = answers.iter().zip(&keys).map(|((_, word), key)| width(word) + width(key) + 6).sum::<u16>();
     let is_wide = whole <= line.width;
     let mut x = line.x;
@@ -80,8 +88,8 @@ fn foot(app: &App, foot: &Foot<'_>, line: Rect, pen: &mut Pen<'_>) {
         let selected = number == row;
         let start = x;
         if is_wide {
-            pen.put(x, line.y, 1, if selected { "❯" } else { " " }, pen.look.heading);
-            x += 2;
+            pen.put(x, line.y, width(mark), if selected { mark } else { "" }, pen.look.heading);
+            x += width(mark);
             x += pen.put(x, line.y, width(key), key, pen.look.heading) + 1;
         }
         if selected {
@@ -90,11 +98,18 @@ fn foot(app: &App, foot: &Foot<'_>, line: Rect, pen: &mut Pen<'_>) {
         let style = if selected { pen.look.selected } else { Style::new() };
         x += pen.put(x, line.y, line.right().saturating_sub(x), word, style);
         pen.hits.add(Rect { x: start, width: x - start, ..line }, Target::Command(*command));
-        x += if is_wide { 3 } else { 1 };
+        let between = match (is_wide, number + 1 == answers.len()) {
+            (true, true) if pen.look.plain => "",
+            (true, _) => between,
+            (false, _) => " ",
+        };
+        pen.put(x, line.y, width(between), between, Style::new());
+        x += width(between);
     }
-    x += 1;
-    let room = line.right().saturating_sub(x);
+    let lead = if pen.look.plain { "; " } else { " " };
+    let room = line.right().saturating_sub(x + width(lead));
     if is_wide && aside.iter().map(|(words, _)| width(words)).sum::<u16>() <= room {
+        x += pen.put(x, line.y, width(lead), lead, Style::new());
         for (words, command) in aside {
             let start = x;
             x += pen.put(x, line.y, line.right().saturating_sub(x), words, pen.look.dim);

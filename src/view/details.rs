@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::look::Look;
 use super::markdown;
 use super::page::{Page, TEXT_WIDTH};
 use super::pen::Pen;
@@ -46,7 +47,7 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     let mut facts: Vec<_> = Some(way).filter(|way| !way.is_empty()).into_iter().collect();
     let count = topic.resources.len();
     facts.extend((count > 0).then(|| words::count(count, "link", "links")));
-    facts.extend(topic.estimate_minutes.map(about));
+    facts.extend(topic.estimate_minutes.map(pen.look.about()));
     facts.extend(app.library.note(&app.log, number, place).map(|_| "note".to_owned()));
     facts.extend((!app.proof(number, place).is_empty()).then(|| "proof".to_owned()));
     pen.put(area.x, area.y + 2, area.width, &facts.join(" · "), pen.look.dim);
@@ -56,9 +57,9 @@ fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Pag
     let entry = &app.library.entries()[number];
     let topic = &entry.roadmap[place];
     let (plain, dim) = (Style::new(), pen.look.dim);
-    let mut page = Page::new(room);
+    let mut page = Page::new(room, pen.look.plain);
     page.text(&topic.title, pen.look.accent);
-    page.text(&state(app, number, place), dim);
+    page.text(&state(app, number, place, &pen.look), dim);
     for words in [&topic.optional, &topic.recommended].into_iter().zip(["Optional", "Recommended"]) {
         if let (Aside::Because(reason), word) = words {
             page.text(&format!("{word}: {reason}"), dim);
@@ -66,10 +67,7 @@ fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Pag
     }
     page.gap();
     page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
-    if !topic.points.is_empty() {
-        page.gap();
-        topic.points.iter().for_each(|point| page.hanging("· ", point, plain, None));
-    }
+    page.points(&topic.points);
     if let Some(check) = &topic.check {
         page.gap();
         page.text("Can you explain it?", pen.look.heading);
@@ -77,17 +75,17 @@ fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Pag
     }
     page.gap();
     page.labelled("Tools", &tools(topic), plain);
-    page.labelled("After", &after(app, number, topic), plain);
+    page.labelled("After", &after(app, number, topic, &pen.look), plain);
     page.labelled("Links", &links(topic), plain);
     your_words(app, number, place, &mut page, pen);
     page.gap();
-    page.labelled("Also in", &also_in(app, number, place), plain);
+    page.labelled("Also in", &also_in(app, number, place, &pen.look), plain);
     page.trim();
     page
 }
 
 /// `in progress since 3 Nov · about 2 h`, or the counts of a parent.
-fn state(app: &App, number: usize, place: Place) -> String {
+fn state(app: &App, number: usize, place: Place, look: &Look) -> String {
     let entry = &app.library.entries()[number];
     let topic = &entry.roadmap[place];
     let mut facts = Vec::new();
@@ -127,17 +125,8 @@ fn state(app: &App, number: usize, place: Place) -> String {
     });
     facts.extend(matches!(topic.optional, Aside::Yes).then(|| "optional".to_owned()));
     facts.extend(matches!(topic.recommended, Aside::Yes).then(|| "recommended".to_owned()));
-    facts.extend(topic.estimate_minutes.map(about));
+    facts.extend(topic.estimate_minutes.map(look.about()));
     facts.join(" · ")
-}
-
-/// `about 1 h 30`.
-pub fn about(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("about {minutes} min"),
-        (hours, 0) => format!("about {hours} h"),
-        (hours, minutes) => format!("about {hours} h {minutes}"),
-    }
 }
 
 /// What is told beside a label, and what a click on it stands for.
@@ -151,14 +140,14 @@ fn tools(topic: &Topic) -> Vec<Told> {
     if names.is_empty() { Vec::new() } else { vec![(names, None)] }
 }
 
-fn after(app: &App, number: usize, topic: &Topic) -> Vec<Told> {
+fn after(app: &App, number: usize, topic: &Topic, look: &Look) -> Vec<Told> {
     let roadmap = &app.library.entries()[number].roadmap;
     let one = |requirement: &Requirement| {
-        let learned = if app.library.is_learned(number, requirement) { " ✓" } else { "" };
         let way = match requirement {
             Requirement::Topic(place) => Some(Target::There(number, *place)),
             Requirement::Concept(_) => None,
         };
+        let learned = ticked(app.library.is_learned(number, requirement), look);
         (format!("{}{learned}", roadmap.required(requirement)), way)
     };
     topic.requires.iter().map(one).collect()
@@ -174,13 +163,22 @@ pub(super) fn links(topic: &Topic) -> Vec<Told> {
     topic.resources.iter().zip(1..).map(one).collect()
 }
 
-pub(super) fn also_in(app: &App, number: usize, place: Place) -> Vec<Told> {
+/// Behind what is complete.
+const fn ticked(complete: bool, look: &Look) -> &'static str {
+    match (complete, look.plain) {
+        (false, _) => "",
+        (true, false) => " ✓",
+        (true, true) => ", done",
+    }
+}
+
+pub(super) fn also_in(app: &App, number: usize, place: Place, look: &Look) -> Vec<Told> {
     if app.library.sharing() == SharedConcepts::Off {
         return Vec::new();
     }
     let one = |(other, place): (usize, Place)| {
         let entry = &app.library.entries()[other];
-        let complete = if entry.standing.status(place).is_complete() { " ✓" } else { "" };
+        let complete = ticked(entry.standing.status(place).is_complete(), look);
         let text = format!("{} › {}{complete}", entry.roadmap.id.0, entry.roadmap[place].title);
         (text, Some(Target::There(other, place)))
     };

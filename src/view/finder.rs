@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen::Pen;
+use super::spoken;
 use super::text::{fit, width};
 use super::{foot, frame, prompt, tree};
 use crate::app::{App, Finder, Hit, Target};
@@ -59,7 +60,11 @@ fn rows(app: &App, finder: &Finder, here: usize, list: Rect, pen: &mut Pen<'_>) 
         let row = at - usize::from(foreign && at > here);
         let everywhere = finder.everywhere || row >= here;
         pen.hits.add(line, Target::Entry(row));
-        if hit(app, finder.hits[row], everywhere, row == finder.row, line, pen) {
+        if pen.look.plain {
+            let typing = pen.cursor.filter(|_| !finder.listed);
+            aloud(app, finder.hits[row], everywhere, row == finder.row, line, pen);
+            pen.cursor = typing.or(pen.cursor);
+        } else if hit(app, finder.hits[row], everywhere, row == finder.row, line, pen) {
             pen.hits.add(Rect { x: line.x + 3, width: 3, ..line }, Target::EntryBox(row));
         }
     }
@@ -86,6 +91,18 @@ fn hit(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen: &
     pen.put(line.x + 7, line.y, room, &topic.title, style);
     pen.put_right(Rect { width: line.width.saturating_sub(1), ..line }, line.y, &place, pen.look.dim);
     leaf
+}
+
+/// `JWT, done, in Authentication`.
+fn aloud(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen: &mut Pen<'_>) {
+    let entry = &app.library.entries()[hit.entry];
+    let topic = &entry.roadmap[hit.place];
+    let status = hit.status(&app.library).words();
+    let above = topic.parent.map(|parent| entry.roadmap[parent].title.as_str());
+    let places = [above, everywhere.then_some(&*entry.roadmap.id.0)].into_iter().flatten();
+    let place = places.collect::<Vec<_>>().join(", ");
+    let within = if place.is_empty() { String::new() } else { format!(", in {place}") };
+    pen.row(line, &spoken::named(&topic.title, status, &within, line.width), selected);
 }
 
 fn searched(app: &App, finder: &Finder) -> usize {

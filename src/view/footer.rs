@@ -1,6 +1,7 @@
 //! The last lines: what was just said or what comes next, and the keys that matter here.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::layout::Layout;
 use super::pen::Pen;
@@ -30,6 +31,10 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
     }
     if let Some(count) = app.range_count() {
         let way = app.config.keymap.first(Command::Back).map(|key| format!("{key} cancels")).unwrap_or_default();
+        if pen.look.plain {
+            pen.put(line.x, line.y, line.width, &format!("{}. {way}", selected(count)), pen.look.accent);
+            return;
+        }
         let taken = pen.put_right(line, line.y, &way, pen.look.dim);
         pen.hits.add(Rect { x: line.right() - taken, width: taken, ..line }, Target::Command(Command::Back));
         pen.put(line.x, line.y, line.width.saturating_sub(taken + 1), &selected(count), pen.look.accent);
@@ -46,7 +51,16 @@ fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
     }
     if let Some((text, left, target)) = next(app) {
         let offer = sweep_offer(app);
-        let aside = fit(offer.as_deref().unwrap_or(&left), line.width / 2).into_owned();
+        let aside = offer.as_deref().unwrap_or(&left);
+        if pen.look.plain {
+            let words = if aside.is_empty() { text } else { format!("{text}. {aside}") };
+            let width = pen.put(line.x, line.y, line.width, &words, pen.look.accent);
+            if let Some(target) = target {
+                pen.hits.add(Rect { width, ..line }, target);
+            }
+            return;
+        }
+        let aside = fit(aside, line.width / 2).into_owned();
         let taken = pen.put_right(line, line.y, &aside, pen.look.dim);
         if offer.is_some() {
             pen.hits.add(Rect { x: line.right() - taken, width: taken, ..line }, Target::Command(Command::Sweep));
@@ -162,6 +176,9 @@ fn left(roadmap: &Roadmap, standing: &crate::model::Standing, place: Place) -> S
 /// `is_alone`: there is no other line.
 fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
     let help = app.config.keymap.hint(Command::Help, if line.width >= 48 { "all keys" } else { "keys" });
+    if pen.look.plain {
+        return keys_aloud(app, &help, line, is_alone, pen);
+    }
     let margin = u16::from(line.width >= 48);
     let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
     let percent = percent(app).filter(|_| line.width < 24 && app.range().is_none());
@@ -191,6 +208,26 @@ fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
         x += cells + 2;
         room = room.saturating_sub(cells + 2);
     }
+}
+
+/// In words: `Keys: Space done, i doing, ? all keys`.
+fn keys_aloud(app: &App, help: &str, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
+    let say = |words: &str, x: u16, pen: &mut Pen<'_>| {
+        x + pen.put(x, line.y, line.right().saturating_sub(x), words, Style::new())
+    };
+    let selected = app.range_count().filter(|_| is_alone).map(|count| format!("{count} selected, "));
+    let mut x = say(&selected.unwrap_or_else(|| "Keys: ".to_owned()), line.x, pen);
+    for &command in shown(app) {
+        let Some(key) = app.config.keymap.first(command) else { continue };
+        let hint = format!("{key} {}", command.hint());
+        if x - line.x + width(&hint) + 2 + width(help) > line.width {
+            break;
+        }
+        pen.hits.add(Rect { x, width: width(&hint), ..line }, Target::Command(command));
+        x = say(&format!("{hint}, "), x, pen);
+    }
+    pen.hits.add(Rect { x, width: width(help), ..line }, Target::Command(Command::Help));
+    say(help, x, pen);
 }
 
 fn percent(app: &App) -> Option<String> {

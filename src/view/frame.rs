@@ -32,6 +32,25 @@ impl From<Vec<(String, Option<Command>)>> for Foot {
     }
 }
 
+impl Foot {
+    fn words(&self, gap: &str) -> String {
+        self.0.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join(gap)
+    }
+
+    /// Writes what can be done, and lets each part of it answer a click.
+    fn put(&self, line: Rect, gap: &str, pen: &mut Pen<'_>) {
+        pen.put(line.x, line.y, line.width, &self.words(gap), pen.look.dim);
+        let mut x = line.x;
+        for (words, command) in &self.0 {
+            let spot = Rect { x, width: width(words), ..line };
+            if let Some(command) = command {
+                pen.hits.add(spot.intersection(line), Target::Command(*command));
+            }
+            x = x.saturating_add(spot.width + width(gap));
+        }
+    }
+}
+
 /// Draws an empty box with its title and, in its lower edge, what can be done; gives the inside. Where the screen is
 /// small the box fills it, and where it is tiny there is no edge at all.
 pub(super) fn open(screen: Rect, wanted: (u16, u16), title: &str, foot: impl Into<Foot>, pen: &mut Pen<'_>) -> Rect {
@@ -46,6 +65,9 @@ pub(super) fn open_with(
     foot: impl Into<Foot>,
     pen: &mut Pen<'_>,
 ) -> Rect {
+    if pen.look.plain {
+        return page(screen, (title, command), &foot.into(), pen);
+    }
     let area = centred(screen, wanted);
     pen.clear(area);
     pen.hits.add(area, Target::Pane(Pane::List));
@@ -66,24 +88,36 @@ pub(super) fn open_with(
     if let Some(command) = command {
         pen.hits.add(Rect { x: area.x + 2, width: taken, height: 1, ..area }, Target::Command(command));
     }
-    lower_edge(&foot.into(), Rect { x: area.x + 2, y: area.bottom() - 1, width: inner, height: 1 }, pen);
+    let foot = foot.into();
+    let cells = width(&fit(&foot.words(GAP), inner - 2));
+    let edge = Rect { x: area.right() - cells - 4, y: area.bottom() - 1, width: cells + 2, height: 1 };
+    pen.put(edge.x, edge.y, edge.width, &" ".repeat(edge.width.into()), pen.look.dim);
+    foot.put(Rect { x: edge.x + 1, width: cells, ..edge }, GAP, pen);
     Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }
 
-/// Writes what can be done at the right end of a line.
-fn lower_edge(foot: &Foot, line: Rect, pen: &mut Pen<'_>) {
-    let words: Vec<_> = foot.0.iter().map(|(words, _)| words.as_str()).collect();
-    let text = format!(" {} ", fit(&words.join(GAP), line.width - 2));
-    let start = line.right() - width(&text);
-    pen.put(start, line.y, line.width, &text, pen.look.dim);
-    let mut x = start + 1;
-    for (words, command) in &foot.0 {
-        let spot = Rect { x, width: width(words), ..line };
-        if let Some(command) = command {
-            pen.hits.add(spot.intersection(line), Target::Command(*command));
-        }
-        x = x.saturating_add(spot.width + width(GAP));
+/// In words: a page with its title above, and what can be done on the last line. The line above that one is left to
+/// messages where they have one.
+fn page(screen: Rect, (title, command): (&str, Option<Command>), foot: &Foot, pen: &mut Pen<'_>) -> Rect {
+    let below = match screen.height {
+        12.. => 3,
+        7.. => 1,
+        _ => 0,
+    };
+    let body = Rect { height: screen.height - below, ..screen };
+    pen.clear(body);
+    pen.hits.add(body, Target::Pane(Pane::List));
+    if below == 0 {
+        return body;
     }
+    let last = Rect { y: screen.bottom() - 1, height: 1, ..screen };
+    pen.clear(last);
+    foot.put(last, ", ", pen);
+    let width = pen.put(body.x, body.y, body.width, title, pen.look.heading);
+    if let Some(command) = command {
+        pen.hits.add(Rect { width, height: 1, ..body }, Target::Command(command));
+    }
+    Rect { y: body.y + 1, height: body.height - 1, ..body }
 }
 
 fn centred(screen: Rect, (wanted_width, wanted_height): (u16, u16)) -> Rect {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::bar::bar;
 use super::look::Look;
 use super::pen::Pen;
+use super::spoken;
 use super::text::{fit, width};
 use crate::app::{App, Filter, Outline, Target};
 use crate::command::Command;
@@ -13,6 +14,10 @@ use crate::model::{Entry, Place};
 /// Above a roadmap: the way to the selected topic, or the filter; then bar, percentage, count and the state of saving.
 pub(super) fn roadmap(app: &App, number: usize, entry: &Entry, outline: &Outline, area: Rect, pen: &mut Pen<'_>) {
     let tally = entry.standing.whole();
+    if pen.look.plain {
+        let chip = outline.filter().map(|filter| format!("filter {}", filter.short()));
+        return aloud(app, (&entry.roadmap.title, Some(Target::Home)), &[Some(spoken::whole(tally)), chip], area, pen);
+    }
     let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
     let narrow = area.width < 48;
     let mut right = saved(app, narrow, pen.look).to_owned();
@@ -61,6 +66,9 @@ fn way(number: usize, parts: &[(String, Option<Place>)], line: Rect, pen: &mut P
 /// Above the list of roadmaps.
 pub(super) fn home(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let date = app.now.offset.to_datetime(app.now.at).date().strftime("%a %-d %b").to_string();
+    if pen.look.plain {
+        return aloud(app, ("Roadmaps", None), &[Some(date)], area, pen);
+    }
     let saved = saved(app, false, pen.look);
     let right = if area.width < 48 || saved.is_empty() { saved.to_owned() } else { format!("{date} · {saved}") };
     let right = if right.is_empty() { date } else { right };
@@ -76,13 +84,18 @@ pub(super) fn stats(app: &App, area: Rect, pen: &mut Pen<'_>) {
         .iter()
         .filter_map(|&command| app.config.keymap.first(command))
         .collect::<Vec<_>>()
-        .join(" ");
+        .join(if pen.look.plain { " and " } else { " " });
     let others = match (app.library.entries().len(), area.width) {
         (..=1, _) | (_, ..48) => String::new(),
         _ if keys.is_empty() => String::new(),
         (_, 48..76) => format!("{keys} others"),
         _ => format!("{keys} other roadmaps"),
     };
+    if pen.look.plain {
+        let title = format!("Stats, {}", app.library.entries()[page.number].roadmap.title);
+        let back = Some(Target::Command(Command::Back));
+        return aloud(app, (&title, back), &[(!others.is_empty()).then_some(others)], area, pen);
+    }
     let failed = app.saving.failed.is_some();
     let right = if failed { saved(app, false, pen.look) } else { &others };
     let style = if failed { pen.look.error } else { pen.look.dim };
@@ -108,15 +121,32 @@ pub(super) fn stats(app: &App, area: Rect, pen: &mut Pen<'_>) {
 /// Above questions: what they are, and whether the answers are saved.
 pub(super) fn questions(app: &App, area: Rect, pen: &mut Pen<'_>) {
     let narrow = area.width < 48;
-    let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.dim };
-    let taken = pen.put_right(area, area.y, &format!("{} ", saved(app, narrow, pen.look)), style);
     let entry = app.sweep.as_ref().and_then(|sweep| app.library.entries().get(sweep.number));
     let title = entry
         .map_or_else(|| "Recall".to_owned(), |entry| format!("What do you know already? › {}", entry.roadmap.title));
+    let back = Target::Command(if entry.is_some() { Command::SweepLeave } else { Command::Back });
+    if pen.look.plain {
+        return aloud(app, (&title.replace("? › ", "? "), Some(back)), &[], area, pen);
+    }
+    let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.dim };
+    let taken = pen.put_right(area, area.y, &format!("{} ", saved(app, narrow, pen.look)), style);
     let margin = u16::from(!narrow);
     let room = area.width.saturating_sub(taken + margin + 1);
-    let back = if entry.is_some() { Command::SweepLeave } else { Command::Back };
-    pen.put_target(area.x + margin, area.y, room, &title, pen.look.heading, Target::Command(back));
+    pen.put_target(area.x + margin, area.y, room, &title, pen.look.heading, back);
+}
+
+/// In words: what is cut is the title, which leads where its target says.
+fn aloud(app: &App, (title, target): (&str, Option<Target>), facts: &[Option<String>], area: Rect, pen: &mut Pen<'_>) {
+    let saved = Some(saved(app, false, pen.look)).filter(|saved| !saved.is_empty());
+    let facts: Vec<_> = facts.iter().flatten().map(String::as_str).chain(saved).collect();
+    let facts = facts.join(", ");
+    let title = fit(title, area.width.saturating_sub(width(&facts) + 2));
+    let style = if app.saving.failed.is_some() { pen.look.error } else { pen.look.heading };
+    let words = [&*title, &*facts].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    pen.put(area.x, area.y, area.width, &words, style);
+    if let Some(target) = target {
+        pen.hits.add(Rect { width: width(&title), ..area }, target);
+    }
 }
 
 /// "saved" means on the disk: nothing is said while an edit is on its way.
@@ -129,6 +159,7 @@ fn saved(app: &App, narrow: bool, look: Look) -> &'static str {
         ""
     } else {
         match (narrow, look.ascii) {
+            _ if look.plain => "saved",
             (false, false) => "saved ✓",
             (false, true) => "saved",
             (true, false) => "✓",

@@ -3,12 +3,15 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Pane, Target};
+use crate::model::SafeText;
 
 /// What the last frame shows and where. Only what is seen is in it.
 #[derive(Clone, Debug, Default)]
 pub struct Hits {
     /// What was drawn later lies above.
     spots: Vec<(Rect, Target)>,
+    /// Where links are seen, with or without something else that answers a click there.
+    links: Vec<(Rect, SafeText)>,
 }
 
 impl Hits {
@@ -37,17 +40,35 @@ impl Hits {
         self.spots.iter()
     }
 
+    /// The links that are seen: where, and where to. None covers another.
+    pub fn links(&self) -> &[(Rect, SafeText)] {
+        &self.links
+    }
+
     /// Adds something that answers, above what is there.
     pub(crate) fn add(&mut self, area: Rect, target: Target) {
+        if area.is_empty() {
+            return;
+        }
+        self.links.retain(|(spot, _)| !spot.intersects(area));
+        if let Target::Link(link) = &target {
+            self.links.push((area, link.clone()));
+        }
+        self.spots.push((area, target));
+    }
+
+    /// Adds a link to something that answers in its own way.
+    pub(super) fn link(&mut self, area: Rect, link: &SafeText) {
         if !area.is_empty() {
-            self.spots.push((area, target));
+            self.links.push((area, link.clone()));
         }
     }
 
     /// Nothing below what is drawn from now on answers; beside it, a click closes it.
     pub(super) fn cover(&mut self, screen: Rect) {
+        // A link beside it is still one to the terminal.
         self.spots.clear();
-        self.add(screen, Target::Outside);
+        self.spots.push((screen, Target::Outside));
     }
 
     /// What lies at a cell, the topmost first.

@@ -7,10 +7,11 @@ use super::activity;
 use super::bar::bar;
 use super::pen::Pen;
 use super::recallable;
+use super::spoken;
 use super::text::{fit, width, wrap};
 use crate::app::{App, Pane, Target};
 use crate::command::Command;
-use crate::model::{Entry, Next, Place, Unreadable, words};
+use crate::model::{Entry, Next, Place, Status, Unreadable, words};
 
 /// Draws the body of the home screen; gives how many rows of the list were seen.
 pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
@@ -33,7 +34,8 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
         let selected = row == app.home_row;
         if selected {
             pen.put(area.x + 1, line.y, 1, "❯", pen.look.heading);
-            pen.cursor = pen.cursor.or(Some(Position::new(area.x + 1, line.y)));
+            let mark = u16::from(!pen.look.plain);
+            pen.cursor = pen.cursor.or(Some(Position::new(area.x + mark, line.y)));
         }
         match app.library.entries().get(row) {
             Some(entry) => roadmap(app, row, entry, selected, line, pen),
@@ -60,7 +62,12 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
     pen.put(area.x + 1, y, area.width, "CONTINUE", pen.look.heading);
     let hint = app.config.keymap.hint(Command::Continue, if area.width < 76 { "go" } else { "go there" });
     let inner = Rect { width: area.width - 1, ..area };
-    let taken = pen.put_right(inner, y, &hint, pen.look.dim);
+    let taken = if pen.look.plain {
+        pen.put(area.x + 1, y, area.width, &format!("CONTINUE, {hint}"), pen.look.heading);
+        0
+    } else {
+        pen.put_right(inner, y, &hint, pen.look.dim)
+    };
     pen.hits.add(Rect { y, height: 3, ..area }, Target::Command(Command::Continue));
     let room = area.width.saturating_sub(taken + 5);
     let (title, way) = match app.library.next(number, 1) {
@@ -129,6 +136,11 @@ fn aside(app: &App, row: usize) -> String {
 
 /// One roadmap: number, title, bar, counts, and when it was touched last.
 fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen: &mut Pen<'_>) {
+    if pen.look.plain {
+        let style = if selected { pen.look.selected } else { Style::new() };
+        pen.put(line.x, line.y, line.width, &aloud(app, row, entry, line.width), style);
+        return;
+    }
     let tally = entry.standing.whole();
     let last = app.log.last_activity(&entry.roadmap.id);
     let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
@@ -158,6 +170,26 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     }
 }
 
+/// `2. Backend in Seven Stages, 4 of 39 done, 10 percent, last on 3 Nov`.
+fn aloud(app: &App, row: usize, entry: &Entry, room: u16) -> String {
+    let is_new = app.log.last_activity(&entry.roadmap.id).is_none();
+    let number = row + 1;
+    let title = |state: &str| {
+        let taken = width(state) + width(&number.to_string()) + 5;
+        format!("{number}. {}", told_apart(app, row, room.saturating_sub(taken).max(5)))
+    };
+    let aside = aside(app, row);
+    if is_new {
+        let met = if aside.is_empty() { aside } else { format!(", {aside}") };
+        return spoken::named(&title("new"), "new", &met, room);
+    }
+    let whole = entry.standing.whole();
+    let percent = whole.percent().map(|percent| format!(", {percent} percent")).unwrap_or_default();
+    let last = if aside == "today" { "last today" } else { &format!("last on {aside}") };
+    let tally = spoken::tally(whole, Status::Todo);
+    spoken::named(&title(&tally), &tally, &format!("{percent}, {last}"), room)
+}
+
 /// A title that fits: where it is too long, without the words that it begins with like another one.
 fn told_apart(app: &App, row: usize, room: u16) -> String {
     let title = |entry: &Entry| entry.roadmap.title.clone();
@@ -184,7 +216,8 @@ fn told_apart(app: &App, row: usize, room: u16) -> String {
 
 fn unreadable(file: &Unreadable, line: Rect, pen: &mut Pen<'_>) {
     let text = format!("{}: {}", file.name(), file.first());
-    pen.put(line.x + 3, line.y, line.width.saturating_sub(4), &text, pen.look.error);
+    let indent = if pen.look.plain { 0 } else { 3 };
+    pen.put(line.x + indent, line.y, line.width.saturating_sub(indent + 1), &text, pen.look.error);
 }
 
 /// Below the list, for a file that cannot be read: where it is, what is wrong, and how to learn the rest.
@@ -244,6 +277,12 @@ fn about(app: &App, area: Rect, pen: &mut Pen<'_>) {
             return;
         }
         let tally = entry.standing.tally(stage);
+        if pen.look.plain {
+            let counts = spoken::tally(tally, entry.standing.status(stage));
+            pen.put(area.x + 3, y, room, &format!("{}, {counts}", roadmap[stage].title), Style::new());
+            y += 1;
+            continue;
+        }
         let counts =
             if tally.total > 0 { format!("{}/{}", tally.complete, tally.total) } else { "optional".to_owned() };
         pen.put(area.x + 3, y, 40, &roadmap[stage].title, Style::new());

@@ -55,7 +55,11 @@ pub(super) enum Details {
 }
 
 impl Panes {
-    pub(super) fn new(body: Rect) -> Self {
+    /// `plain`: one thing at a time.
+    pub(super) fn new(body: Rect, plain: bool) -> Self {
+        if plain {
+            return Self { tree: body, details: Details::Page };
+        }
         let tree_width = match body.width {
             96.. => (u32::from(body.width) * 58 / 100).min(72) as u16 - 1,
             76..96 => body.width - 33,

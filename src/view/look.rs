@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::colour::{Colours, meant, shown};
+use super::{spoken, text};
 use crate::config::{Background, BuiltIn, Config, Paint, Role, Theme, Weight};
 
 /// How the program looks on this terminal.
@@ -105,6 +106,11 @@ impl Look {
             style.fg = style.fg.and_then(|colour| shown(colour, surface.colours));
         }
         look
+    }
+
+    /// How so many minutes are told.
+    pub(super) const fn about(&self) -> fn(u32) -> String {
+        if self.plain { spoken::about } else { text::about }
     }
 
     /// Whether the look is another one on dark and on light.

@@ -100,7 +100,7 @@ impl Writer<'_> {
                     self.flush();
                     let number = numbers.last_mut().and_then(Option::as_mut);
                     let lead = number.map_or_else(
-                        || BULLET.to_owned(),
+                        || if self.look.plain { "- " } else { BULLET }.to_owned(),
                         |number| {
                             *number = number.saturating_add(1);
                             format!("{}. ", number.saturating_sub(1))
@@ -143,7 +143,8 @@ impl Writer<'_> {
             }
             Event::Start(Tag::BlockQuote(_)) => {
                 self.gap();
-                self.leads.push((BAR.to_owned(), BAR.to_owned()));
+                let lead = if self.look.plain { ("quote: ", "  ") } else { (BAR, BAR) };
+                self.leads.push((lead.0.to_owned(), lead.1.to_owned()));
             }
             Event::Start(Tag::Emphasis) => self.begin(Style::new().add_modifier(Modifier::ITALIC)),
             Event::Start(Tag::Strong) => self.begin(Style::new().add_modifier(Modifier::BOLD)),
@@ -159,6 +160,7 @@ impl Writer<'_> {
             }
             Event::End(TagEnd::Paragraph | TagEnd::HtmlBlock) => self.flush(),
             Event::Text(words) | Event::Html(words) | Event::InlineHtml(words) => self.words(&words),
+            Event::Code(code) if self.look.plain => self.words(&code),
             // Shape before colour: the marks stay, but step back.
             Event::Code(code) => {
                 self.push("`", self.look.dim);
@@ -171,7 +173,10 @@ impl Writer<'_> {
                 self.push("───", self.look.dim);
                 self.flush();
             }
-            Event::TaskListMarker(done) => self.push(if done { "[✓] " } else { "[ ] " }, Style::new()),
+            Event::TaskListMarker(done) => {
+                let marks = if self.look.plain { ["to do: ", "done: "] } else { ["[ ] ", "[✓] "] };
+                self.push(marks[usize::from(done)], Style::new());
+            }
             _ => {}
         }
     }

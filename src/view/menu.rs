@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::{foot, frame};
 use crate::app::{App, Filter, LinkUse, Links, Pane, Target};
 use crate::command::Command;
-use crate::model::words;
+use crate::model::{SafeText, words};
 
 pub(super) fn filter(app: &App, row: usize, noted: usize, screen: Rect, pen: &mut Pen<'_>) {
     let Some((_, entry, _)) = app.open_roadmap() else { return };
@@ -30,9 +30,9 @@ pub(super) fn links(app: &App, links: &Links, screen: Rect, pen: &mut Pen<'_>) {
         .entries
         .iter()
         .zip(1..)
-        .map(|((shown, _), number)| {
+        .map(|((shown, target), number)| {
             let digit = if number < 10 { number.to_string() } else { String::new() };
-            Entry::new(&digit, shown)
+            Entry { link: Some(target.clone()), ..Entry::new(&digit, shown) }
         })
         .collect();
     let foot = foot::keys(app, &[(Command::Open, "or a digit"), (Command::Back, "back")]);
@@ -70,11 +70,13 @@ struct Entry {
     figure: String,
     /// What a click asks for; the entry of this number, if nothing else is said.
     target: Option<Target>,
+    /// Where the words lead, if they do.
+    link: Option<SafeText>,
 }
 
 impl Entry {
     fn new(key: &str, words: &str) -> Self {
-        Self { key: key.to_owned(), words: words.to_owned(), figure: String::new(), target: None }
+        Self { key: key.to_owned(), words: words.to_owned(), figure: String::new(), target: None, link: None }
     }
 
     fn with(self, figure: &str) -> Self {
@@ -105,6 +107,12 @@ fn menu(
         let line = Rect { y, height: 1, width: inside.width.saturating_sub(1), ..inside };
         let selected = number == row;
         pen.hits.add(line, entry.target.clone().unwrap_or(Target::Entry(number)));
+        if pen.look.plain {
+            let parts = [&entry.key, &entry.words, &entry.figure].map(String::as_str).into_iter();
+            pen.row(line, &parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "), selected);
+            entry.link.iter().for_each(|link| pen.hits.link(line, link));
+            continue;
+        }
         if selected {
             pen.put(line.x + 1, y, 1, "❯", pen.look.heading);
             pen.cursor = Some(Position::new(line.x + 1, y));
@@ -113,6 +121,7 @@ fn menu(
         let x = line.x + 3 + keys + 2;
         let taken = pen.put_right(line, y, &entry.figure, pen.look.dim);
         let style = if selected { pen.look.selected } else { Style::new() };
-        pen.put(x, y, line.right().saturating_sub(x + taken + 1), &entry.words, style);
+        let width = pen.put(x, y, line.right().saturating_sub(x + taken + 1), &entry.words, style);
+        entry.link.iter().for_each(|link| pen.hits.link(Rect { x, width, ..line }, link));
     }
 }

@@ -9,6 +9,7 @@ use super::rich::{Line, Run};
 use super::text::{width, wrap};
 use crate::app::{Pane, Target};
 use crate::command::Command;
+use crate::model::SafeText;
 
 /// Lines of more cells than this are hard to read.
 pub(super) const TEXT_WIDTH: u16 = 72;
@@ -18,13 +19,15 @@ const LABEL_WIDTH: u16 = 11;
 pub(super) struct Page {
     pub(super) lines: Vec<Line>,
     room: u16,
+    /// In words.
+    plain: bool,
     /// By line: the first cell, how many there are, and what they stand for. In the order of the lines.
     targets: Vec<(usize, u16, u16, Target)>,
 }
 
 impl Page {
-    pub(super) const fn new(room: u16) -> Self {
-        Self { lines: Vec::new(), room, targets: Vec::new() }
+    pub(super) const fn new(room: u16, plain: bool) -> Self {
+        Self { lines: Vec::new(), room, plain, targets: Vec::new() }
     }
 
     /// Draws the lines from the one numbered `top` on, at most as far down as they go, on the pane of the details; if
@@ -95,7 +98,10 @@ impl Page {
     /// Words at the left end of a line and, if there is room, an aside at the right that answers a click.
     pub(super) fn apart(&mut self, (words, style): (&str, Style), (aside, aside_style): (&str, Style), target: Target) {
         let mut line = vec![Run::new(words, style)];
-        if let Some(gap @ 1..) = self.room.checked_sub(width(words) + width(aside)) {
+        if self.plain {
+            line.extend([Run::new(", ", style), Run::new(aside, aside_style)]);
+            self.targets.push((self.lines.len(), width(words) + 2, width(aside), target));
+        } else if let Some(gap @ 1..) = self.room.checked_sub(width(words) + width(aside)) {
             line.extend([Run::new(&" ".repeat(gap.into()), Style::new()), Run::new(aside, aside_style)]);
             self.targets.push((self.lines.len(), width(words) + gap, width(aside), target));
         }
@@ -114,10 +120,25 @@ impl Page {
         }
     }
 
+    /// Points, each with its mark.
+    pub(super) fn points(&mut self, points: &[SafeText]) {
+        let mark = if self.plain { "- " } else { "· " };
+        if !points.is_empty() {
+            self.gap();
+        }
+        for point in points {
+            self.hanging(mark, point, Style::new(), None);
+        }
+    }
+
     /// Entries beside a label, with what they stand for; nothing, if there are none.
     pub(super) fn labelled(&mut self, label: &str, entries: &[(String, Option<Target>)], style: Style) {
         for (row, (entry, target)) in entries.iter().enumerate() {
-            let lead = format!("{:<1$}", if row == 0 { label } else { "" }, LABEL_WIDTH.into());
+            let lead = match (row, self.plain) {
+                (0, true) => format!("{label}: "),
+                (_, true) => "  ".to_owned(),
+                (_, false) => format!("{:<1$}", if row == 0 { label } else { "" }, LABEL_WIDTH.into()),
+            };
             self.hanging(&lead, entry, style, target.as_ref());
         }
     }

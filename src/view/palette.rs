@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen::Pen;
+use super::spoken;
 use super::text::width;
 use super::{foot, frame, prompt};
 use crate::app::{App, Palette, Target};
@@ -51,8 +52,17 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
                 pen.put(line.x + 1, y, line.width, group.title(), pen.look.dim);
             }
             Row::Command(number, command) => {
+                let selected = *number == palette.row;
                 pen.hits.add(line, Target::Entry(*number));
-                self::command(app, *command, *number == palette.row, line, pen);
+                if pen.look.plain {
+                    let typing = pen.cursor;
+                    let keymap = &app.config.keymap;
+                    pen.row(line, &spoken::command(keymap, *command, &keymap.keys(*command)), selected);
+                    // While one types the cursor stays there.
+                    pen.cursor = if palette.row == 0 { typing } else { pen.cursor };
+                } else {
+                    self::command(app, *command, selected, line, pen);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::hits::Hits;
 use super::look::Look;
+use super::spoken;
 use super::text::{fit, width};
 use crate::app::{Scroll, Target};
 
@@ -42,7 +43,11 @@ impl<'b> Pen<'b> {
             return 0;
         }
         let room = room.min(area.right() - x);
-        let cut = fit(text, room);
+        let said = if self.look.plain { spoken::words(text) } else { text.into() };
+        if self.look.plain && spoken::is_drawing(&said) {
+            return 0;
+        }
+        let cut = fit(&said, room);
         let spelled = self.spell(&cut);
         let (end, _) = self.buffer.set_stringn(x, y, spelled, room.into(), style);
         end - x
@@ -93,6 +98,15 @@ impl<'b> Pen<'b> {
                 // The second cell of a wide sign is its own here.
                 cell.set_symbol(&spelled[..1]);
             }
+        }
+    }
+
+    /// In words: one row of a list, with the terminal's own cursor where it is selected.
+    pub(super) fn row(&mut self, line: Rect, words: &str, selected: bool) {
+        let style = if selected { self.look.selected } else { Style::new() };
+        self.put(line.x, line.y, line.width, words, style);
+        if selected {
+            self.cursor = Some(Position::new(line.x, line.y));
         }
     }
 

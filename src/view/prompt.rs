@@ -9,20 +9,29 @@ use super::text::width;
 
 /// Draws the line and what divides it from a list, where there is room for that; gives the place of the list.
 pub(super) fn over_list(typed: &Input, aside: &str, inside: Rect, pen: &mut Pen<'_>) -> Rect {
-    draw(typed, aside, Rect { height: 1, ..inside }, pen);
+    let beside = if pen.look.plain && inside.height > 6 { "" } else { aside };
+    draw(typed, beside, Rect { height: 1, ..inside }, pen);
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     if list.height < 6 {
         return list;
     }
     pen.rule(list, list.y);
+    if pen.look.plain {
+        pen.put(list.x, list.y, list.width, aside, pen.look.dim);
+    }
     Rect { y: list.y + 1, height: list.height - 1, ..list }
 }
 
 /// Draws the line and, at its right end, how much it finds.
 pub(super) fn draw(typed: &Input, aside: &str, line: Rect, pen: &mut Pen<'_>) {
     let taken = pen.put_right(Rect { width: line.width.saturating_sub(1), ..line }, line.y, aside, pen.look.dim);
-    pen.put(line.x + 1, line.y, 1, "❯", pen.look.accent);
-    let room = line.width.saturating_sub(taken + 5);
+    if pen.look.plain {
+        pen.put(line.x, line.y, line.width, "Type:", pen.look.accent);
+    } else {
+        pen.put(line.x + 1, line.y, 1, "❯", pen.look.accent);
+    }
+    let start = line.x + if pen.look.plain { 6 } else { 3 };
+    let room = (line.right() - taken).saturating_sub(start + 2);
     let scroll = typed.visual_scroll(room.max(1).into());
     let mut skipped = 0;
     let visible = typed.value().char_indices().find(|(_, character)| {
@@ -31,7 +40,7 @@ pub(super) fn draw(typed: &Input, aside: &str, line: Rect, pen: &mut Pen<'_>) {
         seen
     });
     let visible = visible.map_or("", |(at, _)| &typed.value()[at..]);
-    pen.put(line.x + 3, line.y, room, visible, Style::new());
+    pen.put(start, line.y, room, visible, Style::new());
     let column = u16::try_from(typed.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
-    pen.cursor = Some(Position::new((line.x + 3 + column).min(line.right().saturating_sub(1)), line.y));
+    pen.cursor = Some(Position::new((start + column).min(line.right().saturating_sub(1)), line.y));
 }

@@ -46,11 +46,17 @@ pub(super) fn draw(app: &App, proof: &Proof, screen: Rect, pen: &mut Pen<'_>) {
     {
         let selected = row == proof.row;
         pen.hits.add(Rect { y, height: 1, ..list }, Target::Entry(row));
+        if pen.look.plain {
+            pen.row(Rect { y, height: 1, ..list }, link, selected);
+            pen.hits.link(Rect { y, height: 1, ..list }, link);
+            continue;
+        }
         if selected {
             pen.put(list.x + 1, y, 1, "❯", pen.look.heading);
             pen.cursor = Some(Position::new(list.x + 1, y));
         }
         let style = if selected { pen.look.selected } else { Style::new() };
-        pen.put(list.x + 3, y, list.width.saturating_sub(4), link, style);
+        let width = pen.put(list.x + 3, y, list.width.saturating_sub(4), link, style);
+        pen.hits.link(Rect { x: list.x + 3, y, width, height: 1 }, link);
     }
 }

@@ -47,17 +47,14 @@ pub(super) fn draw(app: &App, body: Rect, pen: &mut Pen<'_>) -> Shown {
 /// The question, and then what was written and what the author says.
 fn lines(app: &App, number: usize, place: Place, (asks, shown): (bool, bool), room: u16, pen: &Pen<'_>) -> Page {
     let topic = &app.library.entries()[number].roadmap[place];
-    let mut page = Page::new(room);
+    let mut page = Page::new(room, pen.look.plain);
     let question = topic.check.as_deref().unwrap_or("Can you explain it in your own words?");
     page.text(if asks { question } else { "" }, pen.look.heading);
     if shown {
         your_words(app, number, place, &mut page, pen);
         page.gap();
         page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
-        if !topic.points.is_empty() {
-            page.gap();
-            topic.points.iter().for_each(|point| page.hanging("· ", point, Style::new(), None));
-        }
+        page.points(&topic.points);
         page.gap();
         page.labelled("Links", &links(topic), Style::new());
     }
@@ -76,7 +73,8 @@ fn has_more(app: &App, number: usize, place: Place) -> bool {
 fn end(app: &App, round: &Round, body: Rect, pen: &mut Pen<'_>) -> Shown {
     let margin = u16::from(pen.is_roomy());
     let room = body.width.saturating_sub(2 * margin);
-    let mut y = body.y + u16::from(body.height >= 10);
+    let top = body.y + u16::from(body.height >= 10);
+    let mut y = top;
     let mut put = |text: &str, style: Style, way: Option<Command>, pen: &mut Pen<'_>| {
         for line in wrap(text, room.min(TEXT_WIDTH)) {
             if y < body.bottom() {
@@ -95,6 +93,6 @@ fn end(app: &App, round: &Round, body: Rect, pen: &mut Pen<'_>) -> Shown {
         put(&more, Style::new(), Some(Command::GiveAnswer), pen);
     }
     put(&app.config.keymap.hint(Command::Back, "leads back."), pen.look.dim, Some(Command::Back), pen);
-    pen.cursor = Some(Position::new(body.x + margin, body.y));
+    pen.cursor = Some(Position::new(body.x + margin, top));
     app.shown
 }

@@ -22,7 +22,10 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> u16 {
     let heading = format!("WORTH RECALLING  {count}");
     let way = || Target::Command(Command::Recall);
     pen.put_target(area.x + 1, y, area.width, &heading, pen.look.heading, way());
-    if let Some(key) = app.config.keymap.first(Command::Recall) {
+    if pen.look.plain {
+        let heading = format!("WORTH RECALLING, {count}, {}", app.config.keymap.hint(Command::Recall, "recall"));
+        pen.put(area.x + 1, y, area.width, heading.trim_end_matches(", "), pen.look.heading);
+    } else if let Some(key) = app.config.keymap.first(Command::Recall) {
         let hint = if wide { format!("{key} recall") } else { key };
         let line = Rect { y, width: area.width - 1, height: 1, ..area };
         let taken = pen.put_right(line, y, &hint, pen.look.dim);
@@ -46,6 +49,12 @@ fn row(app: &App, due: &Due, line: Rect, pen: &mut Pen<'_>) {
     let (title, since, days) =
         if line.width >= 76 { (36, 26, format!("learned {days}")) } else { (line.width - 24, 20, days) };
     pen.hits.add(line, Target::There(due.number, due.place));
+    if pen.look.plain {
+        let days = ago(due.learned.day.date(), app.now.date());
+        let words = format!("{}, learned {days}, in {}", roadmap[due.place].title, roadmap.title);
+        pen.put(line.x + 3, line.y, line.width.saturating_sub(4), &words, Style::new());
+        return;
+    }
     let x = line.x + 3;
     pen.put(x, line.y, title, &roadmap[due.place].title, Style::new());
     pen.put(x + title + 2, line.y, since, &days, pen.look.dim);

@@ -86,7 +86,7 @@ fn roadmap(app: &App, focus: Focus, layout: &Layout, pen: &mut Pen<'_>) -> Shown
     if let Some(line) = layout.header {
         header::roadmap(app, number, entry, outline, line, pen);
     }
-    let panes = Panes::new(layout.body);
+    let panes = Panes::new(layout.body, pen.look.plain);
     let focused = focus == Focus::Tree;
     let selected = outline.selected();
     let detailed = app.detailed().map(|(_, place)| place);

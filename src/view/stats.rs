@@ -4,9 +4,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::bar::bar;
-use super::details::about;
 use super::heat::{WEEKDAYS, heat, months, shades, weeks_in};
 use super::pen::Pen;
+use super::spoken;
 use super::text::{fit, width, wrap};
 use crate::app::{App, StatsPage, Target, counted, learned_titles, outlook, outlook_in_short, weekday};
 use crate::command::Command;
@@ -17,6 +17,9 @@ type Line = Vec<(u16, String, Style)>;
 
 /// From this width on there are headings, margins and whole sentences.
 const WIDE: u16 = 76;
+
+/// So many days are told one by one.
+const RECENT: usize = 10;
 
 /// A bar is no wider than this.
 const WIDEST_BAR: u16 = 42;
@@ -57,6 +60,10 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn new(entry: &'a Entry, stats: &'a Stats, room: u16, pen: &Pen<'_>) -> Self {
         let mut page = Self { entry, stats, lines: Vec::new(), room, wide: room + 2 >= WIDE, look: pen.look };
+        if pen.look.plain {
+            page.aloud();
+            return page;
+        }
         page.whole();
         page.stages();
         let has_learned = stats.days.first().is_some();
@@ -71,6 +78,37 @@ impl<'a> Page<'a> {
         }
         page.orphans();
         page
+    }
+
+    /// The same in words, one thing a line.
+    fn aloud(&mut self) {
+        let (roadmap, standing) = (&self.entry.roadmap, &self.entry.standing);
+        let (whole, Stats { days, today, .. }) = (standing.whole(), self.stats);
+        self.text(0, &format!("{}. {}.", spoken::whole(whole), spoken::words(&counted(whole))), Style::new());
+        self.text(0, &outlook(whole, self.stats), Style::new());
+        self.estimate();
+        self.section("STAGES");
+        for stage in roadmap.stages() {
+            let counts = spoken::tally(standing.tally(stage), standing.status(stage));
+            self.text(2, &format!("{}, {counts}", roadmap[stage].title), Style::new());
+        }
+        if days.first().is_some() {
+            self.section("LEARNED BY WEEK");
+            for week in spoken::weeks(days, *today, 52) {
+                self.text(2, &week, Style::new());
+            }
+            self.section("LEARNED LATELY");
+            for (day, places) in self.stats.recent.iter().take(RECENT) {
+                let day = capitalised(&weekday(*day, *today));
+                self.text(2, &format!("{day}: {}", learned_titles(roadmap, places)), Style::new());
+            }
+        }
+        self.orphans();
+    }
+
+    fn section(&mut self, title: &str) {
+        self.gap();
+        self.text(0, title, self.look.heading);
     }
 
     /// How far, and how far it still is.
@@ -101,7 +139,7 @@ impl<'a> Page<'a> {
     }
 
     fn estimate(&mut self) {
-        if let Some(words) = estimated(self.entry, self.stats) {
+        if let Some(words) = estimated(self.entry, self.stats, self.look.about()) {
             self.text(0, &words, self.look.dim);
         }
     }
@@ -157,11 +195,10 @@ impl<'a> Page<'a> {
 
     /// What was learned lately, day by day.
     fn recent(&mut self) {
-        const DAYS: usize = 10;
         self.gap();
         self.lines.push(vec![(0, "RECENT".to_owned(), self.look.heading)]);
         let (indent, stats) = (self.indent(), self.stats);
-        for (day, places) in stats.recent.iter().take(DAYS) {
+        for (day, places) in stats.recent.iter().take(RECENT) {
             let titles = learned_titles(&self.entry.roadmap, places);
             let day = capitalised(&weekday(*day, stats.today));
             let x = indent + 10.max(width(&day) + 2);
@@ -203,7 +240,7 @@ impl<'a> Page<'a> {
 }
 
 /// `By the author's estimates: about 12 h, for 8 of the 29.`
-pub fn estimated(entry: &Entry, stats: &Stats) -> Option<String> {
+pub fn estimated(entry: &Entry, stats: &Stats, about: impl Fn(u32) -> String) -> Option<String> {
     let estimated = stats.estimated?;
     let left = entry.standing.whole().left();
     let of = if estimated.topics < left { format!(", for {} of the {left}", estimated.topics) } else { String::new() };

@@ -56,7 +56,7 @@ fn lines(app: &App, (number, place): (usize, Place), room: u16, pen: &Pen<'_>) -
     let entry = &app.library.entries()[number];
     let roadmap = &entry.roadmap;
     let topic = &roadmap[place];
-    let mut page = Page::new(room);
+    let mut page = Page::new(room, pen.look.plain);
     let choice = topic.parent.filter(|&parent| roadmap[parent].pick.is_some());
     if let Some(choice) = choice {
         let left = entry.standing.to_pick(roadmap, choice);
@@ -65,17 +65,14 @@ fn lines(app: &App, (number, place): (usize, Place), room: u16, pen: &Pen<'_>) -
         page.gap();
     }
     page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
-    if !topic.points.is_empty() {
-        page.gap();
-        topic.points.iter().for_each(|point| page.hanging("· ", point, Style::new(), None));
-    }
+    page.points(&topic.points);
     if let Some(check) = &topic.check {
         page.gap();
         page.text("Can you explain it?", pen.look.heading);
         page.hanging("  ", check, Style::new(), None);
     }
     // What was learned elsewhere helps to answer; the way there would lead out of the sweep.
-    let also: Vec<_> = also_in(app, number, place).into_iter().map(|(text, _)| (text, None)).collect();
+    let also: Vec<_> = also_in(app, number, place, &pen.look).into_iter().map(|(text, _)| (text, None)).collect();
     page.gap();
     page.labelled("Also in", &also, Style::new());
     page.trim();

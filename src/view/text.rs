@@ -62,6 +62,15 @@ pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
     lines
 }
 
+/// `about 1 h 30`.
+pub fn about(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("about {minutes} min"),
+        (hours, 0) => format!("about {hours} h"),
+        (hours, minutes) => format!("about {hours} h {minutes}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

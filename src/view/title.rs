@@ -1,8 +1,10 @@
 //! The title of the terminal's window.
 
 use super::pen::in_ascii;
+use super::spoken;
 use super::text::fit;
 use crate::app::{App, Screen};
+use crate::model::Status;
 
 /// Window lists and tabs cut what is longer.
 const LONGEST: u16 = 60;
@@ -20,6 +22,9 @@ pub fn title(app: &App, ascii: bool) -> String {
     };
     let whole = entry.standing.whole();
     let title = fit(&entry.roadmap.title, LONGEST);
+    if app.config.accessible {
+        return format!("{title}, {}, milepost", spoken::tally(whole, Status::Todo));
+    }
     let title = format!("{title} · {}/{} · milepost", whole.complete, whole.total);
     if ascii { in_ascii(&title) } else { title }
 }

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::pen::Pen;
+use super::spoken::Speaker;
 use super::text::{fit, width};
 use crate::app::{App, Outline, Pane, Target};
 use crate::model::{Entry, Place, Status, Tally, Topic};
@@ -33,20 +34,26 @@ pub(super) fn draw(
     let top = outline.first(area.height.into());
     pen.cursor = pen.cursor.or(Pen::edge(area, top, outline.cursor()));
     let range = app.range();
+    let mut speaker = pen.look.plain.then(|| Speaker::new(&app.library, &app.log, number));
     for (y, (row, &place)) in (area.y..area.bottom()).zip(rows.iter().enumerate().skip(top)) {
         let selected = row == outline.cursor();
         let line = Rect { y, height: 1, ..area };
         pen.hits.add(line, Target::Topic(place));
         let faded = outline.lingers(place);
         let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
-        let symbol = picture.draw(line, faded, pen);
-        if range.as_ref().is_some_and(|range| range.contains(&row)) {
+        let in_range = range.as_ref().is_some_and(|range| range.contains(&row));
+        let symbol = match &mut speaker {
+            Some(speaker) => picture.say(speaker, in_range, faded, line, pen),
+            None => picture.draw(line, faded, pen),
+        };
+        if in_range {
             pen.put(line.x, y, 1, "┃", pen.look.accent);
         }
         if selected {
             pen.put(line.x, y, 1, "❯", pen.look.heading);
             let style = if focused { pen.look.selected } else { Style::new().add_modifier(Modifier::BOLD) };
-            pen.tint(Rect { x: line.x + 1, width: line.width.saturating_sub(1), ..line }, style);
+            let mark = u16::from(!pen.look.plain);
+            pen.tint(Rect { x: line.x + mark, width: line.width.saturating_sub(mark), ..line }, style);
             pen.cursor = pen.cursor.or(Some(Position::new(symbol, y)));
         }
     }
@@ -92,6 +99,19 @@ impl Picture<'_> {
             pen.put(end - right_room, y, right_room, &right.0, right.1);
         }
         if leaf { x + 1 } else { x }
+    }
+
+    /// Writes the row in words; gives the column in which they begin.
+    fn say(&self, speaker: &mut Speaker<'_>, in_range: bool, faded: bool, line: Rect, pen: &mut Pen<'_>) -> u16 {
+        let leaf = self.entry.roadmap.is_leaf(self.place);
+        let prefix = if in_range { "Selected: " } else { "" };
+        let room = line.width.saturating_sub(width(prefix));
+        let mut words = prefix.to_owned() + &speaker.topic(self.place, (!leaf).then_some(self.open), room);
+        if faded {
+            words += ", no longer what the filter asks for";
+        }
+        pen.put(line.x, line.y, line.width, &words, self.title_style(pen));
+        line.x
     }
 
     fn topic(&self) -> &Topic {

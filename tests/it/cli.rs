@@ -10,6 +10,7 @@ mod manners;
 mod marks;
 mod recall;
 mod restore;
+mod spoken;
 mod stats;
 mod written;
 

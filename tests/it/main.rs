@@ -18,6 +18,7 @@ mod live;
 mod permissions;
 #[cfg(unix)]
 mod pictures;
+mod plain;
 mod pointer;
 mod pty;
 mod readme;

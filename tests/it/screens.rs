@@ -11,12 +11,12 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use questions::asked;
+pub(super) use questions::asked;
 
 use super::recall::{eight, three};
 use super::scene::{OTHER, SMALL, Scene};
 
-const SIZES: [(u16, u16); 4] = [(100, 30), (60, 20), (34, 7), (20, 5)];
+pub(super) const SIZES: [(u16, u16); 4] = [(100, 30), (60, 20), (34, 7), (20, 5)];
 
 /// Draws a scene; the state then knows how much there was room for, as in the program.
 pub(super) fn picture(scene: &mut Scene, (width, height): (u16, u16), look: Look) -> Buffer {
@@ -36,7 +36,7 @@ pub(super) fn plain(buffer: &Buffer) -> String {
 }
 
 /// The text, and where it is not plain a letter for each cell below: `r`everse, `b`old, `d`im, capital with a colour.
-fn sketch(buffer: &Buffer) -> String {
+pub(super) fn sketch(buffer: &Buffer) -> String {
     let mut lines = Vec::new();
     for y in 0..buffer.area.height {
         let row = || (0..buffer.area.width).map(|x| &buffer[(x, y)]);
@@ -69,7 +69,7 @@ fn snapshots(name: &str, scene: impl Fn() -> Scene) {
 }
 
 /// Some of everything: done, known, skipped, in progress, a filled choice.
-fn begun() -> Scene {
+pub(super) fn begun() -> Scene {
     Scene::small().keys("space = } j i j s g g j j j j j a { c")
 }
 
@@ -77,7 +77,7 @@ const LONG_NOTE: &str = "A token bucket is an allowance that refills at a fixed 
                          empty. A sliding window is fairer at the edges, and costs more memory.";
 
 /// A topic with a note in Markdown and two links as proof.
-fn written() -> Scene {
+pub(super) fn written() -> Scene {
     let note =
         "The **bucket** *refills*; `429` says so.\n- fair at the [edges](https://example.org/e)\n  - nested\n> said";
     let mut scene = begun().keys("e");
@@ -211,7 +211,7 @@ fn words_to_the_user() {
 }
 
 /// A tick that the disk refuses.
-fn unsaved() -> Scene {
+pub(super) fn unsaved() -> Scene {
     let mut scene = begun();
     let msg = scene.app.interpret(milepost::app::Input::Key("space".parse().expect("a key"))).expect("a tick");
     scene.app.update(msg);

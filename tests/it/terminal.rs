@@ -1,7 +1,9 @@
 //! The real binary on a real terminal: first run, restart, sizes, signals, and what is left behind.
 
+mod links;
 mod live;
 mod mouse;
+mod plain;
 mod questions;
 mod settings;
 mod theme;

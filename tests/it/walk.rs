@@ -125,7 +125,7 @@ fn walk(keys: &[Key], mut dice: Dice) -> usize {
             size = (dice.roll(125) + 1, dice.roll(42) + 1);
             let backend = TestBackend::new(cells(size.0), cells(size.1));
             let mut terminal = Terminal::new(backend).expect("a screen in memory");
-            let look = Look::new(BuiltIn::Dark, dice.roll(4) == 0);
+            let look = Look { plain: step % 28 == 0, ..Look::new(BuiltIn::Dark, dice.roll(4) == 0) };
             let mut drawn = None;
             terminal.draw(|frame| drawn = Some(draw(&scene.app, look, frame))).expect("memory takes all");
             let drawn = drawn.expect("it was drawn");

@@ -107,6 +107,7 @@ fn half_an_answer_and_one_without_end_are_no_keys() {
     let mut question = asked();
     assert_eq!(heard(&mut question, &["\x1b]11;rgb:1e"]), (Vec::new(), None));
     question.came = Instant::now().checked_sub(20 * APART);
+    assert_eq!(question.overdue(), []);
     assert_eq!(heard(&mut question, &["j"]).0, events(&["j"]));
     let endless = format!("\x1b]11;{}", "f".repeat(500));
     let (left, _) = heard(&mut asked(), &[&endless]);

@@ -5,7 +5,7 @@ use crate::recall::{eight, three};
 use crate::scene::Scene;
 
 /// A question with everything that can stand at a topic.
-pub(super) fn asked() -> Scene {
+pub(crate) fn asked() -> Scene {
     let scene = three().keys("R space e").types("Whoever the **parent** names.");
     scene.keys("esc")
 }

@@ -1,0 +1,109 @@
+//! The screen in words: one column, nothing drawn, and the terminal's own cursor on what is selected.
+
+use milepost::app::Msg;
+use milepost::config::BuiltIn;
+use milepost::view::{Look, draw};
+use ratatui::Terminal;
+use ratatui::backend::{Backend, TestBackend};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Position;
+
+use super::recall::{eight, three};
+use super::scene::Scene;
+use super::screens::{SIZES, asked, begun, learned, sketch, unsaved, written};
+
+/// The scene in words, and where the cursor is.
+fn said(scene: &mut Scene, (width, height): (u16, u16)) -> (Buffer, Position) {
+    scene.app.config.accessible = true;
+    let look = Look { plain: true, ..Look::new(BuiltIn::Mono, false) };
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
+    for _ in 0..2 {
+        let mut drawn = None;
+        terminal.draw(|frame| drawn = Some(draw(&scene.app, look, frame))).expect("memory takes all");
+        scene.app.update(Msg::Shown(drawn.expect("it was drawn").shown));
+    }
+    let cursor = terminal.backend_mut().get_cursor_position().expect("it is known");
+    (terminal.backend().buffer().clone(), cursor)
+}
+
+fn scenes() -> Vec<(&'static str, Scene)> {
+    vec![
+        ("home-new", Scene::home()),
+        ("home", learned()),
+        ("roadmap", begun()),
+        ("range", begun().keys("v j")),
+        ("recall", three().keys("R")),
+        ("recall-shown", asked().keys("right")),
+        ("recall-end", three().keys("R 3 2 1 up")),
+        ("home-recall", eight()),
+        ("sweep", Scene::small().keys("w right")),
+        ("filter", begun().keys("f t")),
+        ("details", begun().keys("enter")),
+        ("written", written().keys("enter")),
+        ("stats", learned().keys("S")),
+        ("find", begun().keys("/").types("limits").keys("down")),
+        ("jump", begun().keys("ctrl-p").types("li")),
+        ("help", begun().keys("? down down")),
+        ("filter-menu", begun().keys("f")),
+        ("links", begun().keys("o")),
+        ("note", written().keys("e")),
+        ("proof", written().keys("p down")),
+        ("proof-refused", begun().keys("p").types("example.org").keys("enter")),
+        ("said", begun().keys("s")),
+        ("not-saved", unsaved()),
+        ("quit-unsaved", unsaved().keys("q")),
+    ]
+}
+
+#[test]
+fn every_screen_is_said() {
+    for size in SIZES {
+        for (name, mut scene) in scenes() {
+            let (buffer, cursor) = said(&mut scene, size);
+            let sketch = format!("cursor {},{}\n{}", cursor.x, cursor.y, sketch(&buffer));
+            insta::assert_snapshot!(format!("{name}@{}x{}", size.0, size.1), sketch);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_drawn_and_nothing_is_said_by_a_sign() {
+    for size in SIZES {
+        for (name, mut scene) in scenes() {
+            let (buffer, _) = said(&mut scene, size);
+            let is_sign = |symbol: &&str| !symbol.is_ascii() && !["…", "’", "“", "”"].contains(symbol);
+            let signs: Vec<_> = buffer.content.iter().map(Cell::symbol).filter(is_sign).collect();
+            assert!(signs.is_empty(), "{name} at {size:?}: {signs:?}");
+            let text = sketch(&buffer);
+            assert!(!text.contains("[ ]") && !text.contains("  ["), "{name} at {size:?}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_cursor_is_at_the_beginning_of_what_is_selected() {
+    for (name, mut scene) in scenes().into_iter().filter(|(name, _)| !["note", "jump", "proof-refused"].contains(name))
+    {
+        let (buffer, cursor) = said(&mut scene, (100, 30));
+        let cell = &buffer[cursor];
+        assert_ne!(cell.symbol(), " ", "{name} at {cursor}");
+    }
+}
+
+#[test]
+fn every_size_can_be_said() {
+    for (_, mut scene) in scenes() {
+        for (width, height) in [(1, 1), (20, 5), (7, 40), (40, 6), (30, 7), (47, 11), (200, 12), (100, 60)] {
+            said(&mut scene, (width, height));
+        }
+    }
+}
+
+#[test]
+fn a_word_to_the_user_stays_until_the_next_key() {
+    let mut scene = begun();
+    scene.app.config.accessible = true;
+    let scene = scene.keys("s").wait(600);
+    assert!(scene.notice().starts_with("Skipped"), "{}", scene.notice());
+    assert_eq!(scene.keys("k").notice(), "");
+}
