@@ -30,16 +30,20 @@ const ONLY: [(&str, &[&str]); 8] = [
 ];
 
 fn sources() -> Vec<(String, PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    sources_in("src")
+}
+
+fn sources_in(directory: &str) -> Vec<(String, PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
     let mut found = Vec::new();
     let mut waiting = vec![root.clone()];
     while let Some(directory) = waiting.pop() {
-        for entry in fs::read_dir(directory).expect("src can be listed").flatten() {
+        for entry in fs::read_dir(directory).expect("it can be listed").flatten() {
             let path = entry.path();
             if path.is_dir() {
                 waiting.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let inside = path.strip_prefix(&root).expect("it lies in src");
+                let inside = path.strip_prefix(&root).expect("it lies below");
                 let module = inside.iter().next().expect("it has a name").to_string_lossy().replace(".rs", "");
                 let text = fs::read_to_string(&path).expect("sources are UTF-8");
                 found.push((module, path, text));
@@ -100,7 +104,7 @@ fn each_crate_is_known_only_where_it_belongs() {
 
 #[test]
 fn every_file_says_in_its_first_line_what_it_is_for() {
-    for (_, path, text) in sources() {
+    for (_, path, text) in sources().into_iter().chain(sources_in("tests/it")) {
         let first = text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! ") && first.len() > 12, "{}: {first}", path.display());
     }
@@ -108,8 +112,10 @@ fn every_file_says_in_its_first_line_what_it_is_for() {
 
 #[test]
 fn no_file_is_long_and_nothing_is_left_undone() {
-    for (_, path, text) in sources() {
+    for (_, path, text) in sources().into_iter().chain(sources_in("tests/it")) {
         assert!(text.lines().count() <= 330, "{} has {} lines", path.display(), text.lines().count());
+    }
+    for (_, path, text) in sources() {
         for left in ["todo!", "unimplemented!", "dbg!", "TODO", "FIXME", "println!("] {
             let found = text.lines().find(|line| line.contains(left) && !line.contains("writeln!"));
             assert_eq!(found, None, "{}", path.display());

@@ -1,0 +1,123 @@
+//! Scenes of what is kept: what waits for the disk, sessions, and state files that are newer or gone.
+
+use milepost::app::{Arrival, Effect, Input, Msg, Overlay, Session};
+use milepost::model::SafeText;
+
+use super::super::scene::{OTHER, SMALL, Scene};
+
+#[test]
+fn what_could_not_be_saved_stays_and_is_asked_about() {
+    let mut app = Scene::small().app;
+    let msg = app.interpret(Input::Key("space".parse().expect("a key"))).expect("it means something");
+    assert_eq!(app.update(msg), [Effect::Save]);
+    assert_eq!(app.update(Msg::Command(milepost::command::Command::Quit)), [Effect::Quit], "the loop tries first");
+    app.update(Msg::NotSaved(SafeText::line("no space left on device")));
+    assert_eq!(app.unsaved(), 1);
+    assert!(app.update(Msg::Command(milepost::command::Command::Quit)).is_empty(), "it asks first");
+    assert!(matches!(app.overlay, Some(Overlay::QuitUnsaved)));
+    let msg = app.interpret(Input::Key("esc".parse().expect("a key"))).expect("it means something");
+    app.update(msg);
+    app.update(Msg::Saved(1));
+    assert_eq!((app.unsaved(), app.saving.failed.clone()), (0, None));
+    assert_eq!(app.update(Msg::Command(milepost::command::Command::Quit)), [Effect::Quit]);
+}
+
+#[test]
+fn marks_made_before_the_disk_answers_are_saved_together() {
+    let mut app = Scene::small().app;
+    for name in ["space", "j", "space", "}", "j", "space"] {
+        let msg = app.interpret(Input::Key(name.parse().expect("a key"))).expect("it means something");
+        app.update(msg);
+    }
+    let made = app.unsaved();
+    assert_eq!(made, 4, "a choice, the two of a parent, and one more");
+    app.update(Msg::Saved(2));
+    assert_eq!(app.unsaved(), made - 2, "only what was saved is let go");
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_never_changed() {
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Arrived(Arrival { newer: true, ..Arrival::default() }));
+    let scene = scene.keys("space m u U");
+    assert_eq!((scene.counts().as_str(), scene.app.unsaved()), ("0/5 +0", 0));
+    assert!(scene.notice().starts_with("Read-only"), "{}", scene.notice());
+    assert_eq!(scene.keys("q").effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_roadmap_that_takes_the_place_of_another_keeps_the_cursor_by_its_id() {
+    for other in [SMALL.replace("title: Small", "title: Same size"), SHORTER.to_owned(), SWAPPED.to_owned()] {
+        let mut scene = Scene::small().keys("= G f t g g");
+        scene = scene.saved("small", &other);
+        assert!(scene.sketch().contains('>'), "{}", scene.sketch());
+        let scene = scene.keys("g g space j k esc");
+        drop(scene.app.session());
+    }
+    let scene = Scene::small().keys("} j").saved("small", SWAPPED);
+    assert!(scene.sketch().contains(">   [ ] Limits"), "{}", scene.sketch());
+}
+
+/// The small roadmap with its stages the other way round, and with nearly nothing left.
+const SWAPPED: &str = "
+title: Small
+stages:
+  - title: Later
+    topics: [Limits, Queues]
+  - title: Basics
+    topics:
+      - {title: Language, pick: 1, topics: [Go, Rust]}
+      - {title: Web, topics: [HTTP, DNS, QUIC]}
+";
+const SHORTER: &str = "{title: Small, stages: [{title: Later, topics: [Limits]}]}";
+
+#[test]
+fn the_next_start_finds_everything_as_it_was() {
+    let before = Scene::small().keys("= } j f t j");
+    let session = before.app.session();
+    let json = serde_json::to_string(&session).expect("a session is plain data");
+    let session: Session = serde_json::from_str(&json).expect("and reads back");
+    let after = Scene::with(&[("small", SMALL), ("other", OTHER)], session);
+    assert_eq!(after.sketch(), before.sketch());
+    let clear = |scene: Scene| scene.keys("esc").sketch();
+    assert_eq!(clear(after), clear(before), "the folds under the filter too");
+}
+
+#[test]
+fn a_session_of_other_roadmaps_does_no_harm() {
+    let session = Scene::small().app.session();
+    assert_eq!(Scene::with(&[("other", OTHER)], session.clone()).sketch(), "home");
+    let renamed = SMALL.replace("Rust", "Zig");
+    let scene = Scene::with(&[("small", &renamed)], session);
+    assert!(scene.sketch().contains("Zig"));
+}
+
+#[test]
+fn a_state_file_that_is_gone_is_asked_after_before_anything_is_written() {
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Gone { kept: 3 });
+    let scene = scene.keys("space j esc enter u");
+    assert!(matches!(scene.app.overlay, Some(Overlay::Gone(3))), "no other key answers");
+    assert_eq!(scene.effects, []);
+    let scene = scene.keys("r");
+    assert_eq!(scene.effects, [Effect::Restore(Vec::new())]);
+    assert!(scene.app.overlay.is_none());
+
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Gone { kept: 1 });
+    assert_eq!(scene.keys("n").effects, [Effect::StartAfresh]);
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Gone { kept: 1 });
+    assert_eq!(scene.keys("q").effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_state_file_that_vanishes_under_the_screen_is_written_from_memory() {
+    let mut scene = Scene::small().keys("} j space");
+    scene.effects.clear();
+    scene.app.update(Msg::Gone { kept: 0 });
+    assert!(matches!(scene.app.overlay, Some(Overlay::Gone(1))));
+    let scene = scene.keys("n");
+    assert_eq!(scene.effects, [], "what is in memory is not thrown away");
+    assert!(matches!(scene.keys("r").effects.as_slice(), [Effect::Restore(edits)] if edits.len() == 1));
+}
