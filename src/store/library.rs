@@ -70,10 +70,15 @@ impl Shelf {
         let Some(there) = self.roadmaps.iter().position(|(other, _)| other.id == *id) else { return };
         let (_, origin) = self.roadmaps.remove(there);
         if let Origin::File { path, .. } = origin {
-            let words = format!("its id \"{}\" is that of {} too, which is shown", id.0, shown(shown_instead));
-            self.unreadable.push(Unreadable { path, line: None, what: SafeText::line(&words), complaints: 0 });
+            self.unreadable.push(left_out(path, id, shown_instead));
         }
     }
+}
+
+/// What is said of a file that is well, but for its id.
+pub(super) fn left_out(path: SafeText, id: &RoadmapId, shown_instead: &Path) -> Unreadable {
+    let words = format!("its id \"{}\" is that of {} too, which is shown", id.0, shown(shown_instead));
+    Unreadable { path, line: None, what: SafeText::line(&words), complaints: 0 }
 }
 
 /// Reads a file that is to be shown: one with errors is told by the first of them.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::error::{Error, shown};
-use super::library::{read_roadmap_file, refused, roadmap_files};
+use super::library::{left_out, read_roadmap_file, refused, roadmap_files};
 use crate::model::{FileNews, News, Roadmap, RoadmapId, SafeText, Unreadable};
 
 /// A file that has not changed for so long is not being written.
@@ -198,28 +198,37 @@ impl Watch {
         vec![FileNews { path: shown(&self.directory), news }]
     }
 
-    /// A file holds a roadmap: it is told, unless another file with the same one goes before it.
+    /// A file holds a roadmap: it is told, unless another file with the same one goes before it. Which is left out then
+    /// is told as well.
     fn is_good(&mut self, path: &Path, roadmap: Roadmap) -> Vec<FileNews> {
         let id = roadmap.id.clone();
         let rank = |path: &Path| (self.named.as_deref() == Some(path), path.to_owned());
         let holds = |known: &Known| known.good.as_ref() == Some(&id) && !known.is_behind;
         let mut others = self.files.iter().filter(|(other, known)| *other != path && holds(known));
-        let is_behind = others.any(|(other, _)| rank(other) > rank(path));
-        if !is_behind {
-            for (_, other) in self.files.iter_mut().filter(|(other, known)| *other != path && holds(known)) {
-                other.is_behind = true;
+        let front = others.find(|(other, _)| rank(other) > rank(path)).map(|(other, _)| other.clone());
+        let mut overtaken = Vec::new();
+        if front.is_none() {
+            for (other, known) in self.files.iter_mut().filter(|(other, known)| *other != path && holds(known)) {
+                known.is_behind = true;
+                overtaken.push(other.clone());
             }
         }
         let Some(known) = self.files.get_mut(path) else { return Vec::new() };
-        let was_told = known.is_told();
+        let was_shown = known.good.is_some() && !known.is_behind;
         known.is_broken = false;
         let before = known.good.replace(id.clone()).filter(|before| !known.is_behind && *before != id);
-        known.is_behind = is_behind;
+        known.is_behind = front.is_some();
         if let Some(before) = before {
             self.let_forward(&before);
         }
-        let news = if is_behind { was_told.then_some(News::Gone) } else { Some(News::Read(Box::new(roadmap))) };
-        news.map(|news| FileNews { path: shown(path), news }).into_iter().collect()
+        let told = |path: &Path, news: News| FileNews { path: shown(path), news };
+        let is_behind = |path: &Path, front: &Path| told(path, News::Broken(left_out(shown(path), &id, front)));
+        if let Some(front) = front {
+            let gone = was_shown.then(|| told(path, News::Gone));
+            return gone.into_iter().chain([is_behind(path, &front)]).collect();
+        }
+        let behind = overtaken.iter().map(|other| is_behind(other, path));
+        std::iter::once(told(path, News::Read(Box::new(roadmap)))).chain(behind).collect()
     }
 
     /// The file that went before others with this roadmap holds it no more: they are read again.
@@ -234,7 +243,7 @@ impl Watch {
 impl Known {
     /// Whether something of it is shown.
     const fn is_told(&self) -> bool {
-        self.is_broken || self.good.is_some() && !self.is_behind
+        self.is_broken || self.good.is_some()
     }
 }
 

@@ -75,6 +75,7 @@ fn told(news: Vec<FileNews>) -> String {
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
         match news {
             News::Read(roadmap) => format!("{name}={}", roadmap.title),
+            News::Broken(other) if other.complaints == 0 && other.what.contains("is that of") => format!("{name}~"),
             News::Broken(broken) => format!("{name}!{}", broken.first()),
             News::Gone => format!("{name}-"),
         }
@@ -221,11 +222,11 @@ fn of_two_files_with_one_roadmap_the_named_one_goes_first_and_then_the_later() {
     fs::create_dir(desk.directory.path().join("own")).unwrap();
     let same = |title: &str| format!("id: same\n{}", roadmap(title));
     desk.write("a.yaml", &same("A")).write("b.yaml", &same("B")).write("own/z.yaml", &same("Z"));
-    assert_eq!(desk.wait(5000).look(), "z.yaml=Z");
+    assert_eq!(desk.wait(5000).look(), "z.yaml=Z a.yaml~ b.yaml~");
     desk.write("b.yaml", &same("Bee"));
-    assert_eq!(desk.wait(200).look(), "", "it is behind");
+    assert_eq!(desk.wait(200).look(), "b.yaml~", "it is behind");
     fs::remove_file(desk.path("own/z.yaml")).unwrap();
-    assert_eq!(desk.settle(), "z.yaml- a.yaml=A b.yaml=Bee", "the later has the last word");
+    assert_eq!(desk.settle(), "z.yaml- a.yaml=A b.yaml=Bee a.yaml~", "the later has the last word");
     desk.write("b.yaml", &format!("id: other\n{}", roadmap("B")));
     assert_eq!(desk.wait(200).settle(), "b.yaml=B a.yaml=A");
     desk.write("b.yaml", "title: broken");
