@@ -12,7 +12,7 @@ use crate::model::{Answer, Now, Place, SafeText, words};
 /// Seconds after which a word to the user leaves by itself.
 const NOTICE_SECONDS: i64 = 6;
 
-/// What is pasted into a line of words is cut to so many characters.
+/// Words to search for are cut to so many characters when they are pasted.
 const LONGEST_PASTE: usize = 200;
 
 impl App {
@@ -38,6 +38,7 @@ impl App {
             }
             Msg::Typed(request) => self.typed(std::iter::once(request)),
             Msg::Pasted(text) if matches!(self.overlay, Some(Overlay::Note(_))) => self.paste_into_note(&text),
+            Msg::Pasted(text) if matches!(self.overlay, Some(Overlay::Proof(_))) => self.paste_link(&text),
             Msg::Pasted(text) => {
                 let line = SafeText::line(&text);
                 let typed = line.chars().take(LONGEST_PASTE).map(InputRequest::InsertChar);
