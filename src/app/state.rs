@@ -27,6 +27,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     pub notice: Option<Notice>,
     pub saving: Saving,
+    /// The state file is gone, and so many edits of it can be brought back: to be asked after.
+    pub(super) gone: Option<usize>,
     /// Keys that have begun a longer sequence.
     pub begun: Vec<Key>,
     /// What is known of the background of the terminal.
@@ -156,6 +158,7 @@ impl App {
             overlay: None,
             notice: None,
             saving: Saving::default(),
+            gone: None,
             begun: Vec::new(),
             background: None,
             now,
@@ -243,6 +246,11 @@ impl App {
     /// Whether the learner has yet to be told how to tick: until the third tick.
     pub fn is_new_here(&self) -> bool {
         self.log.ticks() < 3
+    }
+
+    /// Whether the state file is gone and nobody has said yet what is to become of it. Nothing is written meanwhile.
+    pub const fn is_gone(&self) -> bool {
+        self.gone.is_some()
     }
 
     /// The number of edits that are only in memory.

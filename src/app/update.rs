@@ -3,11 +3,11 @@
 use tui_input::InputRequest;
 
 use super::links::LinkUse;
-use super::message::{Arrival, Effect, Msg, Shown};
+use super::message::{Effect, Msg, Shown};
 use super::state::{App, Focus, Overlay, Screen};
 use super::sweep::Reply;
 use crate::command::Command;
-use crate::model::{Answer, Now, Place, SafeText, words};
+use crate::model::{Answer, Now, Place, SafeText};
 
 /// Seconds after which a word to the user leaves by itself.
 const NOTICE_SECONDS: i64 = 6;
@@ -18,6 +18,12 @@ const LONGEST_PASTE: usize = 200;
 impl App {
     /// Takes a message in, and says what the world is to do.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = self.take_in(msg);
+        self.ask_after_gone();
+        effects
+    }
+
+    fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         self.come_back_to_cursor(&msg);
         match msg {
             Msg::Command(command) => {
@@ -70,7 +76,7 @@ impl App {
             Msg::NotSaved(reason) => self.saving.failed = Some(reason),
             Msg::Arrived(arrival) => self.arrived(&arrival),
             // The file may be gone while the program runs: then the program remembers it too.
-            Msg::Gone { kept } => self.overlay = Some(Overlay::Gone(kept.max(self.log.edits().count()))),
+            Msg::Gone { kept } => self.gone = Some(kept.max(self.log.edits().count())),
             Msg::Files(news) => self.files_changed(news),
             Msg::Said { text, error: true } => self.complain(&text),
             Msg::Said { text, error: false } => self.say(&text),
@@ -192,16 +198,14 @@ impl App {
         Vec::new()
     }
 
-    /// The answer to what is to become of a state file that is gone. Only where nothing of it is in memory can one
-    /// start afresh.
-    fn bring_back(&mut self, entry: usize) -> Vec<Effect> {
-        let effect = match entry {
-            0 => Effect::Restore(self.log.edits().collect()),
-            _ if self.log.is_empty() => Effect::StartAfresh,
-            _ => return Vec::new(),
-        };
-        self.overlay = None;
-        vec![effect]
+    /// What the first frame could do without.
+    fn first_drawn(&mut self) {
+        match (self.screen, self.current) {
+            (Screen::Home, _) => self.arrive_home(),
+            // Something else was to be said at once: this can wait until it is opened again.
+            (Screen::Roadmap(_), Some(number)) if self.notice.is_none() => self.greet(number),
+            _ => {}
+        }
     }
 
     /// Once a second or so, and before every batch of input.
@@ -218,29 +222,6 @@ impl App {
         self.notice = self.notice.take().filter(|notice| !old(notice));
     }
 
-    fn arrived(&mut self, arrival: &Arrival) {
-        self.saving.read_only |= arrival.newer;
-        let told = self.told_of(&arrival.edits);
-        self.absorb(&arrival.edits);
-        if arrival.newer {
-            self.complain(
-                "This progress file was written by a newer version. It was opened read-only: \
-                 nothing is saved. Update, or use --data DIR.",
-            );
-        } else if arrival.bad_lines.len() > self.told_lines {
-            self.told_lines = arrival.bad_lines.len();
-            let lines: Vec<_> = arrival.bad_lines.iter().take(3).map(u64::to_string).collect();
-            let more = if arrival.bad_lines.len() > 3 { ", …" } else { "" };
-            let word = if lines.len() == 1 { "line" } else { "lines" };
-            let which = format!("({word} {}{more})", lines.join(", "));
-            let entries = words::count(arrival.bad_lines.len(), "entry", "entries");
-            let text = format!("{entries} of progress.jsonl cannot be read {which}. Everything else counts.");
-            self.complain(&format!("{text} Nothing was deleted."));
-        } else if let Some(told) = told.filter(|_| self.notice.is_none()) {
-            self.say(&told);
-        }
-    }
-
     fn room_for(&mut self, shown: Shown) {
         let is_resized = std::mem::replace(&mut self.shown, shown).rows != shown.rows;
         let most = shown.details_lines.saturating_sub(shown.details);
@@ -253,7 +234,8 @@ impl App {
 
     /// Nothing is lost without a question; what has not been tried yet is tried first.
     fn quit(&mut self) -> Vec<Effect> {
-        if self.saving.unsaved.is_empty() || self.saving.failed.is_none() {
+        let is_untried = self.saving.failed.is_none() && !self.is_gone();
+        if self.saving.unsaved.is_empty() || is_untried {
             return vec![Effect::Quit];
         }
         self.overlay = Some(Overlay::QuitUnsaved);

@@ -1,0 +1,56 @@
+//! What becomes of the state file beneath the program: others write it, it cannot be read, it is gone.
+
+use super::message::{Arrival, Effect};
+use super::state::{App, Overlay};
+use crate::model::words;
+
+impl App {
+    /// Takes in what was found in the state file, and says so where that is not plain to see.
+    pub(super) fn arrived(&mut self, arrival: &Arrival) {
+        self.saving.read_only |= arrival.newer;
+        let told = self.told_of(&arrival.edits);
+        self.absorb(&arrival.edits);
+        if arrival.newer {
+            self.complain(
+                "This progress file was written by a newer version. It was opened read-only: \
+                 nothing is saved. Update, or use --data DIR.",
+            );
+        } else if arrival.bad_lines.len() > self.told_lines {
+            self.told_lines = arrival.bad_lines.len();
+            let lines: Vec<_> = arrival.bad_lines.iter().take(3).map(u64::to_string).collect();
+            let more = if arrival.bad_lines.len() > 3 { ", …" } else { "" };
+            let word = if lines.len() == 1 { "line" } else { "lines" };
+            let which = format!("({word} {}{more})", lines.join(", "));
+            let entries = words::count(arrival.bad_lines.len(), "entry", "entries");
+            let text = format!("{entries} of progress.jsonl cannot be read {which}. Everything else counts.");
+            self.complain(&format!("{text} Nothing was deleted."));
+        } else if let Some(told) = told.filter(|_| self.notice.is_none()) {
+            self.say(&told);
+        }
+    }
+
+    /// Asks what is to become of a state file that is gone, as soon as nothing else is open: what is being written is
+    /// finished first, and none of its letters is taken for the answer.
+    pub(super) fn ask_after_gone(&mut self) {
+        if let Some(kept) = self.gone
+            && matches!(self.overlay, None | Some(Overlay::Gone(_)))
+        {
+            self.overlay = Some(Overlay::Gone(kept));
+        }
+    }
+
+    /// The answer to what is to become of a state file that is gone. Only where nothing of it is in memory can one
+    /// start afresh.
+    pub(super) fn bring_back(&mut self, entry: usize) -> Vec<Effect> {
+        let effect = match entry {
+            0 => Effect::Restore(self.log.edits().collect()),
+            _ if self.log.is_empty() => Effect::StartAfresh,
+            _ => return Vec::new(),
+        };
+        self.overlay = None;
+        self.gone = None;
+        // What was written before the answer has waited for it.
+        let waits = !self.saving.unsaved.is_empty();
+        std::iter::once(effect).chain(waits.then_some(Effect::Save)).collect()
+    }
+}
