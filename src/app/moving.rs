@@ -182,8 +182,18 @@ impl App {
         if let Some(current) = self.last_open() {
             self.home_row = current;
         }
+        self.put_away();
         self.screen = Screen::Home;
         self.arrive_home();
+    }
+
+    /// Leaves whatever has a screen of its own above the roadmap: another one is shown.
+    pub(super) fn put_away(&mut self) {
+        (self.stats, self.round) = (None, None);
+        if let Some((id, topic)) = self.swept_to() {
+            self.session.views.entry(id).or_default().swept_to = Some(topic);
+        }
+        self.sweep = None;
     }
 
     /// Back to a screen that another one was opened from.

@@ -62,7 +62,7 @@ impl App {
             self.matches.clear();
         }
         self.current = Some(number);
-        self.stats = None;
+        self.put_away();
         self.screen = Screen::Roadmap(Focus::Tree);
         self.details_top = 0;
         self.refresh_next();
