@@ -52,9 +52,12 @@ impl App {
 
     /// The rows of a page, less one that stays in sight.
     pub(super) fn page(&self) -> isize {
-        let rows = match self.screen {
-            Screen::Roadmap(Focus::Details) | Screen::Stats | Screen::Recall | Screen::Sweep => self.shown.details,
-            Screen::Roadmap(Focus::Tree) | Screen::Home => self.shown.rows,
+        let rows = match (&self.overlay, self.screen) {
+            (Some(_), _) => self.shown.list,
+            (None, Screen::Roadmap(Focus::Details) | Screen::Stats | Screen::Recall | Screen::Sweep) => {
+                self.shown.details
+            }
+            (None, Screen::Roadmap(Focus::Tree) | Screen::Home) => self.shown.rows,
         };
         rows.saturating_sub(1).max(2).try_into().unwrap_or(isize::MAX)
     }
