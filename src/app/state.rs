@@ -188,7 +188,6 @@ impl App {
         app.outlines.resize_with(app.library.entries().len(), || None);
         app.refresh_next();
         app.come_back();
-        app.count_met();
         app
     }
 

@@ -60,11 +60,7 @@ impl App {
             Msg::Picked(entry) => return self.picked(entry),
             Msg::Background(background) => self.background = Some(background),
             Msg::Tick(now) => self.tick(now),
-            Msg::FirstDrawn => {
-                if self.screen == Screen::Home {
-                    self.arrive_home();
-                }
-            }
+            Msg::FirstDrawn => self.first_drawn(),
             Msg::Rested => self.passing = None,
             Msg::Shown(shown) => self.room_for(shown),
             Msg::Saved(count) => {
