@@ -135,6 +135,16 @@ pub enum Effect {
     Abandon,
 }
 
+impl Effect {
+    /// Whether another program has the terminal next: keys that wait behind it are not meant for this one.
+    pub const fn gives_terminal_away(&self) -> bool {
+        match self {
+            Self::Suspend | Self::WriteOutside { .. } | Self::EditFile { .. } | Self::Quit | Self::Abandon => true,
+            Self::Save | Self::Restore(_) | Self::StartAfresh | Self::OpenUrl(_) | Self::Copy(_) => false,
+        }
+    }
+}
+
 /// Where in a file to begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Spot {
