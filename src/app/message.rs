@@ -72,6 +72,10 @@ pub enum Msg {
     },
     /// Files of roadmaps were read, are broken, or are gone.
     Files(Vec<FileNews>),
+    /// No browser could be started.
+    NoBrowser,
+    /// The user's editor could not be started for a note: why not.
+    NoEditor(SafeText),
     /// Something asked of the world came to nothing, or there is a word to say about it.
     Said {
         text: SafeText,

@@ -133,7 +133,7 @@ impl App {
     /// A click ends what the keys have begun, as any key does.
     fn hear_pointer(&mut self) {
         self.begun.clear();
-        self.forget_notice(false);
+        self.forget_notice();
         self.passing = None;
     }
 

@@ -28,7 +28,11 @@ impl App {
         match msg {
             Msg::Command(command) => {
                 self.begun.clear();
-                self.forget_notice(command == Command::Back);
+                if self.hides_error(command) {
+                    self.notice = None;
+                    return Vec::new();
+                }
+                self.forget_notice();
                 let before = self.passing.take().or_else(|| self.selected());
                 let effects = self.command_given(command);
                 self.keep_range_in_its_tree();
@@ -40,7 +44,7 @@ impl App {
             Msg::Begun(key) => self.begun.push(key),
             Msg::Unbound => {
                 self.begun.clear();
-                self.forget_notice(false);
+                self.forget_notice();
             }
             Msg::Typed(request) => self.typed(std::iter::once(request)),
             Msg::Pasted(text) if matches!(self.overlay, Some(Overlay::Note(_))) => self.paste_into_note(&text),
@@ -74,6 +78,11 @@ impl App {
             // The file may be gone while the program runs: then the program remembers it too.
             Msg::Gone { kept } => self.gone = Some(kept.max(self.log.edits().count())),
             Msg::Files(news) => self.files_changed(news),
+            Msg::NoBrowser => {
+                let text = self.hinted("No browser could be opened.", Command::Copy, "copies the link.");
+                self.complain(&text);
+            }
+            Msg::NoEditor(why) => self.complain_of_editor(&why),
             Msg::Said { text, error: true } => self.complain(&text),
             Msg::Said { text, error: false } => self.say(&text),
         }
@@ -239,7 +248,14 @@ impl App {
     }
 
     /// Any key sends a word away; an error stays until Esc.
-    pub(super) fn forget_notice(&mut self, esc: bool) {
-        self.notice = self.notice.take().filter(|notice| notice.error && !esc);
+    pub(super) fn forget_notice(&mut self) {
+        self.notice = self.notice.take().filter(|notice| notice.error);
+    }
+
+    /// Whether all that Esc does is to hide an error: one thing at a time, and what lies on top goes first.
+    fn hides_error(&self, command: Command) -> bool {
+        matches!(command, Command::Back | Command::SweepLeave)
+            && self.overlay.is_none()
+            && self.notice.as_ref().is_some_and(|notice| notice.error)
     }
 }

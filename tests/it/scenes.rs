@@ -2,6 +2,7 @@
 
 mod asked;
 mod editing;
+mod errors;
 mod every;
 mod interrupted;
 mod keeping;
