@@ -39,14 +39,17 @@ impl App {
         }
     }
 
-    /// The answer to what is to become of a state file that is gone. Only where nothing of it is in memory can one
-    /// start afresh.
-    pub(super) fn bring_back(&mut self, entry: usize) -> Vec<Effect> {
-        let effect = match entry {
-            0 => Effect::Restore(self.log.edits().collect()),
-            _ if self.log.is_empty() => Effect::StartAfresh,
-            _ => return Vec::new(),
-        };
+    /// Writes the state file that is gone anew, from all that is known of it.
+    pub(super) fn restore(&mut self) -> Vec<Effect> {
+        self.end_gone(Effect::Restore(self.log.edits().collect()))
+    }
+
+    /// Begins a new state file: only where nothing of the one that is gone is in memory.
+    pub(super) fn start_afresh(&mut self) -> Vec<Effect> {
+        if self.log.is_empty() { self.end_gone(Effect::StartAfresh) } else { Vec::new() }
+    }
+
+    fn end_gone(&mut self, effect: Effect) -> Vec<Effect> {
         self.overlay = None;
         self.gone = None;
         // What was written before the answer has waited for it.

@@ -47,8 +47,6 @@ pub enum Msg {
     ClickedTwice(Target),
     /// The wheel was turned.
     Turned(Pane, isize),
-    /// Mark the topic under the cursor of the finder.
-    TickFound,
     /// The entry with this number was picked in a menu.
     Picked(usize),
     /// The terminal has said what is behind the letters.

@@ -195,6 +195,8 @@ impl App {
     pub fn scope(&self) -> Scope {
         match (&self.overlay, self.screen) {
             (Some(Overlay::Note(_)), _) => Scope::Note,
+            (Some(Overlay::QuitUnsaved), _) => Scope::Unsaved,
+            (Some(Overlay::Gone(_)), _) => Scope::Gone,
             (Some(_), _) => Scope::List,
             (None, Screen::Home) => Scope::Home,
             (None, Screen::Roadmap(Focus::Tree)) => Scope::Tree,

@@ -60,7 +60,6 @@ impl App {
             Msg::Clicked(target) => return self.clicked(&target),
             Msg::ClickedTwice(target) => return self.clicked_twice(&target),
             Msg::Turned(pane, rows) => self.turned(pane, rows),
-            Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
             Msg::Background(background) => self.background = Some(background),
             Msg::Tick(now) => self.tick(now),
@@ -114,6 +113,10 @@ impl App {
             Command::RemoveProof => return self.remove_proof(),
             Command::OpenLink => return self.use_link(LinkUse::Open),
             Command::Copy => return self.use_link(LinkUse::Copy),
+            Command::TickFound => return self.tick_hit(),
+            Command::Abandon => return vec![Effect::Abandon],
+            Command::Restore => return self.restore(),
+            Command::StartAfresh => return self.start_afresh(),
             Command::Suspend => return vec![Effect::Suspend],
             Command::Quit => return self.quit(),
             Command::Open => return self.enter(),
@@ -126,7 +129,7 @@ impl App {
             Command::PrevAnswer => self.switch_answer(-1),
             Command::Continue => self.go_on(),
             Command::Down => self.step(1),
-            Command::Up => self.step(-1),
+            Command::Up | Command::ListUp => self.step(-1),
             Command::HalfDown => self.step(self.page() / 2),
             Command::HalfUp => self.step(-self.page() / 2),
             Command::PageDown => self.step(self.page()),
@@ -195,10 +198,11 @@ impl App {
         match &self.overlay {
             Some(Overlay::Filter { .. }) => self.set_filter(entry),
             Some(Overlay::Links(_)) => return self.pick_link(entry),
-            Some(Overlay::Gone(_)) => return self.bring_back(entry),
             Some(Overlay::Palette(_)) => return self.run_picked(Some(entry)),
-            Some(Overlay::QuitUnsaved) => return vec![Effect::Abandon],
-            Some(Overlay::Finder(_) | Overlay::Note(_) | Overlay::Proof(_)) | None => {}
+            Some(
+                Overlay::Finder(_) | Overlay::Note(_) | Overlay::Proof(_) | Overlay::QuitUnsaved | Overlay::Gone(_),
+            )
+            | None => {}
         }
         Vec::new()
     }

@@ -27,6 +27,7 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
         Scope::Sweep => "First sweep",
         Scope::List => "List",
         Scope::Note => "Note",
+        Scope::Unsaved | Scope::Gone => "Question",
     };
     let wanted = (if screen.width < 100 { 76 } else { 94 }, screen.height.saturating_sub(4).clamp(12, 40));
     let keys = [(Command::Open, "run"), (Command::Back, "close")].map(|(command, does)| foot::key(app, command, does));

@@ -66,7 +66,7 @@ fn what_was_written_before_the_answer_is_saved_after_it() {
     assert!(matches!(app.overlay, Some(Overlay::QuitUnsaved)));
     app.update(Msg::Command(milepost::command::Command::Back));
     assert!(matches!(app.overlay, Some(Overlay::Gone(3))));
-    let effects = app.update(Msg::Picked(0));
+    let effects = app.update(Msg::Command(milepost::command::Command::Restore));
     assert!(matches!(effects.as_slice(), [Effect::Restore(edits), Effect::Save] if edits.len() == 1), "{effects:?}");
     assert!(!app.is_gone() && app.overlay.is_none());
 }
