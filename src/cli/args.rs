@@ -12,10 +12,10 @@ use clap_complete::Shell;
 use super::shapes::{EXIT_CODES, SHAPES};
 use crate::command::Key;
 use crate::model::{Answer, Status};
-use values::{answer, from_one, since, size, status};
+use values::{ThemeName, answer, from_one, since, size, status};
 
 pub(super) use adopt::Adopt;
-pub(super) use values::{Format, Since, Theme, When};
+pub(super) use values::{Format, Since, When};
 
 /// A learning-roadmap tracker for the terminal.
 ///
@@ -65,9 +65,16 @@ pub(super) struct Globals {
     /// Print results and errors only: no confirmations, no notes.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// The colours of the screen.
-    #[arg(long, global = true, value_name = "THEME", env = "MILEPOST_THEME", hide_env_values = true)]
-    pub(super) theme: Option<Theme>,
+    /// The colours of the screen; or a theme of your own, as it is called in your settings.
+    #[arg(
+        long,
+        global = true,
+        value_name = "THEME",
+        env = "MILEPOST_THEME",
+        hide_env_values = true,
+        value_parser = ThemeName
+    )]
+    pub(super) theme: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -53,9 +53,7 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
 pub(super) fn start(globals: &Globals, settings: &Settings) -> anyhow::Result<Start> {
     let paths = Paths::find(globals.data.clone())?;
     let mut config = settings.config.clone();
-    if let Some(theme) = globals.theme {
-        config.theme = theme.into();
-    }
+    config.theme = settings.theme(globals)?;
     config.accessible = settings.is_plain(globals);
     let trouble = settings.trouble().map(|trouble| SafeText::line(&trouble));
     let background = std::env::var("COLORFGBG").ok().and_then(|colours| background(&colours));
