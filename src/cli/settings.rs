@@ -50,15 +50,15 @@ impl Settings {
     }
 
     /// The theme of this run: the one that was named, else the one that is set.
-    pub(super) fn theme(&self, globals: &Globals) -> Result<Theme, Refusal> {
+    pub(super) fn theme(&self, globals: &Globals) -> anyhow::Result<Theme> {
         let own = &self.config.themes;
         let Some(name) = globals.theme.as_ref().filter(|name| !name.is_empty()) else {
             return Ok(self.config.theme.clone());
         };
         Theme::named(name, own).ok_or_else(|| {
             let names: Vec<_> = Theme::names(own).collect();
-            Refusal::new(Kind::Usage, format!("no theme is called \"{name}\""))
-                .hint(format!("There are: {}", names.join(", ")))
+            let refusal = Refusal::new(Kind::Usage, format!("no theme is called \"{name}\""));
+            refusal.hint(format!("There are: {}", names.join(", "))).into()
         })
     }
 

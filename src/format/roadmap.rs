@@ -130,6 +130,11 @@ fn roadmap(stem: &str, root: Node<'_>, complaints: &mut Complaints) -> Option<Ro
     Some(Roadmap { id, title: title?.0, icon, description, edition, tags, source, numbering, topics: rows.topics })
 }
 
+/// Whether a file of this stem has this id where it gives none itself.
+pub fn is_id_of(stem: &str, id: &str) -> bool {
+    id_of(stem) == id
+}
+
 fn id_of(stem: &str) -> String {
     let id = if ids::is_segment(stem) { stem.to_owned() } else { slug(stem) };
     if id.is_empty() { "roadmap".to_owned() } else { id }
