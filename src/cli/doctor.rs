@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::output::Output;
 use super::refusal::Exit;
 use crate::model::SafeText;
-use crate::model::words::count;
+use crate::model::words::{count, newer};
 use crate::store::{self, BadLine, Examination, LogFile, Paths};
 
 /// Up to so many bad lines are shown to people.
@@ -112,8 +112,9 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     } else {
         output.line("  is not there; the first tick makes it")?;
     }
+    let newer = format!("  {}", newer("it"));
     let notes = [
-        (answer.newer, "  was written by a newer version and is only read: update milepost"),
+        (answer.newer, &*newer),
         (answer.torn, "  its last line has no end: it is being written, or was cut; nothing is to be done"),
         (answer.doubled > 0, "  some edits stand there more than once, which is harmless"),
         (answer.on_network, "  lies on a network file system, which may tear a line when two machines write at once"),

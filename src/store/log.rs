@@ -12,7 +12,7 @@ use super::keep::Keep;
 use super::paths::Paths;
 use super::random::seed;
 use crate::format::log::{self, Record, Records};
-use crate::model::{Edit, Now};
+use crate::model::{Edit, Now, words};
 
 mod checkpoint;
 mod doctor;
@@ -194,7 +194,7 @@ impl LogFile {
             }
             stretch.extend(seen.read_on(&handle)?);
             if seen.newer {
-                return Err(io::Error::other("a newer milepost has written to it, and this one only reads it"));
+                return Err(io::Error::other(words::newer("it")));
             }
             handle.append(text)?;
             stretch.extend(seen.read_on(&handle)?);
