@@ -190,9 +190,10 @@ fn finished(tally: crate::model::Tally) -> bool {
 fn whole_finished(entry: &Entry) -> String {
     let whole = entry.standing.whole();
     let skipped = whole.count(Status::Skipped);
-    let optional = entry.roadmap.leaves().filter(|&leaf| {
-        entry.roadmap[leaf].beyond_required && matches!(entry.standing.status(leaf), Status::Todo | Status::Doing)
-    });
+    let optional = entry
+        .roadmap
+        .leaves()
+        .filter(|&leaf| entry.roadmap[leaf].beyond_required && entry.standing.status(leaf).is_open());
     let asides = [(skipped as usize, "skipped"), (optional.count(), "optional left")];
     let asides: Vec<_> =
         asides.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
