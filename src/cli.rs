@@ -12,6 +12,7 @@ mod context;
 mod describe;
 mod doctor;
 mod history;
+mod input;
 mod keys;
 mod list;
 mod log;

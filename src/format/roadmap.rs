@@ -17,6 +17,7 @@ use super::complaints::Complaints;
 use super::fields::Fields;
 use super::utf8;
 use super::values::{choice, line, line_list, lines};
+pub use super::yaml::LONGEST;
 use super::yaml::{Node, Shape, Tree, colon_accident};
 use crate::diagnostic::Checked;
 use crate::model::{Numbering, Roadmap, RoadmapId, slug};

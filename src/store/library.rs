@@ -11,8 +11,8 @@ use crate::diagnostic::{Checked, Diagnostic, Label, Report, Severity};
 use crate::format::roadmap;
 use crate::model::{Origin, Roadmap, RoadmapId, SafeText, Unreadable};
 
-/// Far beyond 100,000 topics; a larger file is refused rather than read.
-const LARGEST_ROADMAP: u64 = 64 << 20;
+/// A larger file is refused rather than read.
+const LARGEST_ROADMAP: u64 = roadmap::LONGEST as u64;
 
 /// What a directory of roadmaps holds.
 #[derive(Debug, Default)]
