@@ -55,12 +55,10 @@ pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyh
     let (log, _) = log_file.open(&machine, store::seed())?;
     let mut examination = log_file.examine(&log)?;
     let mut set_aside = 0;
-    if fix && !examination.bad_lines.is_empty() {
-        // Only so many are described at once.
-        while !examination.bad_lines.is_empty() {
-            set_aside += log_file.set_aside()?;
-            examination = log_file.examine(&log)?;
-        }
+    // Only so many are described at once.
+    while fix && !examination.bad_lines.is_empty() {
+        set_aside += log_file.set_aside()?;
+        examination = log_file.examine(&log)?;
     }
     let answer = answer(&paths, &log_file, examination, set_aside);
     if output.json {

@@ -1,4 +1,4 @@
-//! What a mark does to a leaf, a parent or a choice: rule 6 of the arithmetic.
+//! What a mark does to a leaf, a parent or a choice. A mark on a parent is one on each required leaf inside.
 
 use super::reach::Reach;
 use super::roadmap::{Place, Roadmap};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::roadmap::{Place, Roadmap};
 
-/// What a concept that is complete in another roadmap means here: rule 11 of the arithmetic.
+/// What a concept that is complete in another roadmap means here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SharedConcepts {
     /// It is said, and offered once.

@@ -1,4 +1,4 @@
-//! What topics require, and whether it is there: advice for the order, never a lock (rule 8 of the arithmetic).
+//! What topics require, and whether it is there: advice for the order, never a lock.
 
 use super::roadmap::{Place, Requirement, Roadmap};
 use super::standing::Standing;
