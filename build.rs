@@ -41,7 +41,7 @@ mod model {
         Topic, TopicId,
     };
     pub use slug::slug;
-    pub use text::SafeText;
+    pub use text::{SafeText, capitalised};
 }
 
 /// What is bundled, in the order in which it is listed.

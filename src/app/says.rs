@@ -152,7 +152,7 @@ impl App {
         } else if known.leaves > 0 && leaves > known.leaves {
             let added = (leaves - known.leaves) as usize;
             let since = day_of(known.seen, self.now).map(|day| format!(" since {day}")).unwrap_or_default();
-            Some(format!("{} to this roadmap{since}.", count(added, "topic was added", "topics were added")))
+            Some(format!("{} to this roadmap{since}.", words::added(added)))
         } else if met > 0 && !known.offered && self.library.sharing() == SharedConcepts::Hints {
             offered = true;
             let these = count(met, "topic here you have met", "topics here you have met");

@@ -6,7 +6,8 @@ use super::edit::Edit;
 use super::library::Library;
 use super::next::Reason;
 use super::roadmap::{Place, Roadmap, RoadmapId, TopicId};
-use super::text::SafeText;
+use super::tally::Tally;
+use super::text::{SafeText, capitalised};
 
 /// A number with its word: `1 topic`, `3 topics`.
 pub fn count<N: Copy + Display + PartialEq + From<u8>>(number: N, one: &str, many: &str) -> String {
@@ -48,8 +49,17 @@ pub fn unreadable_lines(numbers: &[u64]) -> String {
 
 /// A clause as a sentence.
 pub fn sentence(clause: &str) -> String {
-    let mut letters = clause.chars();
-    letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str())).unwrap_or_default()
+    if clause.is_empty() { String::new() } else { format!("{}.", capitalised(clause)) }
+}
+
+/// `37%`; a dash where nothing is counted.
+pub fn percent(tally: Tally) -> String {
+    tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"))
+}
+
+/// `2 topics were added`.
+pub fn added(topics: usize) -> String {
+    count(topics, "topic was added", "topics were added")
 }
 
 /// What is left when all that is required is done.

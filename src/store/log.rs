@@ -134,7 +134,7 @@ impl LogFile {
     pub fn settle(&mut self, now: Now) -> Result<(), Error> {
         let Some(keep) = self.keep().filter(|_| self.unmirrored.is_pending()) else { return Ok(()) };
         self.unmirrored.settle(&keep).map_err(|source| Error::new("write", &keep.own(), source))?;
-        let today = now.offset.to_datetime(now.at).date().to_string();
+        let today = now.date().to_string();
         backups::make(&keep, &self.path, &today).map_err(|source| Error::new("write", &keep.backups(), source))
     }
 
