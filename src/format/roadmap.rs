@@ -41,8 +41,8 @@ stages:
     topics:
       - Something to learn";
 
-/// Reads a roadmap. `stem` is the id where the file gives none, as a slug if it could not be written as one. The value is there unless there were errors; warnings
-/// alone do not withhold it.
+/// Reads a roadmap. `stem` is the id where the file gives none, as a slug if it could not be written as one. The value
+/// is there unless there were errors; warnings alone do not withhold it.
 pub fn read(stem: &str, text: &str) -> Checked<Roadmap> {
     let mut complaints = Complaints::default();
     let (mended, tree) = grow(text, &mut complaints);

@@ -143,8 +143,8 @@ impl Log {
         Ticks::of(&self.edits, &self.places)
     }
 
-    /// When a roadmap's status, note or proof was last edited, as the clock showed it. To recall a topic is not to go on
-    /// with its roadmap.
+    /// When a roadmap's status, note or proof was last edited, as the clock showed it. To recall a topic is not to go
+    /// on with its roadmap.
     pub fn last_activity(&self, roadmap: &RoadmapId) -> Option<Now> {
         self.fold.last_activity(&self.places, &self.edits.rows, roadmap)
     }

@@ -11,8 +11,8 @@ impl Entry {
         standing.status(leaf) == Status::Todo && !standing.is_passed_over(roadmap, leaf)
     }
 
-    /// The leaves that an answer for all of the topic around a leaf speaks of, in file order. "All known" leaves choices
-    /// to be made one by one: of an option it speaks alone.
+    /// The leaves that an answer for all of the topic around a leaf speaks of, in file order. "All known" leaves
+    /// choices to be made one by one: of an option it speaks alone.
     pub fn answered_with(&self, leaf: Place, known: bool) -> Vec<Place> {
         let roadmap = &self.roadmap;
         let Some(around) = roadmap[leaf].parent.filter(|_| !known || !roadmap.is_option(leaf)) else {

@@ -127,8 +127,8 @@ impl<'a> Speaker<'a> {
     }
 }
 
-/// `JWT, done, 2 of 6`, of which so many cells are shown: where there is no room for the first two, it is the title that
-/// is cut.
+/// `JWT, done, 2 of 6`, of which so many cells are shown: where there is no room for the first two, it is the title
+/// that is cut.
 pub(super) fn named(title: &str, state: &str, rest: &str, room: u16) -> String {
     const LEAST: u16 = 5;
     // Behind the state stands at least the sign that more was cut.
