@@ -65,7 +65,7 @@ pub(super) struct Globals {
     /// Print results and errors only: no confirmations, no notes.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// The colours of the screen; or a theme of your own, as it is called in your settings.
+    /// The colours of the screen: one of these, or a theme of your own by its name in your settings.
     #[arg(
         long,
         global = true,
