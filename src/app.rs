@@ -10,6 +10,7 @@ mod finder;
 mod finding;
 mod following;
 mod history;
+mod home;
 mod interpret;
 mod links;
 mod marking;
@@ -41,6 +42,7 @@ mod writing;
 
 pub use filter::Filter;
 pub use finder::{Finder, Hit};
+pub use home::Beside;
 pub use links::{LinkUse, Links};
 pub use message::{Arrival, Effect, Input, Msg, Shown, Spot};
 pub use note::{NoteEditor, Stroke, Subject};
