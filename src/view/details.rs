@@ -45,7 +45,7 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     let way = if entry.roadmap.is_leaf(place) { Command::Open } else { Command::Focus };
     let way = app.config.keymap.hint(way, "details");
     let mut facts: Vec<_> = Some(way).filter(|way| !way.is_empty()).into_iter().collect();
-    let count = topic.resources.len();
+    let count = topic.numbered_resources().filter(|(number, _)| number.is_some()).count();
     facts.extend((count > 0).then(|| words::count(count, "link", "links")));
     facts.extend(topic.estimate_minutes.map(pen.look.about()));
     facts.extend(app.library.note(&app.log, number, place).map(|_| "note".to_owned()));
@@ -76,7 +76,7 @@ fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Pag
     page.gap();
     page.labelled("Tools", &tools(topic), plain);
     page.labelled("After", &after(app, number, topic, &pen.look), plain);
-    page.labelled("Links", &links(topic), plain);
+    page.labelled("Links", &links(topic, &pen.look), plain);
     your_words(app, number, place, &mut page, pen);
     page.gap();
     page.labelled("Also in", &also_in(app, number, place, &pen.look), plain);
@@ -153,14 +153,18 @@ fn after(app: &App, number: usize, topic: &Topic, look: &Look) -> Vec<Told> {
     topic.requires.iter().map(one).collect()
 }
 
-pub(super) fn links(topic: &Topic) -> Vec<Told> {
-    let one = |(resource, number): (&Resource, usize)| {
-        let title = resource.title.as_ref().or(resource.url.as_ref()).map_or("", |text| text.as_str());
-        let kind = resource.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
+/// What there is to learn from, with the numbers by which the menu of links asks for it.
+pub(super) fn links(topic: &Topic, look: &Look) -> Vec<Told> {
+    let one = |(number, resource): (Option<usize>, &Resource)| {
+        let lead = match number {
+            Some(number) => format!("{number} "),
+            None if look.plain => String::new(),
+            None => "· ".to_owned(),
+        };
         let note = resource.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-        (format!("{number} {title}{kind}{note}"), resource.url.clone().map(Target::Link))
+        (format!("{lead}{}{note}", resource.label()), resource.url.clone().map(Target::Link))
     };
-    topic.resources.iter().zip(1..).map(one).collect()
+    topic.numbered_resources().map(one).collect()
 }
 
 /// Behind what is complete.
