@@ -13,6 +13,7 @@ mod history;
 mod home;
 mod interpret;
 mod links;
+mod listing;
 mod marking;
 mod message;
 mod moving;
@@ -42,7 +43,7 @@ mod writing;
 
 pub use filter::Filter;
 pub use finder::{Finder, Hit};
-pub use home::Beside;
+pub use home::{Beside, Home, HomeRow};
 pub use links::{LinkUse, Links};
 pub use message::{Arrival, Effect, Input, Msg, Shown, Spot};
 pub use note::{NoteEditor, Stroke, Subject};

@@ -1,8 +1,28 @@
-//! What the home screen shows of each roadmap.
+//! What the home screen shows of each roadmap: kept, so that no frame asks all of them.
 
 use std::borrow::Cow;
 
-use super::state::App;
+use crate::model::Next;
+
+/// The list of roadmaps as it is shown, by their numbers.
+#[derive(Debug, Default)]
+pub struct Home {
+    pub rows: Vec<HomeRow>,
+    /// The roadmap to go on with.
+    pub to_continue: Option<usize>,
+    /// The most letters that stand beside a roadmap.
+    pub widest: usize,
+}
+
+/// One roadmap.
+#[derive(Debug)]
+pub struct HomeRow {
+    pub beside: Beside,
+    /// The best next step.
+    pub next: Next,
+    /// So many bytes of the title are words that another title begins with too.
+    pub shared: usize,
+}
 
 /// What stands beside a roadmap, at the right end of its row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,21 +44,6 @@ impl Beside {
             Self::Broken => "file is broken".into(),
             Self::Day(day) => day.into(),
             Self::Met(topics) => format!("{topics} met elsewhere").into(),
-        }
-    }
-}
-
-impl App {
-    /// What stands beside the roadmap with this number.
-    pub fn beside(&self, number: usize) -> Beside {
-        let entry = &self.library.entries()[number];
-        if entry.trouble.is_some() {
-            return Beside::Broken;
-        }
-        match (self.log.last_activity(&entry.roadmap.id), self.met.get(number)) {
-            (Some(last), _) => Beside::Day(super::says::day(last, self.now)),
-            (None, Some(&met @ 1..)) => Beside::Met(met),
-            (None, _) => Beside::Nothing,
         }
     }
 }

@@ -59,6 +59,8 @@ impl App {
         let is_same = fates.len() == self.library.entries().len() && fates.iter().enumerate().all(stays);
         if is_same {
             self.go_to_home_id(&home);
+            // A file may have broken, or be mended, with nothing else about it.
+            self.renew_home();
             return None;
         }
         let numbers: Vec<_> = fates.iter().map(Fate::now).collect();
@@ -88,7 +90,7 @@ impl App {
         self.go_to_home_id(&home);
         self.refresh_next();
         self.search_again();
-        self.count_met();
+        self.renew_home();
         self.reckon();
         self.follow_round(&[]);
         self.follow_sweep(&[]);

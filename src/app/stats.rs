@@ -45,7 +45,7 @@ impl App {
     /// Counts anew what the home screen shows beside the roadmaps. Walks the log, once for all of it.
     pub(super) fn arrive_home(&mut self) {
         self.clear_gone();
-        self.count_met();
+        self.renew_home();
         let learning = Learning::of(&self.library, &self.log);
         self.activity = Some(Activity::of(&self.library, &learning, self.now));
         self.due = self.due(&learning);

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::activity;
 use super::pen::Pen;
 use super::recallable;
-use crate::app::{App, Pane, Target};
+use crate::app::{App, HomeRow, Pane, Target};
 use crate::command::Command;
 use crate::model::{Entry, Next, Place, Unreadable, words};
 
@@ -36,9 +36,10 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
             let mark = u16::from(!pen.look.plain);
             pen.cursor = pen.cursor.or(Some(Position::new(area.x + mark, line.y)));
         }
-        match app.library.entries().get(row) {
-            Some(entry) => row::draw(app, row, entry, selected, line, pen),
-            None => unreadable(&app.library.unreadable[row - app.library.entries().len()], line, pen),
+        match (app.library.entries().get(row), app.home.rows.get(row)) {
+            (Some(entry), Some(kept)) => row::draw(app, (row, entry, kept), selected, line, pen),
+            (Some(_), None) => {}
+            (None, _) => unreadable(&app.library.unreadable[row - app.library.entries().len()], line, pen),
         }
     }
     let below = Rect { y: y + u16::try_from(room).unwrap_or(0), ..area };
@@ -56,8 +57,9 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
 
 /// The one suggestion: what to go on with. Gives the line after it and a blank one.
 fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
-    let Some(number) = app.to_continue().filter(|_| !app.log.is_empty()) else { return y };
-    let entry = &app.library.entries()[number];
+    let number = app.home.to_continue.filter(|_| !app.log.is_empty());
+    let shown = number.and_then(|number| Some((app.library.entries().get(number)?, app.home.rows.get(number)?)));
+    let Some((entry, HomeRow { next, .. })) = shown else { return y };
     pen.put(area.x + 1, y, area.width, "CONTINUE", pen.look.heading);
     let hint = app.config.keymap.hint(Command::Continue, if area.width < 76 { "go" } else { "go there" });
     let inner = Rect { width: area.width - 1, ..area };
@@ -69,12 +71,12 @@ fn resume(app: &App, area: Rect, y: u16, pen: &mut Pen<'_>) -> u16 {
     };
     pen.hits.add(Rect { y, height: 3, ..area }, Target::Command(Command::Continue));
     let room = area.width.saturating_sub(taken + 5);
-    let (title, way) = match app.library.next(number, 1) {
+    let (title, way) = match next {
         Next::Steps(steps) => match steps.first() {
             Some(step) => (step.title(&entry.roadmap).to_string(), way(entry, step.place)),
             None => return y,
         },
-        Next::OnlyOptional { left } => (words::only_optional(left), entry.roadmap.title.to_string()),
+        Next::OnlyOptional { left } => (words::only_optional(*left), entry.roadmap.title.to_string()),
         Next::Finished => ("Everything done.".to_owned(), entry.roadmap.title.to_string()),
     };
     for (row, (text, style)) in (y + 1..).zip([(title, pen.look.accent), (way, pen.look.dim)]) {

@@ -50,10 +50,10 @@ pub(super) fn roadmap(app: &App, area: Rect, pen: &mut Pen<'_>) {
         pen.put(area.x + 3, y, room, &line, Style::new());
         y += 1;
     }
-    let next = match app.library.next(app.home_row, 1) {
-        Next::Steps(steps) => steps.first().map(|step| format!("Next: {}", step.title(roadmap))),
-        Next::OnlyOptional { left } => Some(words::only_optional(left)),
-        Next::Finished => None,
+    let next = match app.home.rows.get(app.home_row).map(|row| &row.next) {
+        Some(Next::Steps(steps)) => steps.first().map(|step| format!("Next: {}", step.title(roadmap))),
+        Some(Next::OnlyOptional { left }) => Some(words::only_optional(*left)),
+        Some(Next::Finished) | None => None,
     };
     for (text, style) in [(origin(entry), pen.look.dim), (next, Style::new())] {
         if let Some(text) = text.filter(|_| y < area.bottom()) {

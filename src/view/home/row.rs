@@ -7,7 +7,7 @@ use super::super::bar::bar;
 use super::super::pen::Pen;
 use super::super::spoken;
 use super::super::text::{fit, width};
-use crate::app::{App, Beside};
+use crate::app::{App, Beside, HomeRow};
 use crate::model::{Entry, Status};
 
 /// The cells of a row of the list, by what they hold.
@@ -31,28 +31,35 @@ impl Columns {
 }
 
 /// One roadmap: number, title, bar, counts, and when it was touched last.
-pub(super) fn draw(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen: &mut Pen<'_>) {
+pub(super) fn draw(
+    app: &App,
+    (row, entry, kept): (usize, &Entry, &HomeRow),
+    selected: bool,
+    line: Rect,
+    pen: &mut Pen<'_>,
+) {
+    let is_new = app.log.last_activity(&entry.roadmap.id).is_none();
     if pen.look.plain {
         let style = if selected { pen.look.selected } else { Style::new() };
-        pen.put(line.x, line.y, line.width, &aloud(app, row, entry, line.width), style);
+        pen.put(line.x, line.y, line.width, &aloud(row + 1, entry, kept, is_new, line.width), style);
         return;
     }
     let tally = entry.standing.whole();
-    let last = app.log.last_activity(&entry.roadmap.id);
     let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
-    let counts = match last {
-        None if tally.complete == 0 => format!("{:>6}", "new"),
-        _ => format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total)),
+    let counts = if is_new && tally.complete == 0 {
+        format!("{:>6}", "new")
+    } else {
+        format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total))
     };
-    let asides = || (0..app.library.entries().len()).map(|row| width(&app.beside(row).words())).max().unwrap_or(0);
-    let columns = Columns::new(line.width, if line.width >= 76 { asides() } else { 0 });
+    let widest = u16::try_from(app.home.widest).unwrap_or(u16::MAX);
+    let columns = Columns::new(line.width, if line.width >= 76 { widest } else { 0 });
     let number = if row < 10 { ((row + 1) % 10).to_string() } else { String::new() };
     if columns.start > 3 {
         pen.put(line.x + 3, line.y, 2, &number, pen.look.dim);
     }
     let style = if selected { pen.look.selected } else { Style::new() };
     let mut x = line.x + columns.start;
-    pen.put(x, line.y, columns.title, &told_apart(app, row, columns.title), style);
+    pen.put(x, line.y, columns.title, &told_apart(entry, kept, columns.title), style);
     x += columns.title + 1;
     if columns.bar > 0 {
         pen.put(x, line.y, columns.bar, &bar(tally.complete, tally.total, columns.bar, pen.look.ascii), pen.look.bar);
@@ -61,20 +68,18 @@ pub(super) fn draw(app: &App, row: usize, entry: &Entry, selected: bool, line: R
     let counts_room = if columns.bar > 0 { columns.counts } else { 6 };
     pen.put(x, line.y, counts_room, counts.get(..counts_room.into()).unwrap_or(&counts), Style::new());
     if line.width >= 76 {
-        let style = if entry.trouble.is_some() { pen.look.error } else { pen.look.dim };
-        pen.put(x + columns.counts, line.y, line.width, &app.beside(row).words(), style);
+        let style = if kept.beside == Beside::Broken { pen.look.error } else { pen.look.dim };
+        pen.put(x + columns.counts, line.y, line.width, &kept.beside.words(), style);
     }
 }
 
 /// `2. Backend in Seven Stages, 4 of 39 done, 10 percent, last on 3 Nov`.
-fn aloud(app: &App, row: usize, entry: &Entry, room: u16) -> String {
-    let is_new = app.log.last_activity(&entry.roadmap.id).is_none();
-    let number = row + 1;
+fn aloud(number: usize, entry: &Entry, kept: &HomeRow, is_new: bool, room: u16) -> String {
     let title = |state: &str| {
         let taken = width(state) + width(&number.to_string()) + 5;
-        format!("{number}. {}", told_apart(app, row, room.saturating_sub(taken).max(5)))
+        format!("{number}. {}", told_apart(entry, kept, room.saturating_sub(taken).max(5)))
     };
-    let beside = app.beside(row);
+    let beside = &kept.beside;
     if is_new {
         let words = beside.words();
         let rest = if words.is_empty() { String::new() } else { format!(", {words}") };
@@ -82,7 +87,7 @@ fn aloud(app: &App, row: usize, entry: &Entry, room: u16) -> String {
     }
     let whole = entry.standing.whole();
     let percent = whole.percent().map(|percent| format!(", {percent} percent")).unwrap_or_default();
-    let last = match &beside {
+    let last = match beside {
         Beside::Day(day) if day == "today" => "last today".into(),
         Beside::Day(day) => format!("last on {day}").into(),
         Beside::Nothing | Beside::Broken | Beside::Met(_) => beside.words(),
@@ -92,25 +97,14 @@ fn aloud(app: &App, row: usize, entry: &Entry, room: u16) -> String {
 }
 
 /// A title that fits: where it is too long, without the words that it begins with like another one.
-fn told_apart(app: &App, row: usize, room: u16) -> String {
-    let title = |entry: &Entry| entry.roadmap.title.clone();
-    let entries = app.library.entries();
-    let whole = title(&entries[row]);
-    if width(&whole) <= room {
-        return whole.to_string();
-    }
-    let shared = |other: &Entry| {
-        let (ours, theirs) = (whole.split(' '), title(other));
-        let alike = ours.zip(theirs.split(' ')).take_while(|(our, their)| our == their);
-        alike.map(|(our, _)| our.len() + 1).sum::<usize>()
-    };
-    let others = entries.iter().enumerate().filter(|(number, _)| *number != row);
-    let cut = others.map(|(_, other)| shared(other)).filter(|&cut| cut < whole.len()).max().unwrap_or(0);
-    let rest = match cut {
-        0 => whole.to_string(),
+fn told_apart(entry: &Entry, kept: &HomeRow, room: u16) -> String {
+    let whole = &*entry.roadmap.title;
+    let told = whole.get(kept.shared..).unwrap_or(whole);
+    match kept.shared {
+        _ if width(whole) <= room => whole.to_owned(),
+        0 => fit(whole, room).into_owned(),
         // Where there is so little room, a mark for what is left out would cost what is told.
-        _ if room < 20 => whole[cut..].to_owned(),
-        _ => format!("… {}", &whole[cut..]),
-    };
-    fit(&rest, room).into_owned()
+        _ if room < 20 => fit(told, room).into_owned(),
+        _ => fit(&format!("… {told}"), room).into_owned(),
+    }
 }
