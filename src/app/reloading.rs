@@ -92,6 +92,7 @@ impl App {
         self.search_again();
         self.renew_home();
         self.reckon();
+        self.recount_range();
         self.follow_round(&[]);
         self.follow_sweep(&[]);
         let rows = self.shown.rows;

@@ -42,6 +42,8 @@ pub struct App {
     pub details_top: usize,
     /// Where a range of rows was begun: the roadmap and the topic.
     pub(super) range_start: Option<(usize, Place)>,
+    /// How many topics the range holds, while there is one.
+    pub(super) range_holds: Option<usize>,
     /// While the cursor runs through the rows: the topic whose details stay until it rests.
     pub(super) passing: Option<(usize, Place)>,
     /// The best next steps of the open roadmap.
@@ -165,6 +167,7 @@ impl App {
             list: Scroll::default(),
             details_top: 0,
             range_start: None,
+            range_holds: None,
             passing: None,
             next: Next::Finished,
             home: Home::default(),
