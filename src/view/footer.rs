@@ -25,8 +25,7 @@ pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
 fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
     let line = Rect { x: line.x + 1, width: line.width.saturating_sub(2), ..line };
     if let Some((text, error)) = spoken(app) {
-        let style = if error { pen.look.error } else { pen.look.accent };
-        pen.put(line.x, line.y, line.width, &text, style);
+        pen.put(line.x, line.y, line.width, &text, pen.look.said(error));
         return;
     }
     if let Some(count) = app.range_count() {
