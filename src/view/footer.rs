@@ -8,7 +8,7 @@ use super::pen::Pen;
 use super::text::{fit, width};
 use crate::app::{App, Focus, Screen, Target};
 use crate::command::Command;
-use crate::model::{Next, Place, Reason, Roadmap, Status, words};
+use crate::model::{Next, Place, Reason, Roadmap, Status, Trouble, words};
 
 /// The message line, where there is one, and the hints.
 pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
@@ -180,7 +180,8 @@ fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
     }
     let margin = u16::from(line.width >= 48);
     let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
-    let percent = percent(app).filter(|_| line.width < 24 && app.range().is_none());
+    let trouble = trouble(app).filter(|_| is_alone && app.range().is_none());
+    let percent = percent(app).filter(|_| line.width < 24 && app.range().is_none() && trouble.is_none());
     let taken = pen.put_right(inner, line.y, &help, pen.look.dim);
     pen.hits.add(Rect { x: inner.right() - taken, width: taken, ..line }, Target::Command(Command::Help));
     let mut room = inner.width.saturating_sub(width(&help) + 2);
@@ -193,6 +194,10 @@ fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
     // Where there is no line for it, how much is selected stands before the keys.
     if let Some(count) = range.filter(|_| is_alone) {
         let taken = pen.put(x, line.y, room, &format!("{count} selected"), pen.look.accent) + 2;
+        (x, room) = (x + taken, room.saturating_sub(taken));
+    }
+    if let Some(trouble) = trouble {
+        let taken = pen.put(x, line.y, room, trouble, pen.look.error) + 2;
         (x, room) = (x + taken, room.saturating_sub(taken));
     }
     for &command in shown(app) {
@@ -214,8 +219,9 @@ fn keys_aloud(app: &App, help: &str, line: Rect, is_alone: bool, pen: &mut Pen<'
     let say = |words: &str, x: u16, pen: &mut Pen<'_>| {
         x + pen.put(x, line.y, line.right().saturating_sub(x), words, Style::new())
     };
-    let selected = app.range_count().filter(|_| is_alone).map(|count| format!("{count} selected, "));
-    let mut x = say(&selected.unwrap_or_else(|| "Keys: ".to_owned()), line.x, pen);
+    let selected = app.range_count().map(|count| format!("{count} selected, "));
+    let first = selected.or_else(|| Some(format!("{}, ", trouble(app)?))).filter(|_| is_alone);
+    let mut x = say(&first.unwrap_or_else(|| "Keys: ".to_owned()), line.x, pen);
     for &command in shown(app) {
         let Some(key) = app.config.keymap.first(command) else { continue };
         let hint = format!("{key} {}", command.hint());
@@ -227,6 +233,14 @@ fn keys_aloud(app: &App, help: &str, line: Rect, is_alone: bool, pen: &mut Pen<'
     }
     pen.hits.add(Rect { x, width: width(help), ..line }, Target::Command(Command::Help));
     say(help, x, pen);
+}
+
+/// That the file of what is on the screen has a fault, where there is no line to say which.
+fn trouble(app: &App) -> Option<&'static str> {
+    match app.library.entries().get(app.on_screen()?)?.trouble.as_ref()? {
+        Trouble::Broken(_) => Some("file broken"),
+        Trouble::Gone => Some("file gone"),
+    }
 }
 
 fn percent(app: &App) -> Option<String> {
