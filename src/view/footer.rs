@@ -10,6 +10,66 @@ use crate::app::{App, Focus, Screen, Target};
 use crate::command::Command;
 use crate::model::{Next, Place, Reason, Roadmap, Status, Trouble, words};
 
+/// On the home screen.
+const HOME: &[Command] =
+    &[Command::Open, Command::Continue, Command::Jump, Command::Stats, Command::Recall, Command::Undo, Command::Quit];
+
+/// In the tree of a roadmap.
+const TREE: &[Command] = &[
+    Command::Done,
+    Command::Start,
+    Command::Know,
+    Command::Skip,
+    Command::Undo,
+    Command::Note,
+    Command::Find,
+    Command::Filter,
+];
+
+/// While a range of its rows is selected.
+const RANGE: &[Command] = &[Command::Done, Command::Start, Command::Know, Command::Skip, Command::Reset];
+
+/// In the details of a topic.
+const DETAILS: &[Command] = &[
+    Command::Back,
+    Command::Done,
+    Command::Start,
+    Command::Undo,
+    Command::Note,
+    Command::Proof,
+    Command::OpenLink,
+    Command::Copy,
+];
+
+/// On the stats.
+const STATS: &[Command] = &[Command::Back, Command::Missing, Command::NextRoadmap, Command::Continue];
+
+/// Before the answer to a question of recall; the first key shows it.
+const RECALL: &[Command] = &[
+    Command::Reveal,
+    Command::Forgot,
+    Command::Shaky,
+    Command::Solid,
+    Command::Undo,
+    Command::Note,
+    Command::OpenLink,
+    Command::Back,
+];
+
+/// When nothing is left to recall.
+const RECALLED: &[Command] = &[Command::Back, Command::Undo, Command::Quit];
+
+/// In a sweep.
+const SWEEP: &[Command] = &[
+    Command::SweepKnown,
+    Command::SweepNotYet,
+    Command::SweepLater,
+    Command::SweepAll,
+    Command::SweepNone,
+    Command::SweepLeave,
+    Command::SweepBack,
+];
+
 /// The message line, where there is one, and the hints.
 pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
     match layout.message {
@@ -248,69 +308,17 @@ fn percent(app: &App) -> Option<String> {
     Some(format!("{}%", entry.standing.whole().percent()?))
 }
 
+/// The keys that matter most, the most useful first.
 fn shown(app: &App) -> &'static [Command] {
     match app.screen {
-        Screen::Roadmap(Focus::Tree) if app.range().is_some() => {
-            &[Command::Done, Command::Start, Command::Know, Command::Skip, Command::Reset]
-        }
-        Screen::Recall if app.at_hand().is_none() => &[Command::Back, Command::Undo, Command::Quit],
-        Screen::Home => &[
-            Command::Open,
-            Command::Continue,
-            Command::Jump,
-            Command::Stats,
-            Command::Recall,
-            Command::Undo,
-            Command::Quit,
-        ],
-        Screen::Recall if app.round.as_ref().is_some_and(|round| round.shown) => &[
-            Command::Forgot,
-            Command::Shaky,
-            Command::Solid,
-            Command::Undo,
-            Command::Note,
-            Command::OpenLink,
-            Command::Back,
-        ],
-        Screen::Recall => &[
-            Command::Reveal,
-            Command::Forgot,
-            Command::Shaky,
-            Command::Solid,
-            Command::Undo,
-            Command::Note,
-            Command::OpenLink,
-            Command::Back,
-        ],
-        Screen::Sweep => &[
-            Command::SweepKnown,
-            Command::SweepNotYet,
-            Command::SweepLater,
-            Command::SweepAll,
-            Command::SweepNone,
-            Command::SweepLeave,
-            Command::SweepBack,
-        ],
-        Screen::Stats => &[Command::Back, Command::Missing, Command::NextRoadmap, Command::Continue],
-        Screen::Roadmap(Focus::Tree) => &[
-            Command::Done,
-            Command::Start,
-            Command::Know,
-            Command::Skip,
-            Command::Undo,
-            Command::Note,
-            Command::Find,
-            Command::Filter,
-        ],
-        Screen::Roadmap(Focus::Details) => &[
-            Command::Back,
-            Command::Done,
-            Command::Start,
-            Command::Undo,
-            Command::Note,
-            Command::Proof,
-            Command::OpenLink,
-            Command::Copy,
-        ],
+        Screen::Home => HOME,
+        Screen::Roadmap(Focus::Tree) if app.range().is_some() => RANGE,
+        Screen::Roadmap(Focus::Tree) => TREE,
+        Screen::Roadmap(Focus::Details) => DETAILS,
+        Screen::Stats => STATS,
+        Screen::Recall if app.at_hand().is_none() => RECALLED,
+        Screen::Recall if app.round.as_ref().is_some_and(|round| round.shown) => &RECALL[1..],
+        Screen::Recall => RECALL,
+        Screen::Sweep => SWEEP,
     }
 }
