@@ -56,6 +56,6 @@ pub use says::{date, day};
 pub use scroll::{Scroll, settled};
 pub use session::{Session, View};
 pub use state::{App, Focus, Notice, Overlay, Saving, Screen, StatsPage};
-pub use stats::{a_week, counted, learned_titles, outlook, outlook_in_short, weekday};
+pub use stats::{RECENT, a_week, counted, learned_titles, outlook, outlook_in_short, weekday};
 pub use sweep::{Reply, Sweep};
 pub use target::{Pane, Target};

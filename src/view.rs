@@ -38,7 +38,7 @@ mod tree;
 
 pub use bar::bar;
 pub use colour::Colours;
-pub use heat::{WEEKDAYS, heat, weeks_in};
+pub use heat::{HALF_A_YEAR, WEEKDAYS, heat, weeks_in};
 pub use hits::Hits;
 pub use look::{Look, Surface};
 pub use pen::in_ascii;

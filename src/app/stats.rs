@@ -6,6 +6,9 @@ use super::filter::Filter;
 use super::state::{App, Focus, Screen, StatsPage};
 use crate::model::{Activity, Learning, Place, Roadmap, Stats, Tally};
 
+/// So many days on which something was learned are told one by one.
+pub const RECENT: usize = 10;
+
 impl App {
     /// Opens the stats of the open roadmap, from the home screen of the one to continue; closes them again.
     pub(super) fn switch_stats(&mut self) {

@@ -19,9 +19,8 @@ pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: 
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let page = page(app, number, place, area.width.min(TEXT_WIDTH), pen);
     let focus = app.config.keymap.first(Command::Focus).filter(|_| !focused);
-    let more = format!("more below{}", focus.map(|key| format!(": {key}")).unwrap_or_default());
     let way = if focused { Command::PageDown } else { Command::Focus };
-    page.scrolled(app.details_top, (&more, way), area, pen);
+    page.scrolled(app.details_top, (Pane::Details, way, focus.as_deref()), area, pen);
     if focused {
         pen.cursor = Some(Position::new(area.x, area.y));
     }
@@ -69,11 +68,7 @@ fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Pag
     page.gap();
     page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
     page.points(&topic.points);
-    if let Some(check) = &topic.check {
-        page.gap();
-        page.text("Can you explain it?", pen.look.heading);
-        page.hanging("  ", check, plain, None);
-    }
+    page.check(topic.check.as_ref(), pen);
     page.gap();
     page.labelled("Tools", &tools(topic), plain);
     page.labelled("After", &after(app, number, topic, &pen.look), plain);
