@@ -47,7 +47,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use self::args::{Args, Export, Format, Show, Verb};
+use self::args::{Args, Export, Show, Verb};
 use self::context::Context;
 use self::history::Way;
 use self::output::{Output, complain, is_broken_pipe};
@@ -121,11 +121,9 @@ fn dispatch(args: Args, context: &mut Option<Context>, output: &mut Output) -> a
             Verb::Undo => history::run(Way::Undo, load(output)?, output),
             Verb::Redo => history::run(Way::Redo, load(output)?, output),
             Verb::Log(asked) => log::run(&asked, load(output)?, output),
-            Verb::Export(Export { format: Format::Json, roadmap: None, notes: false }) => {
-                backup::export(globals.data, output)
-            }
-            Verb::Export(Export { format: Format::Json, .. }) => Err(checklist_only()),
-            Verb::Export(asked) => markdown::run(&asked, load(output)?, output),
+            Verb::Export(asked) if asked.is_checklist() => markdown::run(&asked, load(output)?, output),
+            Verb::Export(Export { roadmap: None, notes: false, .. }) => backup::export(globals.data, output),
+            Verb::Export(_) => Err(checklist_only()),
             Verb::Import(asked) => backup::import(&asked, globals.data, output),
             Verb::Sync(asked) => sync::run(&asked, globals.data, output),
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),

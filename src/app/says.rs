@@ -111,7 +111,7 @@ impl App {
         let topics: HashSet<_> = fresh().map(|edit| (&edit.roadmap, &edit.topic)).collect();
         let machines: BTreeSet<_> = fresh().map(|edit| &edit.by).collect();
         let name = |machine: &&Machine| {
-            if *machine == self.log.machine() { "another window".to_owned() } else { machine.0.to_string() }
+            if *machine == self.log.machine() { "another terminal".to_owned() } else { machine.0.to_string() }
         };
         let names: Vec<_> = machines.iter().map(name).collect();
         let whom = match &names[..] {

@@ -202,12 +202,19 @@ pub(super) struct Restore {
 pub(super) struct Export {
     /// Of a checklist: an id that `milepost list` shows, or a file; otherwise the roadmap that you were in last.
     pub(super) roadmap: Option<PathBuf>,
-    /// In which form.
-    #[arg(long, value_name = "FORMAT", default_value = "json")]
-    pub(super) format: Format,
+    /// In which form: json, a whole backup, unless it is a checklist by what else is asked for.
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
     /// Of a checklist: with your notes and your proof.
     #[arg(long)]
     pub(super) notes: bool,
+}
+
+impl Export {
+    /// Notes alone ask for one: a backup has them anyway.
+    pub(super) fn is_checklist(&self) -> bool {
+        self.format.map_or(self.notes, |format| format == Format::Md)
+    }
 }
 
 #[derive(Debug, Arguments)]

@@ -118,6 +118,11 @@ impl Log {
         self.reverse(now, Way::Undo)
     }
 
+    /// The newest group of this machine that still stands: what undo would take back. Takes time that grows with the log.
+    pub fn newest_step(&self) -> Option<EditId> {
+        history::newest(&self.edits, &self.places, &self.machine)
+    }
+
     /// The edits that bring back what was undone last, unless this machine has made other edits since.
     pub fn redo(&mut self, now: Now) -> Result<Reversal, Refusal> {
         self.reverse(now, Way::Redo)

@@ -144,7 +144,8 @@ fn a_roadmap_is_exported_as_a_checklist() {
     let json = test.run(["export", "zoo", "--format", "md", "--notes", "--json"]).success().json();
     assert_eq!((&json["roadmap"], &json["format"], &json["text"]), (&json!("zoo"), &json!("md"), &json!(noted)));
     test.run(["export", "zoo"]).code(2);
-    test.run(["export", "--notes"]).code(2);
+    test.run(["export", "zoo", "--notes"]).success().stdout(&noted);
+    test.run(["export", "--format", "json", "--notes"]).code(2);
     test.run(["export", "nowhere", "--format", "md"]).code(3);
 }
 
