@@ -31,7 +31,7 @@ fn home_tells_at_once_what_became_of_a_file_and_what_comes_next() {
         (row.beside.words().into_owned(), steps[0].title(roadmap).to_string())
     };
     let scene = own().keys("esc");
-    assert_eq!(first(&scene), ("".into(), "Language".into()));
+    assert_eq!(first(&scene), (String::new(), "Language".into()));
     let scene = scene.broken("small", 3, "unknown field");
     assert_eq!(first(&scene), ("file is broken".into(), "Language".into()));
     let scene = scene.saved("small", SMALL).ticked(3, "small", &["basics/language/go"], Status::Done);
