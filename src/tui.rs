@@ -17,7 +17,7 @@ mod terminal;
 mod wait;
 
 pub use clock::now;
-pub use still::still;
+pub use still::stills;
 pub use terminal::{colours, is_utf8_terminal};
 
 use std::io;

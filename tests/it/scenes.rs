@@ -4,6 +4,7 @@ mod asked;
 mod editing;
 mod every;
 mod keeping;
+mod links;
 mod live;
 mod look;
 mod marking;

@@ -1,5 +1,6 @@
 //! Every screen and overlay as it is drawn, in words and in styles, at the four sizes.
 
+mod mishaps;
 mod questions;
 
 use milepost::app::{Msg, Session};

@@ -1,6 +1,6 @@
 //! What several roadmaps share: hinted at, counted, or passed over in silence.
 
-use milepost::app::Session;
+use milepost::app::{Beside, Session};
 use milepost::config::{Config, SharedConcepts};
 
 use crate::scene::Scene;
@@ -81,6 +81,7 @@ fn only_hints_offer() {
     assert_eq!(said(SharedConcepts::Hints), "1 topic here you have met in other roadmaps. m marks what you know.");
     assert_eq!(said(SharedConcepts::Count), "");
     assert_eq!(said(SharedConcepts::Off), "");
-    assert_eq!(scene(SharedConcepts::Off).keys("2 space esc").app.met, [0, 0]);
-    assert_eq!(scene(SharedConcepts::Count).keys("2 space esc").app.met, [1, 0]);
+    let beside = |sharing| scene(sharing).keys("2 space esc").app.home.rows.swap_remove(0).beside;
+    assert_eq!(beside(SharedConcepts::Off), Beside::Nothing);
+    assert_eq!(beside(SharedConcepts::Count), Beside::Met(1));
 }
