@@ -1,5 +1,6 @@
 //! The state of the screen and the one function that changes it. Knows no terminal, no disk and no clock.
 
+mod arriving;
 mod carrying;
 mod continuing;
 mod editing;

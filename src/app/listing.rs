@@ -29,6 +29,8 @@ impl App {
         }
         match self.log.last_activity(&entry.roadmap.id) {
             Some(last) => Beside::Day(super::says::day(last, self.now)),
+            // To be counted after the first frame.
+            None if self.activity.is_none() => Beside::Nothing,
             None => match self.library.met_elsewhere_count(number) {
                 0 => Beside::Nothing,
                 met => Beside::Met(met),

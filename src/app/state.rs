@@ -28,6 +28,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     pub notice: Option<Notice>,
     pub saving: Saving,
+    /// The state file is gone, and so many edits of it can be brought back: to be asked after.
+    pub(super) gone: Option<usize>,
     /// Keys that have begun a longer sequence.
     pub begun: Vec<Key>,
     /// What is known of the background of the terminal.
@@ -159,6 +161,7 @@ impl App {
             overlay: None,
             notice: None,
             saving: Saving::default(),
+            gone: None,
             begun: Vec::new(),
             background: None,
             now,
@@ -197,6 +200,8 @@ impl App {
     pub fn scope(&self) -> Scope {
         match (&self.overlay, self.screen) {
             (Some(Overlay::Note(_)), _) => Scope::Note,
+            (Some(Overlay::QuitUnsaved), _) => Scope::Unsaved,
+            (Some(Overlay::Gone(_)), _) => Scope::Gone,
             (Some(_), _) => Scope::List,
             (None, Screen::Home) => Scope::Home,
             (None, Screen::Roadmap(Focus::Tree)) => Scope::Tree,
@@ -247,6 +252,11 @@ impl App {
     /// Whether the learner has yet to be told how to tick: until the third tick.
     pub fn is_new_here(&self) -> bool {
         self.log.ticks() < 3
+    }
+
+    /// Whether the state file is gone and nobody has said yet what is to become of it. Nothing is written meanwhile.
+    pub const fn is_gone(&self) -> bool {
+        self.gone.is_some()
     }
 
     /// The number of edits that are only in memory.

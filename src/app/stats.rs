@@ -48,9 +48,9 @@ impl App {
     /// Counts anew what the home screen shows beside the roadmaps. Walks the log, once for all of it.
     pub(super) fn arrive_home(&mut self) {
         self.clear_gone();
-        self.renew_home();
         let learning = Learning::of(&self.library, &self.log);
         self.activity = Some(Activity::of(&self.library, &learning, self.now));
+        self.renew_home();
         self.due = self.due(&learning);
     }
 

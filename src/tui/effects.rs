@@ -182,7 +182,7 @@ pub(super) fn perform(effect: Effect) -> Vec<Msg> {
     match effect {
         Effect::OpenUrl(url) => match open::that_detached(url.as_str()) {
             Ok(()) => Vec::new(),
-            Err(_) => vec![said("No browser could be opened. y copies the link.", true)],
+            Err(_) => vec![Msg::NoBrowser],
         },
         Effect::Copy(text) => match execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text.as_str())) {
             Ok(()) => Vec::new(),

@@ -14,7 +14,7 @@ use crate::store::{Paths, Scratch};
 pub(super) fn write(subject: Subject, text: &str, paths: &Paths, terminal: &mut Terminal) -> Msg {
     match written(text, paths, terminal) {
         Ok(text) => Msg::Written { subject, text },
-        Err(why) => complaint(&why),
+        Err(why) => why,
     }
 }
 
@@ -31,16 +31,16 @@ pub(super) fn edit(path: &Path, line: Option<usize>, terminal: &mut Terminal) ->
     edited.err().map(|why| complaint(&why))
 }
 
-fn written(text: &str, paths: &Paths, terminal: &mut Terminal) -> Result<String, String> {
-    let editor = Editor::of_user()?;
-    let mut scratch = Scratch::new(paths, &ended(text)).map_err(|error| error.to_string())?;
+fn written(text: &str, paths: &Paths, terminal: &mut Terminal) -> Result<String, Msg> {
+    let editor = Editor::of_user().map_err(|why| complaint(&why))?;
+    let mut scratch = Scratch::new(paths, &ended(text)).map_err(|error| complaint(&error.to_string()))?;
     terminal.give_back();
     match editor.run(scratch.path(), None) {
         Ok(status) if is_well(status) => {
-            scratch.read(LONGEST_NOTE).map_err(|error| format!("{error}; it is still there"))
+            scratch.read(LONGEST_NOTE).map_err(|error| complaint(&format!("{error}; it is still there")))
         }
-        Ok(_) => Err(format!("`{}` ended with an error: the note is as it was", editor.program())),
-        Err(error) => Err(format!("{}, or write here with e", not_started(&editor, &error))),
+        Ok(_) => Err(complaint(&format!("`{}` ended with an error: the note is as it was", editor.program()))),
+        Err(error) => Err(Msg::NoEditor(SafeText::line(&not_started(&editor, &error)))),
     }
 }
 

@@ -62,6 +62,7 @@ const fn place(scope: Scope) -> &'static str {
         Scope::Sweep => "First sweep",
         Scope::List => "List",
         Scope::Note => "Note",
+        Scope::Unsaved | Scope::Gone => "Question",
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod asked;
 mod editing;
+mod errors;
 mod every;
+mod interrupted;
 mod keeping;
 mod links;
 mod live;

@@ -151,7 +151,7 @@ fn a_file_that_goes_while_it_is_open_stays_until_it_is_left() {
     assert_eq!(scene.counts(), "1/5 +0", "and it may come back");
     let scene = scene.keys("S").removed("small").keys("[");
     assert_eq!(scene.sketch(), "stats of 0");
-    let scene = scene.removed("small").keys("esc");
+    let scene = scene.removed("small").keys("esc esc");
     assert!(scene.sketch() == "home" || scene.sketch().contains("Limits"), "{}", scene.sketch());
     let scene = scene.keys("esc esc");
     assert_eq!(scene.app.library.entries().len(), 1);
