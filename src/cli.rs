@@ -12,6 +12,7 @@ mod context;
 mod describe;
 mod doctor;
 mod history;
+mod input;
 mod keys;
 mod list;
 mod log;
@@ -91,6 +92,11 @@ fn dispatch(args: Args, context: &mut Option<Context>, output: &mut Output) -> a
     };
     if let Some(trouble) = output.settings.trouble().filter(|_| !shows_it) {
         output.note(&trouble);
+    }
+    match (&verb, output.settings.theme(&globals)) {
+        // It lists the themes that there are, and what keeps one from being among them.
+        (Some(Verb::Config { .. }), Err(refusal)) => output.note(&refusal.to_string()),
+        (_, theme) => drop(theme?),
     }
     let data = globals.data.clone();
     let load = move |output: &mut Output| Context::load(data, output).map(|read| context.insert(read));

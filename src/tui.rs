@@ -18,7 +18,7 @@ mod turn;
 mod wait;
 
 pub use clock::now;
-pub use still::still;
+pub use still::stills;
 pub use terminal::{colours, is_utf8_terminal};
 
 use std::io;

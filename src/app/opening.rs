@@ -110,7 +110,7 @@ impl App {
     pub(super) fn takes(&self, number: usize, filter: Filter, place: Place) -> bool {
         let entry = &self.library.entries()[number];
         let noted = filter == Filter::Noted && self.is_noted(number, place);
-        filter.takes(entry.standing.status(place), entry.is_wanted(place), noted)
+        filter.takes(entry, place, noted)
     }
 
     /// Whether a topic has a note or a proof.

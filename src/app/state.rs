@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::finder::Finder;
+use super::home::Home;
 use super::links::Links;
 use super::message::Shown;
 use super::note::NoteEditor;
@@ -43,12 +44,14 @@ pub struct App {
     pub details_top: usize,
     /// Where a range of rows was begun: the roadmap and the topic.
     pub(super) range_start: Option<(usize, Place)>,
+    /// How many topics the range holds, while there is one.
+    pub(super) range_holds: Option<usize>,
     /// While the cursor runs through the rows: the topic whose details stay until it rests.
     pub(super) passing: Option<(usize, Place)>,
     /// The best next steps of the open roadmap.
     pub next: Next,
-    /// For each roadmap of the library, how many of its topics have been met elsewhere; kept for the home screen.
-    pub met: Vec<u32>,
+    /// What the home screen shows of the roadmaps.
+    pub home: Home,
     /// Learning over time in all roadmaps, for the home screen; none before the first frame.
     pub activity: Option<Activity>,
     /// What is worth recalling today, for the home screen; nothing before the first frame.
@@ -167,9 +170,10 @@ impl App {
             list: Scroll::default(),
             details_top: 0,
             range_start: None,
+            range_holds: None,
             passing: None,
             next: Next::Finished,
-            met: Vec::new(),
+            home: Home::default(),
             activity: None,
             due: Vec::new(),
             stats: None,
@@ -188,6 +192,7 @@ impl App {
         app.outlines.resize_with(app.library.entries().len(), || None);
         app.refresh_next();
         app.come_back();
+        app.renew_home();
         app
     }
 
@@ -278,14 +283,5 @@ impl App {
         if let Some(current) = self.current {
             self.next = self.library.next(current, 2);
         }
-    }
-
-    /// Counts what has been met elsewhere, for the home screen; nothing, while another one is shown.
-    pub(super) fn count_met(&mut self) {
-        if self.screen != Screen::Home {
-            return;
-        }
-        let numbers = 0..self.library.entries().len();
-        self.met = numbers.map(|number| self.library.met_elsewhere_count(number)).collect();
     }
 }

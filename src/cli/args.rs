@@ -1,6 +1,6 @@
 //! The arguments, as clap reads them.
 
-mod adopt;
+mod topics;
 mod values;
 
 use std::num::NonZero;
@@ -11,11 +11,11 @@ use clap_complete::Shell;
 
 use super::shapes::{EXIT_CODES, SHAPES};
 use crate::command::Key;
-use crate::model::{Answer, Status};
-use values::{answer, from_one, since, size, status};
+use crate::model::Status;
+use values::{ThemeName, from_one, since, size, status};
 
-pub(super) use adopt::Adopt;
-pub(super) use values::{Format, Since, Theme, When};
+pub(super) use topics::{Adopt, Note, Proof, Recall, Topics};
+pub(super) use values::{Format, Since, When};
 
 /// A learning-roadmap tracker for the terminal.
 ///
@@ -65,9 +65,16 @@ pub(super) struct Globals {
     /// Print results and errors only: no confirmations, no notes.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// The colours of the screen.
-    #[arg(long, global = true, value_name = "THEME", env = "MILEPOST_THEME", hide_env_values = true)]
-    pub(super) theme: Option<Theme>,
+    /// The colours of the screen: one of these, or a theme of your own by its name in your settings.
+    #[arg(
+        long,
+        global = true,
+        value_name = "THEME",
+        env = "MILEPOST_THEME",
+        hide_env_values = true,
+        value_parser = ThemeName
+    )]
+    pub(super) theme: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,7 +109,7 @@ pub(super) enum Verb {
     Note(Note),
     /// Add a link as proof to a topic, remove one, or print them.
     Proof(Proof),
-    /// Give what is recorded of a topic that is gone to another.
+    /// Give what is recorded of a topic that is gone to another; this cannot be undone.
     Adopt(Adopt),
     /// List what is worth explaining again, or record how well that went.
     Recall(Recall),
@@ -137,7 +144,7 @@ pub(super) enum Verb {
         #[arg(long)]
         fix: bool,
     },
-    /// Print what is set, and every mistake in the configuration.
+    /// Print what is set, and every mistake in it.
     Config {
         /// Write a file with every setting to begin with, where there is none.
         #[arg(long)]
@@ -173,17 +180,6 @@ pub(super) struct Next {
     /// How many steps at most; over all roadmaps one of each in turn, and what they share once.
     #[arg(short = 'n', value_name = "N", default_value = "1", value_parser = from_one)]
     pub(super) most: NonZero<usize>,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct Topics {
-    /// An id, a tail of it that only one topic has (apis/graphql), or words of a title; the id of the roadmap may stand
-    /// before it (backend-2025:graphql).
-    #[arg(required = true, value_name = "TOPIC")]
-    pub(super) topics: Vec<String>,
-    /// Look in this roadmap only.
-    #[arg(long = "in", value_name = "ROADMAP")]
-    pub(super) roadmap: Option<PathBuf>,
 }
 
 #[derive(Debug, Arguments)]
@@ -223,45 +219,7 @@ pub(super) struct Asked {
     #[arg(long, value_name = "DATE", value_parser = since)]
     pub(super) since: Option<Since>,
     /// Only of this roadmap.
-    #[arg(long, value_name = "ROADMAP")]
-    pub(super) roadmap: Option<PathBuf>,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct Note {
-    /// An id, a tail of it that only one topic has, or words of a title.
-    pub(super) topic: String,
-    /// The note; - reads standard input, an empty text deletes the note.
-    pub(super) text: Option<String>,
-    /// Look in this roadmap only.
-    #[arg(long = "in", value_name = "ROADMAP")]
-    pub(super) roadmap: Option<PathBuf>,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct Proof {
-    /// An id, a tail of it that only one topic has, or words of a title.
-    pub(super) topic: String,
-    /// A link: http, https or mailto.
-    pub(super) url: Option<String>,
-    /// Remove this link instead.
-    #[arg(long, requires = "url")]
-    pub(super) remove: bool,
-    /// Look in this roadmap only.
-    #[arg(long = "in", value_name = "ROADMAP")]
-    pub(super) roadmap: Option<PathBuf>,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct Recall {
-    /// Of the list: only this roadmap. With an answer: the topic, an id, a tail of it, or words of a title.
-    #[arg(value_name = "ROADMAP/TOPIC")]
-    pub(super) name: Option<PathBuf>,
-    /// How well you could explain it.
-    #[arg(value_name = "ANSWER", value_parser = answer())]
-    pub(super) answer: Option<Answer>,
-    /// Look for the topic in this roadmap only.
-    #[arg(long = "in", value_name = "ROADMAP", requires = "answer")]
+    #[arg(long, visible_alias = "in", value_name = "ROADMAP")]
     pub(super) roadmap: Option<PathBuf>,
 }
 
@@ -292,4 +250,7 @@ pub(super) struct Picture {
     /// Columns and rows.
     #[arg(long, value_name = "SIZE", default_value = "100x30", value_parser = size)]
     pub(super) size: (u16, u16),
+    /// A moving picture: the screen before the keys, and after each of them, a second long.
+    #[arg(long)]
+    pub(super) film: bool,
 }

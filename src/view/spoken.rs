@@ -38,14 +38,14 @@ impl<'a> Speaker<'a> {
     /// `JWT, done, 2 of 6 in Authentication, level 3`. `open`: where it can be folded, whether it is open. `room`: how
     /// many cells will be shown of it.
     pub fn topic(&mut self, place: Place, open: Option<bool>, room: u16) -> String {
-        let Entry { roadmap, standing, .. } = self.entry;
+        let roadmap = &self.entry.roadmap;
         let topic = &roadmap[place];
         let title = match topic.number {
             Some(number) => format!("{number}. {}", topic.title),
             None => topic.title.to_string(),
         };
         let leaf = roadmap.is_leaf(place);
-        let state = if leaf { standing.status(place).words().to_owned() } else { self.counted(place) };
+        let state = self.state(place);
         let mut facts = vec![String::new()];
         if leaf {
             facts.extend(self.asides(place));
@@ -64,10 +64,16 @@ impl<'a> Speaker<'a> {
         named(&title, &state, &facts.join(", "), room)
     }
 
+    /// `done`; of a parent how far it is.
+    pub(super) fn state(&self, place: Place) -> String {
+        let Entry { roadmap, standing, .. } = self.entry;
+        if roadmap.is_leaf(place) { standing.status(place).words().to_owned() } else { self.counted(place) }
+    }
+
     fn asides(&self, place: Place) -> impl Iterator<Item = String> {
         let Entry { roadmap, standing, .. } = self.entry;
         let topic = &roadmap[place];
-        let is_open = matches!(standing.status(place), Status::Todo | Status::Doing);
+        let is_open = standing.status(place).is_open();
         let met = self.entry.is_counted(place) || is_open && self.library.met_elsewhere(self.number, place).is_some();
         let has_note = self.library.note(self.log, self.number, place).is_some();
         let has_proof = !self.library.proof(self.log, self.number, place).is_empty();
@@ -127,8 +133,8 @@ impl<'a> Speaker<'a> {
     }
 }
 
-/// `JWT, done, 2 of 6`, of which so many cells are shown: where there is no room for the first two, it is the title that
-/// is cut.
+/// `JWT, done, 2 of 6`, of which so many cells are shown: where there is no room for the first two, it is the title
+/// that is cut.
 pub(super) fn named(title: &str, state: &str, rest: &str, room: u16) -> String {
     const LEAST: u16 = 5;
     // Behind the state stands at least the sign that more was cut.

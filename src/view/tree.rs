@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::spoken::Speaker;
 use super::text::{fit, width};
 use crate::app::{App, Outline, Pane, Target};
-use crate::model::{Entry, Place, Status, Tally, Topic};
+use crate::model::{Entry, Place, Status, Tally, Topic, capitalised};
 
 /// Draws the rows from the first that is to be seen, the cursor's among them. `focused`: the tree hears the keys.
 pub(super) fn draw(
@@ -104,9 +104,16 @@ impl Picture<'_> {
     /// Writes the row in words; gives the column in which they begin.
     fn say(&self, speaker: &mut Speaker<'_>, in_range: bool, faded: bool, line: Rect, pen: &mut Pen<'_>) -> u16 {
         let leaf = self.entry.roadmap.is_leaf(self.place);
-        let prefix = if in_range { "Selected: " } else { "" };
-        let room = line.width.saturating_sub(width(prefix));
-        let mut words = prefix.to_owned() + &speaker.topic(self.place, (!leaf).then_some(self.open), room);
+        let open = (!leaf).then_some(self.open);
+        let mut words = match (in_range, pen.is_roomy()) {
+            (false, _) => speaker.topic(self.place, open, line.width),
+            (true, true) => {
+                let prefix = "Selected: ";
+                prefix.to_owned() + &speaker.topic(self.place, open, line.width.saturating_sub(width(prefix)))
+            }
+            // Where not all of it is seen, what one is about to change comes first.
+            (true, false) => format!("{}, selected: {}", capitalised(&speaker.state(self.place)), self.topic().title),
+        };
         if faded {
             words += ", no longer what the filter asks for";
         }
@@ -136,9 +143,8 @@ impl Picture<'_> {
     fn title_style(&self, pen: &Pen<'_>) -> Style {
         let topic = self.topic();
         let status = self.entry.standing.status(self.place);
-        let passed_over = self.entry.roadmap.is_option(self.place)
-            && status == Status::Todo
-            && topic.parent.is_some_and(|group| finished(self.entry.standing.tally(group)));
+        let Entry { roadmap, standing, .. } = self.entry;
+        let passed_over = status == Status::Todo && standing.is_passed_over(roadmap, self.place);
         if passed_over || matches!(status, Status::Known | Status::Skipped) {
             pen.look.dim
         } else if topic.depth == 0 {

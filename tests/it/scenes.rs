@@ -6,6 +6,7 @@ mod errors;
 mod every;
 mod interrupted;
 mod keeping;
+mod links;
 mod live;
 mod look;
 mod marking;

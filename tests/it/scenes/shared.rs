@@ -1,6 +1,6 @@
 //! What several roadmaps share: hinted at, counted, or passed over in silence.
 
-use milepost::app::{App, Msg, Session};
+use milepost::app::{App, Beside, Msg, Session};
 use milepost::config::{Config, SharedConcepts};
 
 use crate::scene::Scene;
@@ -83,8 +83,9 @@ fn only_hints_offer() {
     assert_eq!(said(SharedConcepts::Hints), OFFER);
     assert_eq!(said(SharedConcepts::Count), "");
     assert_eq!(said(SharedConcepts::Off), "");
-    assert_eq!(scene(SharedConcepts::Off).keys("2 space esc").app.met, [0, 0]);
-    assert_eq!(scene(SharedConcepts::Count).keys("2 space esc").app.met, [1, 0]);
+    let beside = |sharing| scene(sharing).keys("2 space esc").app.home.rows.swap_remove(0).beside;
+    assert_eq!(beside(SharedConcepts::Off), Beside::Nothing);
+    assert_eq!(beside(SharedConcepts::Count), Beside::Met(1));
 }
 
 #[test]
@@ -95,9 +96,9 @@ fn what_the_first_frame_can_do_without_is_counted_after_it() {
         App::new(app.library, app.log, session, app.config, app.now)
     };
     let mut app = restarted("esc");
-    assert_eq!(app.met, [] as [u32; 0]);
+    assert_eq!(app.home.rows[0].beside, Beside::Nothing);
     app.update(Msg::FirstDrawn);
-    assert_eq!(app.met, [1, 0]);
+    assert_eq!(app.home.rows[0].beside, Beside::Met(1));
 
     // The other one is open, and greets for the first time.
     let mut app = restarted("esc");
