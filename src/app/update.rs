@@ -29,7 +29,6 @@ impl App {
             Msg::Command(command) => {
                 self.begun.clear();
                 if self.hides_error(command) {
-                    self.notice = None;
                     return Vec::new();
                 }
                 self.forget_notice();
@@ -256,10 +255,13 @@ impl App {
         self.notice = self.notice.take().filter(|notice| notice.error);
     }
 
-    /// Whether all that Esc does is to hide an error: one thing at a time, and what lies on top goes first.
-    fn hides_error(&self, command: Command) -> bool {
-        matches!(command, Command::Back | Command::SweepLeave)
-            && self.overlay.is_none()
-            && self.notice.as_ref().is_some_and(|notice| notice.error)
+    /// Esc takes an error away; says whether that is all it does: one thing at a time, and what lies on top goes first. What
+    /// is wrong with a file is on the screen all the same, so that there is nothing to hide.
+    fn hides_error(&mut self, command: Command) -> bool {
+        if self.overlay.is_some() || !matches!(command, Command::Back | Command::SweepLeave) {
+            return false;
+        }
+        let stands = self.on_screen().and_then(|number| self.trouble(number));
+        self.notice.take().is_some_and(|notice| notice.error && stands.as_deref() != Some(&*notice.text))
     }
 }

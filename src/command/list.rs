@@ -1,32 +1,8 @@
 //! The one table of commands: keys, help, palette, footer, `milepost keys` and the README are read off it.
 
 use super::key::Key;
+use super::scope::Scope;
 use super::typing::Typing;
-
-/// Where a key is heard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The list of roadmaps.
-    Home,
-    /// The tree of one roadmap.
-    Tree,
-    /// The details of one topic, beside the tree or alone.
-    Details,
-    /// The stats of one roadmap.
-    Stats,
-    /// Learned topics, one question after another.
-    Recall,
-    /// The first sweep through a roadmap.
-    Sweep,
-    /// A list that lies over the screen: find, help, filter, links.
-    List,
-    /// The note that is being written.
-    Note,
-    /// The question whether to leave although something is not saved.
-    Unsaved,
-    /// The question what is to become of a state file that is gone.
-    Gone,
-}
 
 /// The heading under which help lists a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -225,37 +201,6 @@ impl Group {
     }
 }
 
-impl Scope {
-    pub const ALL: [Self; 10] = [
-        Self::Home,
-        Self::Tree,
-        Self::Details,
-        Self::Stats,
-        Self::Recall,
-        Self::Sweep,
-        Self::List,
-        Self::Note,
-        Self::Unsaved,
-        Self::Gone,
-    ];
-
-    /// The name in JSON and in the README.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Home => "home",
-            Self::Tree => "tree",
-            Self::Details => "details",
-            Self::Stats => "stats",
-            Self::Recall => "recall",
-            Self::Sweep => "sweep",
-            Self::List => "list",
-            Self::Note => "note",
-            Self::Unsaved => "unsaved",
-            Self::Gone => "gone",
-        }
-    }
-}
-
 impl Command {
     /// What help lists, in its order: the ten digits are one row, that of the first.
     pub fn listed() -> impl Iterator<Item = Self> {
@@ -264,27 +209,37 @@ impl Command {
 
     /// Whether it is pressed again and again to run through rows.
     pub const fn passes(self) -> bool {
-        use Command as C;
-        matches!(self, C::Down | C::Up | C::ListUp | C::HalfDown | C::HalfUp | C::PageDown | C::PageUp)
+        matches!(
+            self,
+            Self::Down | Self::Up | Self::ListUp | Self::HalfDown | Self::HalfUp | Self::PageDown | Self::PageUp
+        )
     }
 
     /// Whether it must always have a key: without one of these somebody could not get out, or not get on.
     pub const fn is_needed(self) -> bool {
-        use Command as C;
-        matches!(self, C::Help | C::Quit | C::Back | C::Open | C::SaveNote | C::SweepLeave | C::Abandon | C::Restore)
+        matches!(
+            self,
+            Self::Help
+                | Self::Quit
+                | Self::Back
+                | Self::Open
+                | Self::SaveNote
+                | Self::SweepLeave
+                | Self::Abandon
+                | Self::Restore
+        )
     }
 
     /// What takes its keys first, where it is heard.
     pub const fn typing(self, scope: Scope) -> Option<Typing> {
         match (scope, self) {
-            (Scope::Home | Scope::Tree | Scope::Details | Scope::Stats | Scope::Recall | Scope::Sweep, _)
-            | (Scope::Unsaved | Scope::Gone, _) => None,
             // In the list below the line, its keys are its own.
             (Scope::List, Self::TickFound) => None,
             // On a link, below the line.
             (Scope::List, Self::RemoveProof) => Some(Typing::Letters),
             (Scope::List, _) => Some(Typing::Line),
             (Scope::Note, _) => Some(Typing::Note),
+            _ => None,
         }
     }
 

@@ -31,7 +31,7 @@ fn a_range_and_what_the_wheel_has_brought_follow_their_topics() {
 #[test]
 fn a_file_that_goes_while_its_topics_are_asked_about_takes_no_more_than_its_questions() {
     let scene = own().keys("w y").saved("aa", OTHER).removed("small");
-    let scene = scene.says("small.yaml is gone. Its last good version stays until you leave it.").keys("y esc esc");
+    let scene = scene.says("small.yaml is gone. Its last good version stays until you leave it.").keys("y esc");
     assert_eq!((scene.app.screen, scene.counts().as_str()), (Screen::Roadmap(Focus::Tree), "2/5 +0"));
     assert_eq!(scene.keys("esc").app.library.entries().len(), 2);
 
