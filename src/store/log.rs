@@ -23,6 +23,7 @@ mod lines;
 mod mend;
 mod mirror;
 mod open;
+mod other;
 mod seen;
 #[cfg(test)]
 #[cfg(unix)]
@@ -54,6 +55,8 @@ pub struct LogFile {
     unmirrored: Unmirrored,
     /// What [`LogFile::open`] has read, until a checkpoint of it is written.
     opened: Option<Opened>,
+    /// It lies where others can write.
+    among_others: bool,
 }
 
 /// Lines on their way into the mirror.
@@ -83,7 +86,12 @@ impl LogFile {
         #[expect(clippy::cast_possible_truncation, reason = "a part of what is random is random")]
         let seen = Seen::nothing(seed() as u64);
         let unmirrored = Unmirrored::default();
-        Self { path, seen, named: false, paths: None, unmirrored, opened: None }
+        Self { path, seen, named: false, paths: None, unmirrored, opened: None, among_others: false }
+    }
+
+    /// A copy of the file in a directory that is not the user's alone.
+    pub fn among_others(path: PathBuf) -> Self {
+        Self { among_others: true, ..Self::new(path) }
     }
 
     /// The user's state file with its mirror.
@@ -186,7 +194,7 @@ impl LogFile {
         let mut seen = self.seen.clone();
         let mut stretch = Stretch::default();
         for _ in 0..ATTEMPTS {
-            let mut handle = Handle::open_to_append(&self.path)?;
+            let mut handle = self.open_to_append()?;
             handle.lock()?;
             // A file that was replaced before the lock was had is a dead one.
             if !handle.is_at_path()? {
@@ -196,6 +204,7 @@ impl LogFile {
             if seen.newer {
                 return Err(io::Error::other("a newer milepost has written to it, and this one only reads it"));
             }
+            seen.refuse_other_text(&handle)?;
             handle.append(text)?;
             stretch.extend(seen.read_on(&handle)?);
             if handle.is_at_path()? {
@@ -208,6 +217,14 @@ impl LogFile {
             }
         }
         Err(io::Error::other("it was replaced again and again"))
+    }
+
+    fn open_to_append(&self) -> io::Result<Handle> {
+        if self.among_others {
+            Handle::open_to_append_among_others(&self.path)
+        } else {
+            Handle::open_to_append(&self.path)
+        }
     }
 
     fn caught(&self, stretch: Stretch) -> Caught {

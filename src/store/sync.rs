@@ -53,7 +53,7 @@ pub fn sync_with_directory(paths: &Paths, directory: &Path) -> Result<Synced, Er
     refuse_newer(&there, &shown(&path))?;
     let (coming, going) = (there.missing_from(&here), here.missing_from(&there));
     log.append_records(&coming)?;
-    LogFile::new(path).append_records(&going)?;
+    LogFile::among_others(path).append_records(&going)?;
     Ok(Synced { came: by_machine(&coming), went: going.len(), unreadable: there.unreadable.len() })
 }
 

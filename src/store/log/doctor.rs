@@ -12,6 +12,7 @@ use super::super::probe::{self, Call};
 use super::super::{backups, copies};
 use super::handle::Handle;
 use super::lines::{self, Line};
+use super::seen::Seen;
 use super::{LogFile, lines_of, mirror};
 use crate::format::log::{self, LONGEST_LINE};
 use crate::model::{Edit, EditId, Log, SafeText};
@@ -102,6 +103,9 @@ impl LogFile {
         if examination.bad_lines.is_empty() {
             return Ok(0);
         }
+        let mut seen = Seen::nothing(0);
+        seen.read_on(&handle)?;
+        seen.refuse_other_text(&handle)?;
         copy_aside(&handle, &examination.bad_lines, &self.aside())?;
         let readable: Vec<_> = examination.bad_lines.iter().flat_map(|line| line.readable.iter().cloned()).collect();
         if !readable.is_empty() {
