@@ -202,7 +202,7 @@ fn turn(
             app.update(Msg::FirstDrawn);
             changed |= app.activity.is_some();
             let news: Vec<_> = world.files.look().into_iter().chain(world.mend(&app.log)).collect();
-            world.leave_checkpoint(&app.log);
+            world.finish_opening(&app.log);
             changed |= !news.is_empty();
             tell(app, news, &mut effects);
         }

@@ -51,9 +51,9 @@ impl World {
         drop(store::keep_machine(&self.paths, set, &self.machine));
     }
 
-    /// Makes the next start shorter, if the state file is long.
-    pub(super) fn leave_checkpoint(&mut self, log: &Log) {
-        self.log.leave_checkpoint(log);
+    /// Makes the second copy whole; and the next start shorter, if the state file is long.
+    pub(super) fn finish_opening(&mut self, log: &Log) {
+        self.log.finish_opening(log);
     }
 
     /// What others have written, if it is time to look; and what is wrong with the file, once each time it changes.
