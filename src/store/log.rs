@@ -159,6 +159,7 @@ impl LogFile {
             return Ok(());
         }
         let text: String = records.iter().flat_map(|record| [&*record.text, "\n"]).collect();
+        self.refuse_too_much(&mut records.iter().map(|record| &record.edit), text.len())?;
         self.append_lines(text.as_bytes()).map_err(|source| Error::new("write", &self.path, source))?;
         Ok(())
     }

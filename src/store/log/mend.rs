@@ -64,6 +64,7 @@ impl LogFile {
 
     /// Appends what was found.
     pub fn take_in(&mut self, found: &Found) -> Result<Caught, Error> {
+        self.refuse_too_much(&mut found.edits.iter(), found.lines.len())?;
         self.append_lines(&found.lines).map_err(|source| Error::new("write", &self.path, source))
     }
 

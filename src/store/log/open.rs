@@ -1,18 +1,24 @@
 //! Opening the state file: the whole of it as a log, by the short way where there is one.
 
-use std::{io, slice, thread};
+use std::{fs, io, slice, thread};
 
 use super::super::error::Error;
 use super::super::keep::Keep;
 use super::checkpoint::{Checkpoint, Opened, Told};
 use super::handle::Handle;
-use super::seen::Seen;
+use super::seen::{LARGEST, Seen};
 use super::{Caught, LogFile, lines_of, mirror};
-use crate::model::{Log, Machine};
+use crate::model::{Edit, Log, Machine};
 
 /// A log that would take more memory is refused. Two million ticks take less; so it is one of endless notes, the newest
 /// of which are kept twice.
-const HEAVIEST: usize = 100 << 20;
+const HEAVIEST: usize = if cfg!(test) { 5 << 20 } else { 100 << 20 };
+
+/// A state file of so few bytes is never too heavy: no line takes ten times the memory that it takes on the disk.
+const LIGHT: u64 = HEAVIEST as u64 / 10;
+
+/// How many edits are weighed at once.
+const WEIGHED: usize = 4096;
 
 impl LogFile {
     /// Reads the whole file into a new log; the answer has no edits. `seed` is that of [`Log::new`].
@@ -81,6 +87,29 @@ impl LogFile {
             self.seen = Seen::nothing(self.seen.seed);
         }
         Some((log?, told))
+    }
+
+    /// Refuses edits, so many bytes of lines, with which the file would be too much to be opened again.
+    pub(super) fn refuse_too_much(&self, edits: &mut dyn Iterator<Item = &Edit>, bytes: usize) -> Result<(), Error> {
+        let length = fs::metadata(&self.path).map_or(0, |found| found.len()) + bytes as u64;
+        if length <= LIGHT {
+            return Ok(());
+        }
+        let refuse = |words: &str| Err(Error::new("write", &self.path, io::Error::other(words)));
+        if length > LARGEST {
+            return refuse("with what was to come in it would be larger than 256 MB");
+        }
+        let (mut log, _) = Self::new(self.path.clone()).open(&Machine("".into()), 0)?;
+        loop {
+            let some: Vec<_> = edits.take(WEIGHED).cloned().collect();
+            if some.is_empty() {
+                return Ok(());
+            }
+            log.absorb(some);
+            if log.weight() > HEAVIEST {
+                return refuse("with what was to come in it would hold more than milepost keeps in memory (100 MB)");
+            }
+        }
     }
 
     fn take_in_all(&mut self, log: &mut Log) -> Result<Caught, Error> {

@@ -16,6 +16,7 @@ mod aside;
 mod calls;
 mod checkpoint;
 mod faults;
+mod heavy;
 mod holes;
 mod mirror;
 mod power;
