@@ -15,6 +15,7 @@ mod append;
 mod aside;
 mod calls;
 mod checkpoint;
+mod copies;
 mod faults;
 mod heavy;
 mod holes;
