@@ -94,6 +94,20 @@ impl Handle {
         self.file.metadata()
     }
 
+    /// Takes from others what they may do with it, if anything.
+    pub(super) fn make_private(&self) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mut permissions = self.metadata()?.permissions();
+            if permissions.mode() & 0o077 != 0 {
+                permissions.set_mode(permissions.mode() & !0o077);
+                return self.file.set_permissions(permissions);
+            }
+        }
+        Ok(())
+    }
+
     /// The bytes of the file from `offset` on.
     pub(super) fn from(&self, offset: u64) -> io::Result<impl Read> {
         (&self.file).seek(SeekFrom::Start(offset))?;

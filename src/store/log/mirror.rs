@@ -30,6 +30,7 @@ pub(super) struct Known {
 pub(super) fn write(keep: &Keep, lines: &[u8]) -> io::Result<()> {
     let mut handle = Handle::open_to_append(&keep.own())?;
     handle.lock()?;
+    handle.make_private()?;
     handle.append_unsynced(&keep.header(), lines)
 }
 
