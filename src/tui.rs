@@ -201,7 +201,8 @@ fn turn(
             world.settle_in(start.config.machine.as_ref());
             app.update(Msg::FirstDrawn);
             changed |= app.activity.is_some();
-            let news: Vec<_> = world.files.look().into_iter().chain(world.mend(&app.log)).collect();
+            let news: Vec<_> =
+                world.files.look().into_iter().chain(world.mend(&app.log)).chain(world.left_notes()).collect();
             world.finish_opening(&app.log);
             changed |= !news.is_empty();
             tell(app, news, &mut effects);

@@ -32,6 +32,8 @@ struct Answer {
     backups: Vec<SafeText>,
     longer_backup: Option<String>,
     copies: Vec<SafeText>,
+    /// Notes that were in an editor when milepost was killed.
+    left_notes: Vec<SafeText>,
 }
 
 #[derive(Serialize)]
@@ -91,6 +93,7 @@ fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usiz
         backups: found.backups.iter().map(|path| shown(path)).collect(),
         longer_backup: found.longer_backup,
         copies: found.copies.iter().map(|path| shown(path)).collect(),
+        left_notes: store::left_notes(paths).iter().map(|path| shown(path)).collect(),
     }
 }
 
@@ -153,6 +156,9 @@ fn tell_copies(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     }
     for copy in &answer.copies {
         output.line(&format!("conflict copy: {copy}"))?;
+    }
+    for note in &answer.left_notes {
+        output.line(&format!("a note that was not saved: {note}"))?;
     }
     Ok(())
 }

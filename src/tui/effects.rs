@@ -80,6 +80,12 @@ impl World {
         }
     }
 
+    /// Notes that were in an editor when milepost was killed.
+    pub(super) fn left_notes(&self) -> Vec<Msg> {
+        let text = |path: &Path| format!("a note that was not saved is kept in {}", path.display());
+        store::newly_left_notes(&self.paths).iter().map(|path| said(&text(path), false)).collect()
+    }
+
     /// Makes last what was not waited for.
     pub(super) fn settle(&mut self) -> Option<Msg> {
         let error = self.log.settle(now()).err()?;
