@@ -9,7 +9,7 @@ use super::spoken;
 use super::text::{fit, width};
 use crate::app::{App, Filter, Outline, Target};
 use crate::command::Command;
-use crate::model::{Entry, Place};
+use crate::model::{Entry, Place, words};
 
 /// Above a roadmap: the way to the selected topic, or the filter; then bar, percentage, count and the state of saving.
 pub(super) fn roadmap(app: &App, number: usize, entry: &Entry, outline: &Outline, area: Rect, pen: &mut Pen<'_>) {
@@ -18,7 +18,7 @@ pub(super) fn roadmap(app: &App, number: usize, entry: &Entry, outline: &Outline
         let chip = outline.filter().map(|filter| format!("filter {}", filter.short()));
         return aloud(app, (&entry.roadmap.title, Some(Target::Home)), &[Some(spoken::whole(tally)), chip], area, pen);
     }
-    let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
+    let percent = words::percent(tally);
     let narrow = area.width < 48;
     let mut right = saved(app, narrow, pen.look).to_owned();
     if narrow {

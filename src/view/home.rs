@@ -143,7 +143,7 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     }
     let tally = entry.standing.whole();
     let last = app.log.last_activity(&entry.roadmap.id);
-    let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
+    let percent = words::percent(tally);
     let counts = match last {
         None if tally.complete == 0 => format!("{:>6}", "new"),
         _ => format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total)),

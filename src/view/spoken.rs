@@ -67,7 +67,7 @@ impl<'a> Speaker<'a> {
     fn asides(&self, place: Place) -> impl Iterator<Item = String> {
         let Entry { roadmap, standing, .. } = self.entry;
         let topic = &roadmap[place];
-        let is_open = matches!(standing.status(place), Status::Todo | Status::Doing);
+        let is_open = standing.status(place).is_open();
         let met = self.entry.is_counted(place) || is_open && self.library.met_elsewhere(self.number, place).is_some();
         let has_note = self.library.note(self.log, self.number, place).is_some();
         let has_proof = !self.library.proof(self.log, self.number, place).is_empty();
@@ -127,8 +127,8 @@ impl<'a> Speaker<'a> {
     }
 }
 
-/// `JWT, done, 2 of 6`, of which so many cells are shown: where there is no room for the first two, it is the title that
-/// is cut.
+/// `JWT, done, 2 of 6`, of which so many cells are shown: where there is no room for the first two, it is the title
+/// that is cut.
 pub(super) fn named(title: &str, state: &str, rest: &str, room: u16) -> String {
     const LEAST: u16 = 5;
     // Behind the state stands at least the sign that more was cut.

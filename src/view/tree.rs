@@ -136,9 +136,8 @@ impl Picture<'_> {
     fn title_style(&self, pen: &Pen<'_>) -> Style {
         let topic = self.topic();
         let status = self.entry.standing.status(self.place);
-        let passed_over = self.entry.roadmap.is_option(self.place)
-            && status == Status::Todo
-            && topic.parent.is_some_and(|group| finished(self.entry.standing.tally(group)));
+        let Entry { roadmap, standing, .. } = self.entry;
+        let passed_over = status == Status::Todo && standing.is_passed_over(roadmap, self.place);
         if passed_over || matches!(status, Status::Known | Status::Skipped) {
             pen.look.dim
         } else if topic.depth == 0 {
