@@ -88,7 +88,7 @@ impl LogFile {
             0 => self.path.with_extension("unreadable"),
             _ => self.path.with_extension(format!("{number}.unreadable")),
         };
-        (0..).map(name).find(|path| !path.is_symlink()).expect("some number is free")
+        (0..=u32::MAX).map(name).find(|path| !path.is_symlink()).expect("some number is free")
     }
 
     /// Sets aside the lines that cannot be read: copies them into a file beside this one and, once they are on the
