@@ -146,8 +146,15 @@ impl<'a> Turn<'a> {
     fn settle(&mut self) {
         self.world.settle_in(self.start.config.machine.as_ref());
         self.app.update(Msg::FirstDrawn);
-        let news: Vec<_> = self.world.files.look().into_iter().chain(self.world.mend(&self.app.log)).collect();
-        self.world.leave_checkpoint(&self.app.log);
+        let news: Vec<_> = self
+            .world
+            .files
+            .look()
+            .into_iter()
+            .chain(self.world.mend(&self.app.log))
+            .chain(self.world.left_notes())
+            .collect();
+        self.world.finish_opening(&self.app.log);
         self.changed |= self.app.activity.is_some() || self.app.notice.is_some() || !news.is_empty();
         self.tell(news);
     }
