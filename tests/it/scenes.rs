@@ -3,6 +3,7 @@
 mod asked;
 mod editing;
 mod every;
+mod home;
 mod keeping;
 mod live;
 mod look;
