@@ -8,7 +8,7 @@ use super::bar::bar;
 use super::pen::Pen;
 use super::recallable;
 use super::spoken;
-use super::text::{fit, width, wrap};
+use super::text::{beginning, fit, width, wrap};
 use crate::app::{App, Pane, Target};
 use crate::command::Command;
 use crate::model::{Entry, Next, Place, Status, Unreadable, words};
@@ -251,12 +251,8 @@ fn about(app: &App, area: Rect, pen: &mut Pen<'_>) {
         pen.put(area.x + 3, y, room, line, pen.look.error);
         y += 1;
     }
-    let described = wrap(roadmap.description.as_deref().unwrap_or_default(), room);
     let lines = usize::from(area.bottom().saturating_sub(y));
-    for (number, line) in described.iter().enumerate().take(lines) {
-        // What is left out is said to be.
-        let goes_on = number + 1 == lines && described.len() > lines;
-        let line = if goes_on { described[number..].join(" ") } else { line.clone() };
+    for line in beginning(roadmap.description.as_deref().unwrap_or_default(), room, lines) {
         pen.put(area.x + 3, y, room, &line, Style::new());
         y += 1;
     }

@@ -62,6 +62,17 @@ pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
     lines
 }
 
+/// The first lines of a text wrapped to `room` cells; the last of them says where more is left out.
+pub(super) fn beginning(text: &str, room: u16, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, room);
+    if most > 0 && lines.len() > most {
+        let rest = lines[most - 1..].join(" ");
+        lines[most - 1] = fit(&rest, room).into_owned();
+    }
+    lines.truncate(most);
+    lines
+}
+
 /// `about 1 h 30`.
 pub fn about(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
@@ -83,6 +94,17 @@ mod tests {
         assert_eq!(fit("GraphQL", 0), "");
         assert_eq!(fit("日本語", 5), "日本…");
         assert_eq!(fit("日本語", 4), "日…");
+    }
+
+    #[test]
+    fn the_beginning_of_a_text_is_cut_once_and_only_at_its_end() {
+        let text = "TCP makes an ordered, acknowledged stream of bytes of packets that get lost.";
+        assert_eq!(beginning(text, 30, 2), ["TCP makes an ordered,", "acknowledged stream of bytes…"]);
+        assert_eq!(
+            beginning(text, 60, 2),
+            ["TCP makes an ordered, acknowledged stream of bytes of", "packets that get lost."]
+        );
+        assert_eq!(beginning(text, 30, 0), [""; 0]);
     }
 
     #[test]
