@@ -1,5 +1,6 @@
 //! The user's own editor: it gets the terminal and a file, and we get both back.
 
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::process::ExitStatus;
 
@@ -24,7 +25,7 @@ pub(super) fn edit(path: &Path, line: Option<usize>, terminal: &mut Terminal) ->
         match editor.run(path, line) {
             Ok(status) if is_well(status) => Ok(()),
             Ok(_) => Err(format!("`{}` ended with an error", editor.program())),
-            Err(error) => Err(not_started(&editor, &error)),
+            Err(error) => Err(not_started(&editor, &error, "set EDITOR")),
         }
     });
     edited.err().map(|why| complaint(&why))
@@ -39,7 +40,7 @@ fn written(text: &str, paths: &Paths, terminal: &mut Terminal) -> Result<String,
             scratch.read(LONGEST_NOTE).map_err(|error| format!("{error}; it is still there"))
         }
         Ok(_) => Err(format!("`{}` ended with an error: the note is as it was", editor.program())),
-        Err(error) => Err(format!("{}, or write here with e", not_started(&editor, &error))),
+        Err(error) => Err(not_started(&editor, &error, "set EDITOR, or write it here")),
     }
 }
 
@@ -48,8 +49,14 @@ fn is_well(status: ExitStatus) -> bool {
     status.success() || status.code().is_none()
 }
 
-fn not_started(editor: &Editor, error: &std::io::Error) -> String {
-    format!("could not start `{}`: {error}. Set EDITOR", editor.program())
+/// Cause and cure before the name, which may be long: the line is cut at its end.
+fn not_started(editor: &Editor, error: &io::Error, cure: &str) -> String {
+    let why = match error.kind() {
+        ErrorKind::NotFound => "not found".to_owned(),
+        ErrorKind::PermissionDenied => "not allowed to run".to_owned(),
+        _ => error.to_string(),
+    };
+    format!("editor {why}: {cure} (`{}`)", editor.program())
 }
 
 fn complaint(why: &str) -> Msg {
@@ -59,4 +66,20 @@ fn complaint(why: &str) -> Msg {
 /// A text file ends with a newline; an empty one is empty.
 fn ended(text: &str) -> String {
     if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cause_and_cure_stand_before_what_may_be_cut() {
+        let path = "/a/path/so/long/that/it/fills/most/of/a/line/of/eighty/cells/before/its/editor";
+        let editor = Editor::parse(path).unwrap();
+        for (kind, said) in [(ErrorKind::NotFound, "not found"), (ErrorKind::PermissionDenied, "not allowed to run")] {
+            let told = not_started(&editor, &kind.into(), "set EDITOR, or write it here");
+            assert!(told[..78].contains(&format!("editor {said}: set EDITOR, or write it here (")), "{told}");
+            assert!(told.ends_with(&format!("(`{path}`)")), "{told}");
+        }
+    }
 }
