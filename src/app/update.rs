@@ -22,7 +22,12 @@ impl App {
         match msg {
             Msg::Command(command) => {
                 self.begun.clear();
+                let is_error = self.notice.as_ref().is_some_and(|notice| notice.error);
                 self.forget_notice(command == Command::Back);
+                if is_error && command == Command::Back && self.overlay.is_none() {
+                    // That is one level: nobody is to leave what they are at for an error's sake.
+                    return Vec::new();
+                }
                 let before = self.passing.take().or_else(|| self.selected());
                 let effects = self.command_given(command);
                 self.keep_range_in_its_tree();

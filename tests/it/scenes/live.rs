@@ -129,9 +129,9 @@ fn a_file_that_goes_while_it_is_open_stays_until_it_is_left() {
     assert_eq!(scene.counts(), "1/5 +0", "and it may come back");
     let scene = scene.keys("S").removed("small").keys("[");
     assert_eq!(scene.sketch(), "stats of 0");
-    let scene = scene.removed("small").keys("esc");
+    let scene = scene.removed("small").keys("esc esc");
     assert!(scene.sketch() == "home" || scene.sketch().contains("Limits"), "{}", scene.sketch());
-    let scene = scene.keys("esc esc");
+    let scene = scene.keys("esc esc esc");
     assert_eq!(scene.app.library.entries().len(), 1);
 }
 
@@ -271,4 +271,14 @@ fn ticks_of_another_window_stand_in_a_file_that_is_read_anew() {
     let mut scene = scene;
     scene.app.update(Msg::Files(Vec::new()));
     assert_eq!(scene.counts(), "2/6 +0");
+}
+
+#[test]
+fn an_error_outranks_ordinary_words_until_it_is_sent_away() {
+    let words = "small.yaml line 14: unknown field `recomended`. The last good version stays.";
+    let scene = own().broken("small", 14, "unknown field `recomended`");
+    let scene = scene.keys("} space").says(words).keys("u o").says(words).wait(7).says(words);
+    let scene = scene.keys("esc space").says("Later finished: 2 topics. Next: Language.");
+    let scene = scene.removed("small");
+    scene.says("small.yaml is gone. Its last good version stays until you leave it.");
 }
