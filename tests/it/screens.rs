@@ -1,6 +1,7 @@
 //! Every screen and overlay as it is drawn, in words and in styles, at the four sizes.
 
 mod questions;
+mod told;
 
 use milepost::app::{Msg, Session};
 use milepost::config::BuiltIn;
@@ -113,7 +114,7 @@ fn shared() {
 fn broken() {
     let scene = || begun().saved("small", SMALL).broken("small", 14, "unknown field `recomended`");
     snapshots("broken", || scene().keys("j k"));
-    snapshots("broken-home", || scene().keys("esc"));
+    snapshots("broken-home", || scene().keys("esc esc"));
     snapshots("unreadable", || Scene::home().broken("bad", 3, "unknown field `titel`").keys("G"));
 }
 
