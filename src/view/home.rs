@@ -8,7 +8,8 @@ use super::bar::bar;
 use super::pen::Pen;
 use super::recallable;
 use super::spoken;
-use super::text::{beginning, fit, width, wrap};
+use super::text::{beginning, width, wrap};
+use super::titles::told_apart;
 use crate::app::{App, Pane, Target};
 use crate::command::Command;
 use crate::model::{Entry, Next, Place, Status, Unreadable, words};
@@ -156,7 +157,7 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     }
     let style = if selected { pen.look.selected } else { Style::new() };
     let mut x = line.x + columns.start;
-    pen.put(x, line.y, columns.title, &told_apart(app, row, columns.title), style);
+    pen.put(x, line.y, columns.title, &title(app, row, columns.title), style);
     x += columns.title + 1;
     if columns.bar > 0 {
         pen.put(x, line.y, columns.bar, &bar(tally.complete, tally.total, columns.bar, pen.look.ascii), pen.look.bar);
@@ -176,7 +177,7 @@ fn aloud(app: &App, row: usize, entry: &Entry, room: u16) -> String {
     let number = row + 1;
     let title = |state: &str| {
         let taken = width(state) + width(&number.to_string()) + 5;
-        format!("{number}. {}", told_apart(app, row, room.saturating_sub(taken).max(5)))
+        format!("{number}. {}", title(app, row, room.saturating_sub(taken).max(5)))
     };
     let aside = aside(app, row);
     if is_new {
@@ -190,28 +191,14 @@ fn aloud(app: &App, row: usize, entry: &Entry, room: u16) -> String {
     spoken::named(&title(&tally), &tally, &format!("{percent}, {last}"), room)
 }
 
-/// A title that fits: where it is too long, without the words that it begins with like another one.
-fn told_apart(app: &App, row: usize, room: u16) -> String {
-    let title = |entry: &Entry| entry.roadmap.title.clone();
-    let entries = app.library.entries();
-    let whole = title(&entries[row]);
-    if width(&whole) <= room {
-        return whole.to_string();
-    }
-    let shared = |other: &Entry| {
-        let (ours, theirs) = (whole.split(' '), title(other));
-        let alike = ours.zip(theirs.split(' ')).take_while(|(our, their)| our == their);
-        alike.map(|(our, _)| our.len() + 1).sum::<usize>()
-    };
-    let others = entries.iter().enumerate().filter(|(number, _)| *number != row);
-    let cut = others.map(|(_, other)| shared(other)).filter(|&cut| cut < whole.len()).max().unwrap_or(0);
-    let rest = match cut {
-        0 => whole.to_string(),
-        // Where there is so little room, a mark for what is left out would cost what is told.
-        _ if room < 20 => whole[cut..].to_owned(),
-        _ => format!("… {}", &whole[cut..]),
-    };
-    fit(&rest, room).into_owned()
+/// A title that fits, and is no other one's.
+fn title(app: &App, row: usize, room: u16) -> String {
+    let titles = || app.library.entries().iter().map(|entry| entry.roadmap.title.as_str());
+    told_apart(
+        titles().nth(row).unwrap_or_default(),
+        titles().enumerate().filter(|(at, _)| *at != row).map(|(_, title)| title),
+        room,
+    )
 }
 
 fn unreadable(file: &Unreadable, line: Rect, pen: &mut Pen<'_>) {
