@@ -158,21 +158,29 @@ impl Picture<'_> {
         if !pen.is_roomy() {
             return (String::new(), Style::new());
         }
+        let (word, style) = self.word(pen.look.dim);
+        // What one has written oneself leaves a trace whatever else is to be said.
+        match (self.app.is_noted(self.number, self.place), word) {
+            (false, word) => (word.to_owned(), style),
+            (true, "") => ("✎".to_owned(), pen.look.dim),
+            (true, word) => (format!("✎ {word}"), style),
+        }
+    }
+
+    /// What is to be said of a leaf, the most important; may be empty.
+    fn word(&self, dim: Style) -> (&'static str, Style) {
         let topic = self.topic();
-        let dim = pen.look.dim;
-        let noted = || self.app.is_noted(self.number, self.place);
         match self.entry.standing.status(self.place) {
-            Status::Skipped => ("skipped".to_owned(), dim),
-            Status::Known if self.entry.is_counted(self.place) => ("≈ met elsewhere".to_owned(), dim),
-            Status::Known => ("known".to_owned(), dim),
-            _ if topic.optional.holds() => ("optional".to_owned(), dim),
-            Status::Todo if topic.recommended.holds() => ("recommended".to_owned(), dim),
+            Status::Skipped => ("skipped", dim),
+            Status::Known if self.entry.is_counted(self.place) => ("≈ met elsewhere", dim),
+            Status::Known => ("known", dim),
+            _ if topic.optional.holds() => ("optional", dim),
+            Status::Todo if topic.recommended.holds() => ("recommended", dim),
             Status::Todo | Status::Doing if self.app.library.met_elsewhere(self.number, self.place).is_some() => {
-                ("≈ met elsewhere".to_owned(), dim)
+                ("≈ met elsewhere", dim)
             }
-            Status::Todo if self.app.library.is_ready(self.number, self.place) => ("→ ready".to_owned(), Style::new()),
-            _ if noted() => ("✎".to_owned(), dim),
-            _ => (String::new(), dim),
+            Status::Todo if self.app.library.is_ready(self.number, self.place) => ("→ ready", Style::new()),
+            _ => ("", dim),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the screen says in few words, and that they are true.
 
 use super::{Look, Scene, begun, picture, plain};
-use milepost::app::Overlay;
+use milepost::app::{Overlay, Session};
 use milepost::command::Command;
 use milepost::config::BuiltIn;
 
@@ -37,5 +37,20 @@ fn what_help_hides_are_commands_not_headings() {
         let shown = commands.iter().filter(|command| found.lines().any(|line| is_shown(line, command))).count();
         let more = found.lines().find_map(|line| line.split("… ").nth(1)?.split(" more").next()?.parse::<usize>().ok());
         assert_eq!(more.map(|more| more + shown), Some(commands.len()), "{size:?}, {shown}:\n{found}");
+    }
+}
+
+#[test]
+fn a_note_leaves_its_mark_beside_every_word() {
+    let roadmap = "{title: R, stages: [{title: S, topics: [{title: Plain}, {title: Extra, optional: true}, \
+                   {title: Best, recommended: true}, {title: Left}]}]}";
+    for size in [(100, 30), (60, 20)] {
+        let scene = Scene::with(&[("r", roadmap)], Session::default());
+        let text = seen(scene.keys("1 g g j e x esc j e x esc j e x esc j e x esc s"), size);
+        for (title, mark) in [("Plain", "✎"), ("Extra", "✎ optional"), ("Best", "✎ recommended"), ("Left", "✎ skipped")]
+        {
+            let row = text.lines().find(|line| line.contains(&format!("] {title}"))).unwrap_or_default();
+            assert!(row.contains(mark), "{title} at {size:?}:\n{text}");
+        }
     }
 }
