@@ -25,12 +25,17 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
         y += 1;
     }
     let rows = app.library.entries().len() + app.library.unreadable.len();
-    let room = usize::from(area.bottom() - y).min(rows);
+    // In words, the selected row is said whole, on as many lines as it takes.
+    let whole = app.library.entries().get(app.home_row).filter(|_| pen.look.plain);
+    let whole = whole.map(|entry| wrap(&aloud(app, app.home_row, entry, u16::MAX), area.width)).unwrap_or_default();
+    let extra = (whole.len().saturating_sub(1) as u16).min((area.bottom() - y).saturating_sub(1));
+    let room = usize::from(area.bottom() - y - extra).min(rows);
     let list = Rect { y, height: room.try_into().unwrap_or(area.height), ..area };
     let top = pen.first_of_list(list, app.home_row, rows);
     pen.cursor = pen.cursor.or(Pen::edge(list, top, app.home_row));
-    for (line, row) in (y..area.bottom()).zip(top..rows) {
-        let line = Rect { y: line, height: 1, ..area };
+    for (line, row) in (y..y + u16::try_from(room).unwrap_or(0)).zip(top..rows) {
+        let beneath = if row > app.home_row && top <= app.home_row { extra } else { 0 };
+        let line = Rect { y: line + beneath, height: 1, ..area };
         pen.hits.add(line, Target::Roadmap(row));
         let selected = row == app.home_row;
         if selected {
@@ -39,11 +44,12 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
             pen.cursor = pen.cursor.or(Some(Position::new(area.x + mark, line.y)));
         }
         match app.library.entries().get(row) {
+            Some(_) if selected && extra > 0 => pen.said(Rect { height: 1 + extra, ..line }, &whole, pen.look.selected),
             Some(entry) => roadmap(app, row, entry, selected, line, pen),
             None => unreadable(&app.library.unreadable[row - app.library.entries().len()], line, pen),
         }
     }
-    let below = Rect { y: y + u16::try_from(room).unwrap_or(0), ..area };
+    let below = Rect { y: y + extra + u16::try_from(room).unwrap_or(0), ..area };
     let below = Rect { height: area.bottom().saturating_sub(below.y), ..below };
     let taken = recallable::draw(app, below, pen);
     let below = Rect { y: below.y + taken, height: below.height - taken, ..below };
@@ -174,21 +180,18 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
 /// `2. Backend in Seven Stages, 4 of 39 done, 10 percent, last on 3 Nov`.
 fn aloud(app: &App, row: usize, entry: &Entry, room: u16) -> String {
     let is_new = app.log.last_activity(&entry.roadmap.id).is_none();
-    let number = row + 1;
-    let title = |state: &str| {
-        let taken = width(state) + width(&number.to_string()) + 5;
-        format!("{number}. {}", title(app, row, room.saturating_sub(taken).max(5)))
-    };
+    let number = format!("{}. ", row + 1);
+    let title = |room: u16| format!("{number}{}", title(app, row, room.saturating_sub(width(&number))));
     let aside = aside(app, row);
     if is_new {
-        let met = if aside.is_empty() { aside } else { format!(", {aside}") };
-        return spoken::named(&title("new"), "new", &met, room);
+        let met = Some(aside).filter(|aside| !aside.is_empty());
+        return spoken::named(title, "new", met.into_iter().collect(), room);
     }
     let whole = entry.standing.whole();
-    let percent = whole.percent().map(|percent| format!(", {percent} percent")).unwrap_or_default();
-    let last = if aside == "today" { "last today" } else { &format!("last on {aside}") };
+    let percent = whole.percent().map(|percent| format!("{percent} percent"));
+    let last = if aside == "today" { "last today".to_owned() } else { format!("last on {aside}") };
     let tally = spoken::tally(whole, Status::Todo);
-    spoken::named(&title(&tally), &tally, &format!("{percent}, {last}"), room)
+    spoken::named(title, &tally, percent.into_iter().chain([last]).collect(), room)
 }
 
 /// A title that fits, and is no other one's.

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::pen::Pen;
 use super::spoken::Speaker;
-use super::text::{fit, width};
+use super::text::{fit, width, wrap};
 use crate::app::{App, Outline, Pane, Target};
 use crate::model::{Entry, Place, Status, Tally, Topic};
 
@@ -35,14 +35,31 @@ pub(super) fn draw(
     pen.cursor = pen.cursor.or(Pen::edge(area, top, outline.cursor()));
     let range = app.range();
     let mut speaker = pen.look.plain.then(|| Speaker::new(&app.library, &app.log, number));
-    for (y, (row, &place)) in (area.y..area.bottom()).zip(rows.iter().enumerate().skip(top)) {
+    let whole = if pen.look.plain { said_whole(app, number, outline, area) } else { Vec::new() };
+    let extra = (whole.len().saturating_sub(1) as u16).min(area.height.saturating_sub(1));
+    // The selected row takes its lines from those above it, if it is near the end.
+    let last = top + usize::from(area.height - extra);
+    let is_seen = outline.cursor() >= top && outline.cursor() < top + usize::from(area.height);
+    let top = if is_seen { top + (outline.cursor() + 1).saturating_sub(last) } else { top };
+    let mut next = area.y;
+    for (row, &place) in rows.iter().enumerate().skip(top) {
         let selected = row == outline.cursor();
-        let line = Rect { y, height: 1, ..area };
+        let height = if selected { 1 + extra } else { 1 };
+        let y = next;
+        if y + height > area.bottom() {
+            break;
+        }
+        next += height;
+        let line = Rect { y, height, ..area };
         pen.hits.add(line, Target::Topic(place));
         let faded = outline.lingers(place);
         let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
         let in_range = range.as_ref().is_some_and(|range| range.contains(&row));
         let symbol = match &mut speaker {
+            Some(_) if selected && extra > 0 => {
+                pen.said(line, &whole, picture.title_style(pen));
+                line.x
+            }
             Some(speaker) => picture.say(speaker, in_range, faded, line, pen),
             None => picture.draw(line, faded, pen),
         };
@@ -57,6 +74,16 @@ pub(super) fn draw(
             pen.cursor = pen.cursor.or(Some(Position::new(symbol, y)));
         }
     }
+}
+
+/// In words: the selected row, on as many lines as it takes.
+fn said_whole(app: &App, number: usize, outline: &Outline, area: Rect) -> Vec<String> {
+    let Some(place) = outline.selected() else { return Vec::new() };
+    let entry = &app.library.entries()[number];
+    let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
+    let in_range = app.range().is_some_and(|range| range.contains(&outline.cursor()));
+    let mut speaker = Speaker::new(&app.library, &app.log, number);
+    wrap(&picture.words(&mut speaker, in_range, outline.lingers(place), u16::MAX), area.width)
 }
 
 /// One row, with all that it is drawn from.
@@ -103,15 +130,21 @@ impl Picture<'_> {
 
     /// Writes the row in words; gives the column in which they begin.
     fn say(&self, speaker: &mut Speaker<'_>, in_range: bool, faded: bool, line: Rect, pen: &mut Pen<'_>) -> u16 {
+        let words = self.words(speaker, in_range, faded, line.width);
+        pen.put(line.x, line.y, line.width, &words, self.title_style(pen));
+        line.x
+    }
+
+    /// The row in words, with no more facts than `room` cells take.
+    fn words(&self, speaker: &mut Speaker<'_>, in_range: bool, faded: bool, room: u16) -> String {
         let leaf = self.entry.roadmap.is_leaf(self.place);
         let prefix = if in_range { "Selected: " } else { "" };
-        let room = line.width.saturating_sub(width(prefix));
+        let room = room.saturating_sub(width(prefix));
         let mut words = prefix.to_owned() + &speaker.topic(self.place, (!leaf).then_some(self.open), room);
         if faded {
             words += ", no longer what the filter asks for";
         }
-        pen.put(line.x, line.y, line.width, &words, self.title_style(pen));
-        line.x
+        words
     }
 
     fn topic(&self) -> &Topic {
