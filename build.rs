@@ -41,7 +41,7 @@ mod model {
         Topic, TopicId,
     };
     pub use slug::slug;
-    pub use text::SafeText;
+    pub use text::{SafeText, capitalised};
 }
 
 /// What is bundled, in the order in which it is listed.
@@ -53,6 +53,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let roadmaps = BUNDLED.map(bundled).into_iter().collect::<Result<Vec<_>, _>>()?;
     let target = Path::new(&env::var("OUT_DIR")?).join("bundled.json");
     fs::write(target, serde_json::to_vec(&roadmaps)?)?;
+    let ids = roadmaps.iter().map(|roadmap| &*roadmap.id.0).collect::<Vec<_>>();
+    let ids = format!("static BUNDLED_IDS: [&str; {}] = {ids:?};\n", ids.len());
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("bundled_ids.rs"), ids)?;
     Ok(())
 }
 

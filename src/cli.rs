@@ -12,6 +12,7 @@ mod context;
 mod describe;
 mod doctor;
 mod history;
+mod input;
 mod keys;
 mod list;
 mod log;
@@ -47,7 +48,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use self::args::{Args, Export, Format, Show, Verb};
+use self::args::{Args, Export, Show, Verb};
 use self::context::Context;
 use self::history::Way;
 use self::output::{Output, complain, is_broken_pipe};
@@ -92,6 +93,11 @@ fn dispatch(args: Args, context: &mut Option<Context>, output: &mut Output) -> a
     if let Some(trouble) = output.settings.trouble().filter(|_| !shows_it) {
         output.note(&trouble);
     }
+    match (&verb, output.settings.theme(&globals)) {
+        // It lists the themes that there are, and what keeps one from being among them.
+        (Some(Verb::Config { .. }), Err(refusal)) => output.note(&refusal.to_string()),
+        (_, theme) => drop(theme?),
+    }
     let data = globals.data.clone();
     let load = move |output: &mut Output| Context::load(data, output).map(|read| context.insert(read));
     match (file, verb) {
@@ -121,11 +127,9 @@ fn dispatch(args: Args, context: &mut Option<Context>, output: &mut Output) -> a
             Verb::Undo => history::run(Way::Undo, load(output)?, output),
             Verb::Redo => history::run(Way::Redo, load(output)?, output),
             Verb::Log(asked) => log::run(&asked, load(output)?, output),
-            Verb::Export(Export { format: Format::Json, roadmap: None, notes: false }) => {
-                backup::export(globals.data, output)
-            }
-            Verb::Export(Export { format: Format::Json, .. }) => Err(checklist_only()),
-            Verb::Export(asked) => markdown::run(&asked, load(output)?, output),
+            Verb::Export(asked) if asked.is_checklist() => markdown::run(&asked, load(output)?, output),
+            Verb::Export(Export { roadmap: None, notes: false, .. }) => backup::export(globals.data, output),
+            Verb::Export(_) => Err(checklist_only()),
             Verb::Import(asked) => backup::import(&asked, globals.data, output),
             Verb::Sync(asked) => sync::run(&asked, globals.data, output),
             Verb::Check { files } => check::run(&files, globals.data.as_ref(), output),

@@ -4,8 +4,6 @@ mod theme;
 
 pub use theme::{Background, BuiltIn, Colour, OwnTheme, Paint, Role, Theme, Weight};
 
-use std::collections::BTreeMap;
-
 use crate::command::Keymap;
 use crate::model::Machine;
 
@@ -17,8 +15,8 @@ pub struct Config {
     /// The keys in force.
     pub keymap: Keymap,
     pub theme: Theme,
-    /// The themes of the user, by name.
-    pub themes: BTreeMap<Box<str>, OwnTheme>,
+    /// The themes of the user, in the order of the file.
+    pub themes: Vec<OwnTheme>,
     /// Draw with ASCII alone; unset, the terminal decides.
     pub ascii: Option<bool>,
     /// Words instead of symbols, one column, no drawing.
@@ -49,7 +47,7 @@ impl Default for Config {
         Self {
             keymap: Keymap::default(),
             theme: Theme::default(),
-            themes: BTreeMap::new(),
+            themes: Vec::new(),
             ascii: None,
             accessible: false,
             mouse: true,

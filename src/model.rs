@@ -66,5 +66,5 @@ pub use stats::{Activity, Days, Estimated, Pace, Stats};
 pub use status::Status;
 pub use succession::heirs;
 pub use tally::Tally;
-pub use text::SafeText;
+pub use text::{SafeText, capitalised};
 pub use written::{LONGEST_NOTE, NoProof, note, with_proof};

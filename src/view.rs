@@ -43,7 +43,7 @@ pub use hits::Hits;
 pub use look::{Look, Surface};
 pub use pen::in_ascii;
 pub use screen::{Drawn, draw};
-pub use stats::{capitalised, estimated};
+pub use stats::estimated;
 pub use svg::{Frame, Paper, film, svg};
 pub use text::{about, width};
 pub use title::title;

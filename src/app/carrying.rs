@@ -17,8 +17,8 @@ impl Versions<'_> {
         self.heirs.get(place.0 as usize).copied().flatten()
     }
 
-    /// Where a cursor goes that was on a topic: along with it, or, if it is gone, to the sibling after it, or before it,
-    /// or to what they were in.
+    /// Where a cursor goes that was on a topic: along with it, or, if it is gone, to the sibling after it, or before
+    /// it, or to what they were in.
     fn nearest(&self, place: Place) -> Option<Place> {
         if let Some(heir) = self.heir(place) {
             return Some(heir);
@@ -67,10 +67,9 @@ impl Outline {
             carried.open[above.0 as usize] = true;
         }
         carried.lay(new);
-        let row = |target: Place| carried.rows.partition_point(|&shown| shown <= target).saturating_sub(1);
-        carried.cursor = target.map_or(0, row);
+        carried.cursor = target.map_or(0, |target| carried.row_at(target));
         let first = self.scroll.turned_to().and_then(|top| self.rows.get(top));
-        match first.and_then(|&first| versions.nearest(first)).map(row) {
+        match first.and_then(|&first| versions.nearest(first)).map(|first| carried.row_at(first)) {
             Some(first) => carried.scroll.stay(first),
             None => carried.scroll_to(self.above()),
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Status, Tally};
+use crate::model::{Entry, Place, Status, Tally};
 
 /// A choice of leaves; their parents are shown with them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,15 +53,23 @@ impl Filter {
         }
     }
 
-    /// Whether it takes a leaf with this status. `wanted`: the leaf is required, and no option of a choice that is made.
-    pub const fn takes(self, status: Status, wanted: bool, noted: bool) -> bool {
+    /// Whether it takes a leaf; `noted` if that has a note or proof.
+    pub fn takes(self, entry: &Entry, leaf: Place, noted: bool) -> bool {
+        match self {
+            Self::Remaining => entry.is_missing(leaf),
+            Self::Noted => noted,
+            Self::All | Self::Doing | Self::Complete | Self::Skipped => self.is_of(entry.standing.status(leaf)),
+        }
+    }
+
+    /// Whether it takes leaves with this status, where nothing else of them matters.
+    const fn is_of(self, status: Status) -> bool {
         match self {
             Self::All => true,
-            Self::Remaining => wanted && matches!(status, Status::Todo | Status::Doing),
             Self::Doing => matches!(status, Status::Doing),
             Self::Complete => status.is_complete(),
             Self::Skipped => matches!(status, Status::Skipped),
-            Self::Noted => noted,
+            Self::Remaining | Self::Noted => false,
         }
     }
 
@@ -71,7 +79,7 @@ impl Filter {
             Self::Remaining => tally.left(),
             Self::Noted => noted,
             Self::All | Self::Doing | Self::Complete | Self::Skipped => {
-                let taken = Status::ALL.into_iter().filter(|&status| self.takes(status, true, false));
+                let taken = Status::ALL.into_iter().filter(|&status| self.is_of(status));
                 taken.map(|status| tally.count(status)).sum()
             }
         }

@@ -87,7 +87,7 @@ impl App {
     /// Whether nothing may be changed, because nothing could be saved; says so.
     pub(super) fn is_read_only(&mut self) -> bool {
         if self.saving.read_only {
-            self.complain("Read-only: the progress file is of a newer version. Nothing was changed.");
+            self.complain(&format!("Nothing was changed: {}.", words::newer("progress.jsonl")));
         }
         self.saving.read_only
     }

@@ -99,8 +99,8 @@ pub struct Shown {
     /// Rows of the details, and how many lines they have in all.
     pub details: usize,
     pub details_lines: usize,
-    /// Rows of the list of roadmaps, or of the list that lies over the screen; how many it has in all, headings and all;
-    /// and which came first.
+    /// Rows of the list of roadmaps, or of the list that lies over the screen; how many it has in all, headings and
+    /// all; and which came first.
     pub list: usize,
     pub list_lines: usize,
     pub list_top: usize,

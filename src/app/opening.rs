@@ -20,7 +20,8 @@ impl App {
             view.seen = self.now.at.as_second();
         }
         if let Some((id, topic)) = self.swept_to() {
-            session.views.entry(id).or_default().swept_to = Some(topic);
+            let view = session.views.entry(id).or_default();
+            (view.swept_to, view.sweep_step) = (Some(topic), self.sweep_step());
         }
         let is_open = self.beneath() != Screen::Home;
         let open = self.current.filter(|_| is_open).and_then(|number| self.library.entries().get(number));
@@ -102,7 +103,7 @@ impl App {
     pub(super) fn takes(&self, number: usize, filter: Filter, place: Place) -> bool {
         let entry = &self.library.entries()[number];
         let noted = filter == Filter::Noted && self.is_noted(number, place);
-        filter.takes(entry.standing.status(place), entry.is_wanted(place), noted)
+        filter.takes(entry, place, noted)
     }
 
     /// Whether a topic has a note or a proof.

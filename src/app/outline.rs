@@ -138,7 +138,8 @@ impl Outline {
         self.relay(roadmap);
     }
 
-    /// Shows only the leaves that the filter takes, those that `holds` says yes to, all unfolded. The cursor stays where it can.
+    /// Shows only the leaves that the filter takes, those that `holds` says yes to, all unfolded. The cursor stays
+    /// where it can.
     pub fn set_filter(&mut self, roadmap: &Roadmap, filter: Filter, holds: impl Fn(Place) -> bool) {
         self.clear_filter(roadmap);
         if filter == Filter::All {
@@ -161,8 +162,8 @@ impl Outline {
         }
     }
 
-    /// Tells the filter which leaves it takes, and takes no more, from now on. Those that it takes no more stay until the
-    /// cursor moves. However many they are, the rows are laid once.
+    /// Tells the filter which leaves it takes, and takes no more, from now on. Those that it takes no more stay until
+    /// the cursor moves. However many they are, the rows are laid once.
     pub fn changed(&mut self, roadmap: &Roadmap, leaves: impl IntoIterator<Item = (Place, bool)>) {
         let come = self.filtered.as_mut().is_some_and(|filtered| filtered.change(roadmap, leaves));
         if come {
@@ -170,8 +171,8 @@ impl Outline {
         }
     }
 
-    /// Puts the cursor on a row that is seen, and moves nothing else: what lingers stays until a key moves the cursor, so
-    /// that no row jumps away from under the pointer.
+    /// Puts the cursor on a row that is seen, and moves nothing else: what lingers stays until a key moves the cursor,
+    /// so that no row jumps away from under the pointer.
     pub fn point_at(&mut self, row: usize, height: usize) {
         let first = self.first(height);
         self.cursor = row.min(self.last());

@@ -2,6 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::links::LinkUse;
 use super::message::Effect;
 use super::proof::Proof;
 use super::state::{App, Overlay};
@@ -86,8 +87,7 @@ impl App {
     /// A log that came from elsewhere may call anything a link.
     fn open_proof_link(&mut self, link: SafeText) -> Vec<Effect> {
         if is_link(&link) {
-            self.say(&format!("Opening {link}"));
-            vec![Effect::OpenUrl(link)]
+            self.follow_link(LinkUse::Open, link)
         } else {
             self.say("Only http, https and mailto are opened.");
             Vec::new()

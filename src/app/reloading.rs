@@ -2,8 +2,7 @@
 
 use super::carrying::Versions;
 use super::state::{App, Overlay, Screen};
-use crate::model::words::count;
-use crate::model::{Fate, FileNews, Healing, Library, Log, Place, Roadmap, RoadmapId, Trouble, heirs};
+use crate::model::{Fate, FileNews, Healing, Library, Log, Place, Roadmap, RoadmapId, Trouble, heirs, words};
 
 /// What is said of the open roadmap is found by comparing it with this.
 struct Before {
@@ -49,8 +48,8 @@ impl App {
         }
     }
 
-    /// Changes the library, and everything that names its roadmaps or their topics by number. Gives the version before of
-    /// the roadmap on the screen, if it is another now.
+    /// Changes the library, and everything that names its roadmaps or their topics by number. Gives the version before
+    /// of the roadmap on the screen, if it is another now.
     fn follow(&mut self, change: impl FnOnce(&mut Library, &Log) -> Vec<Fate>) -> Option<Box<Roadmap>> {
         self.session = self.session();
         let (on_screen, home) = (self.on_screen(), self.home_id());
@@ -212,7 +211,7 @@ impl App {
                 return Some(format!("{title} is gone; its mark is kept. `was: [{}]` at a topic takes it over.", id.0));
             }
             _ => {
-                let marks = count(lost.len(), "mark", "marks");
+                let marks = words::count(lost.len(), "mark", "marks");
                 return Some(format!("{marks} belong to no topic any more. They are kept; milepost check lists them."));
             }
         }
@@ -230,11 +229,11 @@ impl App {
         let came = entry.roadmap.leaves().filter(|leaf| !inherited.contains(leaf)).count();
         match (came, went) {
             (0, 0) => None,
-            (came, 0) => Some(format!("{} to this roadmap.", count(came, "topic was added", "topics were added"))),
-            (0, went) => Some(format!("{} from this roadmap.", count(went, "topic is gone", "topics are gone"))),
+            (came, 0) => Some(format!("{} to this roadmap.", words::added(came))),
+            (0, went) => Some(format!("{} from this roadmap.", words::count(went, "topic is gone", "topics are gone"))),
             (came, went) => {
                 let gone = if went == 1 { "is gone" } else { "are gone" };
-                Some(format!("{}, {went} {gone}.", count(came, "topic was added", "topics were added")))
+                Some(format!("{}, {went} {gone}.", words::added(came)))
             }
         }
     }

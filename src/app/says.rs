@@ -111,7 +111,7 @@ impl App {
         let topics: HashSet<_> = fresh().map(|edit| (&edit.roadmap, &edit.topic)).collect();
         let machines: BTreeSet<_> = fresh().map(|edit| &edit.by).collect();
         let name = |machine: &&Machine| {
-            if *machine == self.log.machine() { "another window".to_owned() } else { machine.0.to_string() }
+            if *machine == self.log.machine() { "another terminal".to_owned() } else { machine.0.to_string() }
         };
         let names: Vec<_> = machines.iter().map(name).collect();
         let whom = match &names[..] {
@@ -152,7 +152,7 @@ impl App {
         } else if known.leaves > 0 && leaves > known.leaves {
             let added = (leaves - known.leaves) as usize;
             let since = day_of(known.seen, self.now).map(|day| format!(" since {day}")).unwrap_or_default();
-            Some(format!("{} to this roadmap{since}.", count(added, "topic was added", "topics were added")))
+            Some(format!("{} to this roadmap{since}.", words::added(added)))
         } else if met > 0 && !known.offered && self.library.sharing() == SharedConcepts::Hints {
             offered = true;
             let these = count(met, "topic here you have met", "topics here you have met");
@@ -190,9 +190,10 @@ fn finished(tally: crate::model::Tally) -> bool {
 fn whole_finished(entry: &Entry) -> String {
     let whole = entry.standing.whole();
     let skipped = whole.count(Status::Skipped);
-    let optional = entry.roadmap.leaves().filter(|&leaf| {
-        entry.roadmap[leaf].beyond_required && matches!(entry.standing.status(leaf), Status::Todo | Status::Doing)
-    });
+    let optional = entry
+        .roadmap
+        .leaves()
+        .filter(|&leaf| entry.roadmap[leaf].beyond_required && entry.standing.status(leaf).is_open());
     let asides = [(skipped as usize, "skipped"), (optional.count(), "optional left")];
     let asides: Vec<_> =
         asides.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();

@@ -56,6 +56,8 @@ pub struct View {
     pub not_yet: BTreeSet<String>,
     /// The topic that a sweep had come to when it was left.
     pub swept_to: Option<String>,
+    /// What that sweep has marked: the id of its step to undo.
+    pub sweep_step: Option<String>,
 }
 
 #[cfg(test)]

@@ -43,10 +43,10 @@ impl Reply {
 }
 
 impl Sweep {
-    pub(super) fn new(number: usize, topics: Vec<TopicId>) -> Self {
+    pub(super) fn new(number: usize, topics: Vec<TopicId>, group: Option<EditId>) -> Self {
         let numbers = topics.iter().cloned().zip(0..).collect();
         let questions = topics.into_iter().map(|topic| Question { topic, reply: None }).collect();
-        Self { number, questions, numbers, at: 0, row: 0, group: None }
+        Self { number, questions, numbers, at: 0, row: 0, group }
     }
 
     /// The number of the question that is asked, from 1, and how many there are.

@@ -8,7 +8,7 @@ use super::session::View;
 use super::state::{App, Screen};
 use super::sweep::{Question, Reply, Sweep};
 use crate::command::Command;
-use crate::model::{Edit, Place, Status, TopicId};
+use crate::model::{Edit, EditId, Place, Status, TopicId};
 
 /// What its key does when a sweep was left.
 const GOES_ON: &str = "goes on with the sweep.";
@@ -30,6 +30,9 @@ impl App {
             asked = open;
         }
         let place = view.swept_to.and_then(|id| entry.place_of(&TopicId(id.into())));
+        // One that is gone on with stays one step, unless another came between.
+        let step = view.sweep_step.filter(|_| place.is_some() && !is_through).map(|step| EditId(step.into()));
+        let step = step.filter(|step| self.log.newest_step().as_ref() == Some(step));
         let begin = place.map_or(0, |place| asked.partition_point(|&leaf| leaf < place));
         let count = asked.len().max(1);
         asked.rotate_left(begin % count);
@@ -41,7 +44,7 @@ impl App {
         if is_through {
             self.session.views.entry(id).or_default().not_yet.clear();
         }
-        self.sweep = Some(Sweep::new(number, topics));
+        self.sweep = Some(Sweep::new(number, topics, step));
         self.asked_from = self.screen;
         self.screen = Screen::Sweep;
         self.details_top = 0;
@@ -106,7 +109,8 @@ impl App {
             }
         };
         let topic = self.swept_to().map(|(_, topic)| topic);
-        self.end_sweep(|view| view.swept_to = topic);
+        let step = self.sweep_step();
+        self.end_sweep(|view| (view.swept_to, view.sweep_step) = (topic, step));
         self.say(&text);
     }
 
@@ -115,6 +119,11 @@ impl App {
         let sweep = self.sweep.as_ref()?;
         let roadmap = &self.library.entries().get(sweep.number)?.roadmap;
         Some((roadmap.id.0.to_string(), sweep.topic()?.0.to_string()))
+    }
+
+    /// What the sweep has marked so far, as a step to undo.
+    pub(super) fn sweep_step(&self) -> Option<String> {
+        Some(self.sweep.as_ref()?.group.as_ref()?.0.to_string())
     }
 
     /// Keeps a sweep in step with edits from elsewhere. One that was undone meanwhile begins a new step.
@@ -200,7 +209,7 @@ impl App {
         let asks = format!("asks the {later} that you put off.");
         let text = if later > 0 { self.hinted(&known, Command::Sweep, &asks) } else { known };
         self.end_sweep(|view| {
-            view.swept_to = None;
+            (view.swept_to, view.sweep_step) = (None, None);
             if later == 0 {
                 view.not_yet.clear();
             }

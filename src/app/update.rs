@@ -234,19 +234,11 @@ impl App {
         let told = self.told_of(&arrival.edits);
         self.absorb(&arrival.edits);
         if arrival.newer {
-            self.complain(
-                "This progress file was written by a newer version. It was opened read-only: \
-                 nothing is saved. Update, or use --data DIR.",
-            );
+            let newer = words::newer("progress.jsonl");
+            self.complain(&format!("{newer}. Nothing is saved. {}", words::UPDATE));
         } else if arrival.bad_lines.len() > self.told_lines {
             self.told_lines = arrival.bad_lines.len();
-            let lines: Vec<_> = arrival.bad_lines.iter().take(3).map(u64::to_string).collect();
-            let more = if arrival.bad_lines.len() > 3 { ", …" } else { "" };
-            let word = if lines.len() == 1 { "line" } else { "lines" };
-            let which = format!("({word} {}{more})", lines.join(", "));
-            let entries = words::count(arrival.bad_lines.len(), "entry", "entries");
-            let text = format!("{entries} of progress.jsonl cannot be read {which}. Everything else counts.");
-            self.complain(&format!("{text} Nothing was deleted."));
+            self.complain(&words::unreadable_lines(&arrival.bad_lines));
         } else if let Some(told) = told.filter(|_| self.notice.is_none()) {
             self.say(&told);
         }

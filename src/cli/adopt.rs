@@ -23,7 +23,7 @@ struct Answer {
 }
 
 pub(super) fn run(asked: &Adopt, context: &mut Context, output: &mut Output) -> anyhow::Result<Exit> {
-    let only = asked.roadmap.as_ref().map(|name: &PathBuf| context.roadmap(name, output)).transpose()?;
+    let only = asked.within.roadmap.as_ref().map(|name: &PathBuf| context.roadmap(name, output)).transpose()?;
     let (number, old) = orphan(&asked.old, only, context)?;
     let (_, leaf) = topic::find_leaf(context, &asked.new, Some(number))?;
     let changes = adoption(context.entry(number), &context.log, leaf, &old);

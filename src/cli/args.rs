@@ -1,6 +1,6 @@
 //! The arguments, as clap reads them.
 
-mod adopt;
+mod topics;
 mod values;
 
 use std::num::NonZero;
@@ -11,11 +11,11 @@ use clap_complete::Shell;
 
 use super::shapes::{EXIT_CODES, SHAPES};
 use crate::command::Key;
-use crate::model::{Answer, Status};
-use values::{answer, from_one, since, size, status};
+use crate::model::Status;
+use values::{ThemeName, from_one, since, size, status};
 
-pub(super) use adopt::Adopt;
-pub(super) use values::{Format, Since, Theme, When};
+pub(super) use topics::{Adopt, Note, Proof, Recall, Topics};
+pub(super) use values::{Format, Since, When};
 
 /// A learning-roadmap tracker for the terminal.
 ///
@@ -65,9 +65,16 @@ pub(super) struct Globals {
     /// Print results and errors only: no confirmations, no notes.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// The colours of the screen.
-    #[arg(long, global = true, value_name = "THEME", env = "MILEPOST_THEME", hide_env_values = true)]
-    pub(super) theme: Option<Theme>,
+    /// The colours of the screen: one of these, or a theme of your own by its name in your settings.
+    #[arg(
+        long,
+        global = true,
+        value_name = "THEME",
+        env = "MILEPOST_THEME",
+        hide_env_values = true,
+        value_parser = ThemeName
+    )]
+    pub(super) theme: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,7 +109,7 @@ pub(super) enum Verb {
     Note(Note),
     /// Add a link as proof to a topic, remove one, or print them.
     Proof(Proof),
-    /// Give what is recorded of a topic that is gone to another.
+    /// Give what is recorded of a topic that is gone to another; this cannot be undone.
     Adopt(Adopt),
     /// List what is worth explaining again, or record how well that went.
     Recall(Recall),
@@ -137,7 +144,7 @@ pub(super) enum Verb {
         #[arg(long)]
         fix: bool,
     },
-    /// Print what is set, and every mistake in the configuration.
+    /// Print what is set, and every mistake in it.
     Config {
         /// Write a file with every setting to begin with, where there is none.
         #[arg(long)]
@@ -176,17 +183,6 @@ pub(super) struct Next {
 }
 
 #[derive(Debug, Arguments)]
-pub(super) struct Topics {
-    /// An id, a tail of it that only one topic has (apis/graphql), or words of a title; the id of the roadmap may stand
-    /// before it (backend-2025:graphql).
-    #[arg(required = true, value_name = "TOPIC")]
-    pub(super) topics: Vec<String>,
-    /// Look in this roadmap only.
-    #[arg(long = "in", value_name = "ROADMAP")]
-    pub(super) roadmap: Option<PathBuf>,
-}
-
-#[derive(Debug, Arguments)]
 pub(super) struct Restore {
     /// A copy of progress.jsonl, from any machine; what is there already stays.
     pub(super) file: Option<PathBuf>,
@@ -202,12 +198,19 @@ pub(super) struct Restore {
 pub(super) struct Export {
     /// Of a checklist: an id that `milepost list` shows, or a file; otherwise the roadmap that you were in last.
     pub(super) roadmap: Option<PathBuf>,
-    /// In which form.
-    #[arg(long, value_name = "FORMAT", default_value = "json")]
-    pub(super) format: Format,
+    /// In which form: json, a whole backup, unless it is a checklist by what else is asked for.
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
     /// Of a checklist: with your notes and your proof.
     #[arg(long)]
     pub(super) notes: bool,
+}
+
+impl Export {
+    /// Notes alone ask for one: a backup has them anyway.
+    pub(super) fn is_checklist(&self) -> bool {
+        self.format.map_or(self.notes, |format| format == Format::Md)
+    }
 }
 
 #[derive(Debug, Arguments)]
@@ -216,45 +219,7 @@ pub(super) struct Asked {
     #[arg(long, value_name = "DATE", value_parser = since)]
     pub(super) since: Option<Since>,
     /// Only of this roadmap.
-    #[arg(long, value_name = "ROADMAP")]
-    pub(super) roadmap: Option<PathBuf>,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct Note {
-    /// An id, a tail of it that only one topic has, or words of a title.
-    pub(super) topic: String,
-    /// The note; - reads standard input, an empty text deletes the note.
-    pub(super) text: Option<String>,
-    /// Look in this roadmap only.
-    #[arg(long = "in", value_name = "ROADMAP")]
-    pub(super) roadmap: Option<PathBuf>,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct Proof {
-    /// An id, a tail of it that only one topic has, or words of a title.
-    pub(super) topic: String,
-    /// A link: http, https or mailto.
-    pub(super) url: Option<String>,
-    /// Remove this link instead.
-    #[arg(long, requires = "url")]
-    pub(super) remove: bool,
-    /// Look in this roadmap only.
-    #[arg(long = "in", value_name = "ROADMAP")]
-    pub(super) roadmap: Option<PathBuf>,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct Recall {
-    /// Of the list: only this roadmap. With an answer: the topic, an id, a tail of it, or words of a title.
-    #[arg(value_name = "ROADMAP/TOPIC")]
-    pub(super) name: Option<PathBuf>,
-    /// How well you could explain it.
-    #[arg(value_name = "ANSWER", value_parser = answer())]
-    pub(super) answer: Option<Answer>,
-    /// Look for the topic in this roadmap only.
-    #[arg(long = "in", value_name = "ROADMAP", requires = "answer")]
+    #[arg(long, visible_alias = "in", value_name = "ROADMAP")]
     pub(super) roadmap: Option<PathBuf>,
 }
 

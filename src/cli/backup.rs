@@ -1,14 +1,13 @@
 //! `milepost export` and `import`: everything that is recorded, out and in.
 
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use serde::Serialize;
 
 use super::args::Import;
 use super::came::{Came, edits, lines};
 use super::context::refuse_gone;
+use super::input::{is_input, read_input};
 use super::named::refused;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
@@ -63,15 +62,7 @@ pub(super) fn import(asked: &Import, data: Option<PathBuf>, output: &mut Output)
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    if path != "-" {
-        return store::read_text(path, LARGEST).map_err(|error| refused(&error));
-    }
-    let mut bytes = Vec::new();
-    io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).context("could not read standard input")?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Refusal::new(Kind::Failed, "standard input is larger than 300 MB").into());
-    }
-    Ok(bytes)
+    if is_input(path) { read_input(LARGEST) } else { store::read_text(path, LARGEST).map_err(|error| refused(&error)) }
 }
 
 fn were(count: usize) -> String {

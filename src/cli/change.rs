@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::output::Output;
-use super::table::{Counts, percent};
+use super::table::Counts;
+use crate::model::words::percent;
 use crate::model::{Change, Edit, Entry, Place, Recalled, SafeText, Status, words};
 use crate::view::spoken;
 

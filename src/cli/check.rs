@@ -1,11 +1,10 @@
 //! `milepost check`: every complaint about roadmap files.
 
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
 use serde::Serialize;
 
+use super::input::{is_input, read_input};
 use super::named::refused;
 use super::output::Output;
 use super::refusal::Exit;
@@ -14,9 +13,6 @@ use crate::format::roadmap;
 use crate::model::words::count;
 use crate::model::{Log, Roadmap, SafeText, TopicId, heal};
 use crate::store::{self, LogFile, Paths};
-
-/// Standard input is read no further than this.
-const LARGEST: u64 = 64 << 20;
 
 #[derive(Default, Serialize)]
 struct Answer {
@@ -46,7 +42,7 @@ pub(super) fn run(files: &[PathBuf], data: Option<&PathBuf>, output: &mut Output
     let mut exit = Exit::Done;
     let mut log = None;
     for path in files {
-        let name = if is_stdin(path) { "<stdin>".into() } else { path.to_string_lossy() };
+        let name = if is_input(path) { "<stdin>".into() } else { path.to_string_lossy() };
         let (text, checked) = match read(path) {
             Ok(read) => read,
             Err(error) => {
@@ -98,20 +94,11 @@ fn conclude(answer: &Answer, files: usize, output: &mut Output) -> anyhow::Resul
 }
 
 fn read(path: &Path) -> anyhow::Result<(String, Checked<Roadmap>)> {
-    if is_stdin(path) { read_stdin() } else { store::read_roadmap(path).map_err(|error| refused(&error)) }
-}
-
-fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
+    if is_input(path) { read_stdin() } else { store::read_roadmap(path).map_err(|error| refused(&error)) }
 }
 
 fn read_stdin() -> anyhow::Result<(String, Checked<Roadmap>)> {
-    const FAILED: &str = "could not read standard input";
-    let mut bytes = Vec::new();
-    io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).context(FAILED)?;
-    if bytes.len() as u64 > LARGEST {
-        bail!("{FAILED}: it is larger than 64 MB");
-    }
+    let bytes = read_input(roadmap::LONGEST as u64)?;
     let (text, checked) = roadmap::read_bytes("stdin", &bytes);
     Ok((text.into_owned(), checked))
 }

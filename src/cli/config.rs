@@ -123,8 +123,9 @@ fn overruled_by(name: &str, globals: &Globals) -> Option<&'static str> {
     match name {
         "theme" if globals.color == When::Never => Some("--color"),
         "theme" if globals.color == When::Auto && no_color() => Some("NO_COLOR"),
-        "theme" if globals.theme.is_some() => {
-            let variable = std::env::var_os("MILEPOST_THEME").is_some_and(|value| !value.is_empty());
+        "theme" => {
+            let named = globals.theme.as_ref().filter(|name| !name.is_empty())?;
+            let variable = std::env::var_os("MILEPOST_THEME").is_some_and(|value| *value == **named);
             Some(if variable { "MILEPOST_THEME" } else { "--theme" })
         }
         "accessible" if globals.plain => Some("--plain"),

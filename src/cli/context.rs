@@ -94,8 +94,8 @@ impl Context {
     /// Makes edits last; only then are they part of what is told.
     pub(super) fn save(&mut self, edits: &[Edit], output: &mut Output) -> anyhow::Result<()> {
         if self.newer {
-            let refusal = Refusal::new(Kind::Failed, "nothing was saved: progress.jsonl is of a newer version");
-            return Err(refusal.hint("Update milepost, or use --data DIR for a separate one.").into());
+            let words = format!("nothing was saved: {}", words::newer("progress.jsonl"));
+            return Err(Refusal::new(Kind::Failed, words).hint(words::UPDATE).into());
         }
         if self.gone {
             return Err(gone("nothing was saved").into());
@@ -151,19 +151,9 @@ fn mend(log_file: &mut LogFile, log: &mut Log, output: &mut Output) {
 
 fn tell_trouble(bad_lines: &[u64], newer: bool, output: &mut Output) {
     if newer {
-        output.note(
-            "progress.jsonl was written by a newer version of milepost. It is opened read-only.\n\
-             Update, or use --data DIR for a separate one.",
-        );
+        output.note(&format!("{}.\n{}", words::newer("progress.jsonl"), words::UPDATE));
     }
     if !bad_lines.is_empty() {
-        const SHOWN: usize = 10;
-        let numbers: Vec<_> = bad_lines.iter().take(SHOWN).map(u64::to_string).collect();
-        let more = if bad_lines.len() > SHOWN { ", …" } else { "" };
-        let lines = words::count(bad_lines.len(), "line", "lines");
-        output.note(&format!(
-            "{lines} of progress.jsonl cannot be read ({}{more}). Everything else counts; nothing was deleted.",
-            numbers.join(", ")
-        ));
+        output.note(&words::unreadable_lines(bad_lines));
     }
 }

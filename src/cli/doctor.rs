@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::output::Output;
 use super::refusal::Exit;
 use crate::model::SafeText;
-use crate::model::words::count;
+use crate::model::words::{count, newer};
 use crate::store::{self, BadLine, Examination, LogFile, Paths};
 
 /// Up to so many bad lines are shown to people.
@@ -55,12 +55,10 @@ pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyh
     let (log, _) = log_file.open(&machine, store::seed())?;
     let mut examination = log_file.examine(&log)?;
     let mut set_aside = 0;
-    if fix && !examination.bad_lines.is_empty() {
-        // Only so many are described at once.
-        while !examination.bad_lines.is_empty() {
-            set_aside += log_file.set_aside()?;
-            examination = log_file.examine(&log)?;
-        }
+    // Only so many are described at once.
+    while fix && !examination.bad_lines.is_empty() {
+        set_aside += log_file.set_aside()?;
+        examination = log_file.examine(&log)?;
     }
     let answer = answer(&paths, &log_file, examination, set_aside);
     if output.json {
@@ -112,8 +110,9 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     } else {
         output.line("  is not there; the first tick makes it")?;
     }
+    let newer = format!("  {}", newer("it"));
     let notes = [
-        (answer.newer, "  was written by a newer version and is only read: update milepost"),
+        (answer.newer, &*newer),
         (answer.torn, "  its last line has no end: it is being written, or was cut; nothing is to be done"),
         (answer.doubled > 0, "  some edits stand there more than once, which is harmless"),
         (answer.on_network, "  lies on a network file system, which may tear a line when two machines write at once"),

@@ -6,7 +6,8 @@ use super::context::Context;
 use super::next::StepAnswer;
 use super::output::{DIM, Output};
 use super::refusal::Exit;
-use super::table::{Counts, percent, time};
+use super::table::{Counts, time};
+use crate::model::words::percent;
 use crate::model::{Entry, Next, Origin, SafeText, Status, Unreadable, words};
 use crate::view::{bar, spoken};
 

@@ -164,17 +164,15 @@ fn row<'a>(edit: &'a Edit, context: &Context) -> Row<'a> {
 
 /// The day on which it was, where it was.
 fn local_day(edit: &Edit) -> Date {
-    let moment = edit.day();
-    moment.offset.to_datetime(moment.at).date()
+    edit.day().date()
 }
 
 fn first_day(since: Since, context: &Context) -> anyhow::Result<Date> {
     match since {
         Since::Date(date) => Ok(date),
         Since::Days(days) => {
-            let today = context.now.offset.to_datetime(context.now.at).date();
             let back: Span = i64::from(days).days();
-            today.checked_sub(back).context("that is before all days")
+            context.now.date().checked_sub(back).context("that is before all days")
         }
     }
 }

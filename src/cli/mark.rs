@@ -18,7 +18,7 @@ struct Wish {
 }
 
 pub(super) fn run(action: Action, asked: &Topics, context: &mut Context, output: &mut Output) -> anyhow::Result<Exit> {
-    let only = asked.roadmap.as_ref().map(|name| context.roadmap(name, output)).transpose()?;
+    let only = asked.within.roadmap.as_ref().map(|name| context.roadmap(name, output)).transpose()?;
     let wishes = asked.topics.iter().map(|name| wish(action, name, only, context));
     let mut wishes = wishes.collect::<anyhow::Result<Vec<_>>>()?;
     // A topic that is named twice is meant once.

@@ -8,7 +8,7 @@ use super::args::Export;
 use super::context::Context;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
-use super::table::percent;
+use crate::model::words::percent;
 use crate::model::{Place, Status};
 
 #[derive(Serialize)]

@@ -88,7 +88,7 @@ fn print(entry: &Entry, step: &Step, output: &mut Output) -> anyhow::Result<()> 
     output.line(&format!("  {}", topic.id.0))
 }
 
-/// `GraphQL, in backend-2025, Core Backend Skills, APIs: first in order, about 3 hours. Its id: apis/graphql.`
+/// `GraphQL, in backend-2025, Core Backend Skills, APIs: next in order, about 3 hours. Its id: apis/graphql.`
 fn aloud(entry: &Entry, step: &Step) -> String {
     let topic = &entry.roadmap[step.place];
     let path = spoken::path(path(&entry.roadmap, step.place));

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::args::{Globals, When};
 use super::refusal::{Exit, Kind, Refusal};
 use super::settings::Settings;
-use crate::config::{BuiltIn, Config, Theme};
+use crate::config::{BuiltIn, Theme};
 use crate::diagnostic::Style as Colours;
 use crate::model::SafeText;
 use crate::{store, tui, view};
@@ -45,7 +45,8 @@ impl Output {
     pub(super) fn new(globals: &Globals, settings: Settings) -> Self {
         let stdout = io::stdout();
         let is_spoken = settings.is_plain(globals);
-        let colours = |terminal| if is_spoken { Colours::Spoken } else { colours(globals, &settings.config, terminal) };
+        let theme = settings.theme(globals).unwrap_or_default();
+        let colours = |terminal| if is_spoken { Colours::Spoken } else { colours(globals, &theme, terminal) };
         let auto = || stdout.is_terminal() && !tui::is_utf8_terminal();
         Self {
             json: globals.json,
@@ -187,8 +188,7 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// Coloured if that was said, or on a terminal that has colours.
-fn colours(globals: &Globals, config: &Config, terminal: bool) -> Colours {
-    let theme = globals.theme.map_or_else(|| config.theme.clone(), Into::into);
+fn colours(globals: &Globals, theme: &Theme, terminal: bool) -> Colours {
     let is_mono = matches!(theme, Theme::BuiltIn(BuiltIn::Mono | BuiltIn::Contrast));
     let wanted = match globals.color {
         When::Always => true,

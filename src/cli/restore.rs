@@ -46,7 +46,8 @@ pub(super) fn run(asked: &Restore, data: Option<PathBuf>, output: &mut Output) -
     };
     if !found.edits.is_empty() && !asked.dry_run {
         if newer {
-            return Err(Refusal::new(Kind::Failed, "progress.jsonl is of a newer version and is not written").into());
+            let words = format!("nothing was written: {}", words::newer("progress.jsonl"));
+            return Err(Refusal::new(Kind::Failed, words).hint(words::UPDATE).into());
         }
         log_file.take_in(&found)?;
     }

@@ -9,8 +9,9 @@ use super::output::{Output, no_color};
 use super::refusal::{Exit, Kind, Refusal};
 use super::settings::Settings;
 use crate::config::{Background, Config};
-use crate::model::{Origin, Roadmap, SafeText};
-use crate::store::Paths;
+use crate::diagnostic::Style;
+use crate::model::{Origin, Roadmap, RoadmapId, SafeText};
+use crate::store::{self, Paths};
 use crate::tui::{self, End, Start};
 use crate::view::{Colours, Surface};
 
@@ -30,13 +31,7 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
     match first {
         First::Last => {}
         First::File(path) => start.named = Some((named::read(path, style)?, from_anywhere(path))),
-        First::Roadmap(name) => {
-            let (roadmaps, unreadable) = at_hand(&start.paths);
-            match named::find(name, roadmaps.iter().map(|(roadmap, _)| &roadmap.id), &unreadable, style)? {
-                Named::File(roadmap) => start.named = Some((*roadmap, from_anywhere(name))),
-                Named::Id(number) => show(roadmaps.into_iter().nth(number), &mut start),
-            }
-        }
+        First::Roadmap(name) => open(name, &mut start, style)?,
     }
     Ok(match tui::run(&start)? {
         End::Quit => Exit::Done,
@@ -53,9 +48,7 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
 pub(super) fn start(globals: &Globals, settings: &Settings) -> anyhow::Result<Start> {
     let paths = Paths::find(globals.data.clone())?;
     let mut config = settings.config.clone();
-    if let Some(theme) = globals.theme {
-        config.theme = theme.into();
-    }
+    config.theme = settings.theme(globals)?;
     config.accessible = settings.is_plain(globals);
     let trouble = settings.trouble().map(|trouble| SafeText::line(&trouble));
     let background = std::env::var("COLORFGBG").ok().and_then(|colours| background(&colours));
@@ -68,6 +61,22 @@ const HANGUP: u8 = 1;
 /// The next start finds the file again, wherever it is made.
 fn from_anywhere(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Finds what is to be opened without reading the other roadmaps: they have time until after the first frame.
+fn open(name: &Path, start: &mut Start, style: Style) -> anyhow::Result<()> {
+    let id = name.to_str().unwrap_or_default();
+    start.named = store::of_id(&start.paths, id);
+    if start.named.is_none() && store::is_bundled(id) {
+        start.open = Some(RoadmapId(id.into()));
+    } else if start.named.is_none() {
+        let (roadmaps, unreadable) = at_hand(&start.paths);
+        match named::find(name, roadmaps.iter().map(|(roadmap, _)| &roadmap.id), &unreadable, style)? {
+            Named::File(roadmap) => start.named = Some((*roadmap, from_anywhere(name))),
+            Named::Id(number) => show(roadmaps.into_iter().nth(number), start),
+        }
+    }
+    Ok(())
 }
 
 /// A roadmap of the user is handed over as it was read: the screen itself reads them only after its first frame.

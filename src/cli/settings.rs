@@ -4,7 +4,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::args::Globals;
-use crate::config::Config;
+use super::refusal::{Kind, Refusal};
+use crate::config::{Config, Theme};
 use crate::diagnostic::{Lines, Report, Severity};
 use crate::store::{self, Error, Paths};
 
@@ -46,6 +47,19 @@ impl Settings {
     /// Whether everything is to be said in words.
     pub(super) const fn is_plain(&self, globals: &Globals) -> bool {
         globals.plain || self.config.accessible
+    }
+
+    /// The theme of this run: the one that was named, else the one that is set.
+    pub(super) fn theme(&self, globals: &Globals) -> anyhow::Result<Theme> {
+        let own = &self.config.themes;
+        let Some(name) = globals.theme.as_ref().filter(|name| !name.is_empty()) else {
+            return Ok(self.config.theme.clone());
+        };
+        Theme::named(name, own).ok_or_else(|| {
+            let names: Vec<_> = Theme::names(own).collect();
+            let refusal = Refusal::new(Kind::Usage, format!("no theme is called \"{name}\""));
+            refusal.hint(format!("There are: {}", names.join(", "))).into()
+        })
     }
 
     /// What is wrong with it, in one line: the first mistake, and where to see all.

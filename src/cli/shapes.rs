@@ -2,11 +2,11 @@
 
 pub(super) const EXIT_CODES: &str = "\
 Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous,
-4 mistakes in a roadmap or the configuration. --help tells what --json prints.";
+4 mistakes in a roadmap or the settings. --help tells what --json prints.";
 
 pub(super) const SHAPES: &str = "\
 Exit codes: 0 done, 1 failed, 2 used wrongly, 3 not found or ambiguous,
-4 mistakes in a roadmap or the configuration.
+4 mistakes in a roadmap or the settings.
 
 With --json each command prints one object on standard output, with `schema`
 1 and what stands below; later versions only add to it. A percent is a whole

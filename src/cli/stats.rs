@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::context::Context;
 use super::output::{DIM, HEADING, Output};
 use super::refusal::{Exit, Kind, Refusal};
-use super::table::{Counts, padded, percent, widths};
+use super::table::{Counts, padded, widths};
 use crate::app::{counted, learned_titles, outlook, weekday};
-use crate::model::{Entry, Pace, Place, SafeText, Stats, Status};
-use crate::view::{WEEKDAYS, about, bar, capitalised, estimated, heat, spoken};
+use crate::model::words::percent;
+use crate::model::{Entry, Pace, Place, SafeText, Stats, Status, capitalised};
+use crate::view::{WEEKDAYS, about, bar, estimated, heat, spoken};
 
 /// Half a year.
 const WEEKS: u16 = 26;

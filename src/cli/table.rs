@@ -20,11 +20,6 @@ impl From<Tally> for Counts {
     }
 }
 
-/// `37%`; a dash where nothing is counted.
-pub(super) fn percent(tally: Tally) -> String {
-    tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"))
-}
-
 /// RFC 3339 with the offset of the place where the clock was read.
 pub(super) fn time(moment: Now) -> String {
     moment.at.display_with_offset(moment.offset).to_string()

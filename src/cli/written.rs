@@ -1,6 +1,5 @@
 //! `milepost note` and `proof`: what is written at a topic, printed and changed.
 
-use std::io::{self, Read};
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -8,6 +7,7 @@ use serde::Serialize;
 use super::args::{Note, Proof};
 use super::change;
 use super::context::Context;
+use super::input::{is_input, read_input};
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
 use super::topic;
@@ -24,7 +24,7 @@ struct Answer<'a> {
 }
 
 pub(super) fn run_note(asked: &Note, context: &mut Context, output: &mut Output) -> anyhow::Result<Exit> {
-    let (number, leaf) = leaf(&asked.topic, asked.roadmap.as_ref(), context, output)?;
+    let (number, leaf) = leaf(&asked.at.topic, asked.at.within.roadmap.as_ref(), context, output)?;
     let before = context.library.note(&context.log, number, leaf).map(SafeText::clean);
     let title = context.entry(number).roadmap[leaf].title.clone();
     let Some(text) = &asked.text else {
@@ -42,7 +42,7 @@ pub(super) fn run_note(asked: &Note, context: &mut Context, output: &mut Output)
 }
 
 pub(super) fn run_proof(asked: &Proof, context: &mut Context, output: &mut Output) -> anyhow::Result<Exit> {
-    let (number, leaf) = leaf(&asked.topic, asked.roadmap.as_ref(), context, output)?;
+    let (number, leaf) = leaf(&asked.at.topic, asked.at.within.roadmap.as_ref(), context, output)?;
     let before = context.library.proof(&context.log, number, leaf);
     let title = context.entry(number).roadmap[leaf].title.clone();
     let Some(url) = &asked.url else {
@@ -76,15 +76,13 @@ pub(super) fn leaf(
 
 /// What was given, or, for `-`, what stands on standard input.
 fn text_or_input(text: &str) -> anyhow::Result<String> {
-    let mut read = Vec::new();
-    if text == "-" {
-        io::stdin().lock().take(LONGEST_NOTE as u64 + 1).read_to_end(&mut read)?;
-    } else {
-        read.extend(text.bytes());
-    }
-    if read.len() > LONGEST_NOTE {
+    if text.len() > LONGEST_NOTE {
         return Err(Refusal::new(Kind::Failed, format!("a note holds at most {LONGEST_NOTE} bytes")).into());
     }
+    if !is_input(text.as_ref()) {
+        return Ok(text.to_owned());
+    }
+    let read = read_input(LONGEST_NOTE as u64)?;
     String::from_utf8(read).map_err(|_| Refusal::new(Kind::Failed, "the note is no UTF-8 text").into())
 }
 

@@ -189,7 +189,7 @@ commands! {
 
     Help        "help"         Program in EVERY   on ["?", "f1", ":"]          does "Keys and commands: this list" also "type to filter, Enter runs it"        hint "all keys";
     Back        "back"         Program in BACK    on ["esc", "backspace"]      does "Close, clear filter, or up one level"                                 hint "back";
-    Theme       "theme"        Program in EVERY   on []                        does "Another theme, for this run" also "auto, dark, light, contrast, mono";
+    Theme       "theme"        Program in EVERY   on []                        does "Another theme, for this run" also "auto, dark, light, contrast, mono, your own";
     Mouse       "mouse"        Program in EVERY   on ["M"]                     does "Mouse on or off"               also "Shift-drag selects text";
     Suspend     "suspend"      Program in EVERY   on ["ctrl-z"]                does "Suspend to the shell";
     Quit        "quit"         Program in EVERY   on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";

@@ -1,6 +1,7 @@
 //! Themes as they are set: by name, or by role.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 /// Which theme is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,31 @@ pub enum Theme {
     BuiltIn(BuiltIn),
     /// One of the user's own.
     Own(OwnTheme),
+}
+
+impl Theme {
+    /// The name of the theme that is dark or light, whichever the terminal is.
+    pub const AUTO: &str = "auto";
+
+    /// The names of all themes there are, in the order in which one goes through them: `own` are the user's.
+    pub fn names(own: &[OwnTheme]) -> impl Iterator<Item = &str> {
+        iter::once(Self::AUTO).chain(BuiltIn::ALL.map(BuiltIn::name)).chain(own.iter().map(|own| &*own.name))
+    }
+
+    /// The theme of this name, if there is one.
+    pub fn named(name: &str, own: &[OwnTheme]) -> Option<Self> {
+        let built_in = || BuiltIn::ALL.into_iter().find(|theme| theme.name() == name).map(Self::BuiltIn);
+        let own = || own.iter().find(|own| *own.name == *name).cloned().map(Self::Own);
+        if name == Self::AUTO { Some(Self::Auto) } else { built_in().or_else(own) }
+    }
+
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Auto => Self::AUTO,
+            Self::BuiltIn(theme) => theme.name(),
+            Self::Own(own) => &own.name,
+        }
+    }
 }
 
 /// The themes that come with the program.
@@ -48,6 +74,7 @@ impl BuiltIn {
 /// A theme of the user's: a built-in one, painted over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnTheme {
+    pub name: Box<str>,
     /// What holds for the roles that are not painted; `None` as `auto`.
     pub base: Option<BuiltIn>,
     pub paints: BTreeMap<Role, Paint>,

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::excerpt::Excerpt;
 use super::lines::{Lines, Position};
 use super::report::{Diagnostic, Label, Report, Severity};
-use crate::model::SafeText;
+use crate::model::{SafeText, capitalised};
 
 /// Wider than any line that is quoted, so that the renderer cuts none itself.
 const TERM_WIDTH: usize = 1000;
@@ -46,8 +46,7 @@ fn spoken(report: &Report, name: &str, text: &str) -> String {
     let lines = Lines::new(text);
     let sentence = |words: &SafeText| {
         let end = if words.ends_with(['.', '?']) { "" } else { "." };
-        let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
-        format!(" {}{}{end}", first.to_uppercase(), rest.replace('\n', " "))
+        format!(" {}{end}", capitalised(&words.replace('\n', " ")))
     };
     let one = |diagnostic: &Diagnostic| {
         let Position { line, column } = lines.position(diagnostic.start());

@@ -17,6 +17,7 @@ use super::complaints::Complaints;
 use super::fields::Fields;
 use super::utf8;
 use super::values::{choice, line, line_list, lines};
+pub use super::yaml::LONGEST;
 use super::yaml::{Node, Shape, Tree, colon_accident};
 use crate::diagnostic::Checked;
 use crate::model::{Numbering, Roadmap, RoadmapId, slug};
@@ -40,8 +41,8 @@ stages:
     topics:
       - Something to learn";
 
-/// Reads a roadmap. `stem` is the id where the file gives none, as a slug if it could not be written as one. The value is there unless there were errors; warnings
-/// alone do not withhold it.
+/// Reads a roadmap. `stem` is the id where the file gives none, as a slug if it could not be written as one. The value
+/// is there unless there were errors; warnings alone do not withhold it.
 pub fn read(stem: &str, text: &str) -> Checked<Roadmap> {
     let mut complaints = Complaints::default();
     let (mended, tree) = grow(text, &mut complaints);
@@ -128,6 +129,11 @@ fn roadmap(stem: &str, root: Node<'_>, complaints: &mut Complaints) -> Option<Ro
     requires::resolve(&mut rows, c);
     let id = RoadmapId(id?.into());
     Some(Roadmap { id, title: title?.0, icon, description, edition, tags, source, numbering, topics: rows.topics })
+}
+
+/// Whether a file of this stem has this id where it gives none itself.
+pub fn is_id_of(stem: &str, id: &str) -> bool {
+    id_of(stem) == id
 }
 
 fn id_of(stem: &str) -> String {

@@ -5,6 +5,7 @@ mod syntax;
 
 use std::ops::Range;
 
+pub use grow::LONGEST;
 pub(super) use syntax::colon_accident;
 
 /// The first document of a text, in one row: a list or a mapping is followed by what is in it.

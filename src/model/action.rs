@@ -1,4 +1,4 @@
-//! What a mark does to a leaf, a parent or a choice: rule 6 of the arithmetic.
+//! What a mark does to a leaf, a parent or a choice. A mark on a parent is one on each required leaf inside.
 
 use super::reach::Reach;
 use super::roadmap::{Place, Roadmap};
@@ -80,13 +80,12 @@ fn choose(roadmap: &Roadmap, group: Place) -> Outcome {
 }
 
 fn on_many(roadmap: &Roadmap, reach: &Reach<'_>, action: Action, toggle: bool) -> Outcome {
-    let is_open = |status: Status| matches!(status, Status::Todo | Status::Doing);
     let (forth, back) = match action {
         Action::Reset => return changes(reach.all(|status| status != Status::Todo), Status::Todo),
         // Finished work is never erased.
         Action::Skip => {
             let back = changes(reach.all(|status| toggle && status == Status::Skipped), Status::Todo);
-            (changes(reach.all(is_open), Status::Skipped), back)
+            (changes(reach.all(Status::is_open), Status::Skipped), back)
         }
         Action::Start => {
             let back = changes(reach.wanted(|status| toggle && status == Status::Doing), Status::Todo);
@@ -96,7 +95,7 @@ fn on_many(roadmap: &Roadmap, reach: &Reach<'_>, action: Action, toggle: bool) -
             let takes_back =
                 |status: Status| if action == Action::Know { status == Status::Known } else { status.is_complete() };
             let back = changes(reach.wanted(|status| toggle && takes_back(status)), Status::Todo);
-            (changes(reach.wanted(is_open), action.status()), back)
+            (changes(reach.wanted(Status::is_open), action.status()), back)
         }
     };
     // What is open is done, then its choices are asked for, then a toggle takes it all back.

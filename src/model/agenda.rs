@@ -8,8 +8,8 @@ use super::log::Log;
 use super::next::{Next, Reason, Step};
 use super::roadmap::Place;
 
-/// The best `most` next steps of all roadmaps, each with the number of its roadmap: one of each in turn, those that were
-/// touched last first; those that were never touched come after the others. What several share is suggested once.
+/// The best `most` next steps of all roadmaps, each with the number of its roadmap: one of each in turn, those that
+/// were touched last first; those that were never touched come after the others. What several share is suggested once.
 pub fn agenda(library: &Library, log: &Log, most: usize) -> Vec<(usize, Step)> {
     let touched = |number: &usize| log.last_activity(&library.entries()[*number].roadmap.id).map(|last| last.at);
     let (mut begun, new): (Vec<_>, Vec<_>) = (0..library.entries().len()).partition(|number| touched(number).is_some());

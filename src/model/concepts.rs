@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::roadmap::{Place, Roadmap};
 
-/// What a concept that is complete in another roadmap means here: rule 11 of the arithmetic.
+/// What a concept that is complete in another roadmap means here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SharedConcepts {
     /// It is said, and offered once.
@@ -72,8 +72,8 @@ impl Concepts {
         self.shared.get(concept)?.complete.keys().copied().find(|&entry| Some(entry) != except)
     }
 
-    /// Takes in that one more topic of a roadmap that bears `concept` is complete, or one fewer. Says whether that makes
-    /// the concept met there, or no more.
+    /// Takes in that one more topic of a roadmap that bears `concept` is complete, or one fewer. Says whether that
+    /// makes the concept met there, or no more.
     pub(super) fn turn(&mut self, concept: &str, entry: usize, complete: bool) -> bool {
         let Some(shared) = self.shared.get_mut(concept) else { return false };
         let count = shared.complete.entry(entry).or_default();

@@ -80,16 +80,11 @@ impl Entry {
         self.roadmap.inside(place).filter(open)
     }
 
-    /// Whether a leaf counts toward the total as it stands: it is required, and no option of a choice that is made.
-    pub fn is_wanted(&self, leaf: Place) -> bool {
-        let Self { roadmap, standing, .. } = self;
-        let is_made = |choice: Place| roadmap[choice].pick.is_some() && standing.tally(choice).left() == 0;
-        !roadmap[leaf].beyond_required && !roadmap[leaf].parent.is_some_and(is_made)
-    }
-
-    /// Whether a leaf is missing from 100 %.
+    /// Whether a leaf is missing from 100 %: it is open, required, and no option of a choice that is made.
     pub fn is_missing(&self, leaf: Place) -> bool {
-        self.is_wanted(leaf) && matches!(self.standing.status(leaf), Status::Todo | Status::Doing)
+        let Self { roadmap, standing, .. } = self;
+        let is_open = standing.status(leaf).is_open();
+        is_open && !roadmap[leaf].beyond_required && !standing.is_passed_over(roadmap, leaf)
     }
 
     /// Whether a leaf counts as known only because it was met elsewhere.

@@ -143,7 +143,7 @@ impl Library {
         statuses.iter().map(|&(place, status)| self.change(log, entry, place, set(status))).collect()
     }
 
-    /// Where a leaf's concepts have all been met, if they have, in a roadmap other than its own: rule 11. None where the
+    /// Where a leaf's concepts have all been met, if they have, in a roadmap other than its own. None where the
     /// learner has marked the leaf, or wants to hear nothing of it. Asked of what is on the screen, so it is looked up
     /// each time and nothing has to be kept in step.
     pub fn met_elsewhere(&self, entry: usize, place: Place) -> Option<&Entry> {

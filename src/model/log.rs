@@ -118,6 +118,12 @@ impl Log {
         self.reverse(now, Way::Undo)
     }
 
+    /// The newest group of this machine that still stands: what undo would take back. Takes time that grows with the
+    /// log.
+    pub fn newest_step(&self) -> Option<EditId> {
+        history::newest(&self.edits, &self.places, &self.machine)
+    }
+
     /// The edits that bring back what was undone last, unless this machine has made other edits since.
     pub fn redo(&mut self, now: Now) -> Result<Reversal, Refusal> {
         self.reverse(now, Way::Redo)
@@ -143,8 +149,8 @@ impl Log {
         Ticks::of(&self.edits, &self.places)
     }
 
-    /// When a roadmap's status, note or proof was last edited, as the clock showed it. To recall a topic is not to go on
-    /// with its roadmap.
+    /// When a roadmap's status, note or proof was last edited, as the clock showed it. To recall a topic is not to go
+    /// on with its roadmap.
     pub fn last_activity(&self, roadmap: &RoadmapId) -> Option<Now> {
         self.fold.last_activity(&self.places, &self.edits.rows, roadmap)
     }

@@ -1,4 +1,4 @@
-//! What topics require, and whether it is there: advice for the order, never a lock (rule 8 of the arithmetic).
+//! What topics require, and whether it is there: advice for the order, never a lock.
 
 use super::roadmap::{Place, Requirement, Roadmap};
 use super::standing::Standing;
@@ -39,7 +39,8 @@ impl<'a, M: Fn(&str) -> bool> Needs<'a, M> {
     /// Whether a topic that has yet to be begun had something to wait for, and has no more.
     pub(super) fn is_ready(&self, place: Place) -> bool {
         let is_leaf = self.roadmap.is_leaf(place);
-        let is_open = || if is_leaf { !self.is_passed_over(place) } else { self.standing.tally(place).left() > 0 };
+        let is_passed_over = || self.standing.is_passed_over(self.roadmap, place);
+        let is_open = || if is_leaf { !is_passed_over() } else { self.standing.tally(place).left() > 0 };
         self.standing.status(place) == Status::Todo
             && self.of(place).next().is_some()
             && is_open()
@@ -62,13 +63,7 @@ impl<'a, M: Fn(&str) -> bool> Needs<'a, M> {
         status.is_complete()
             || status == Status::Skipped
             || self.roadmap[target].beyond_required
-            || self.is_passed_over(target)
-    }
-
-    /// Whether a topic is an option of a choice that is made.
-    fn is_passed_over(&self, option: Place) -> bool {
-        let group = self.roadmap[option].parent.filter(|_| self.roadmap.is_option(option));
-        group.is_some_and(|group| self.standing.to_pick(self.roadmap, group) == 0)
+            || self.standing.is_passed_over(self.roadmap, target)
     }
 }
 

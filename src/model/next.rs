@@ -1,4 +1,4 @@
-//! What to learn next, and why: rule 9 of the arithmetic.
+//! What to learn next, and why: what was begun, then what is ready, in the order of the roadmap.
 
 use super::needs::Needs;
 use super::roadmap::{Place, Requirement, Roadmap};

@@ -79,8 +79,8 @@ pub fn due(library: &Library, log: &Log, learning: &Learning, now: Now, ladder: 
 struct Asked<'a>(HashMap<&'a str, usize>);
 
 impl<'a> Asked<'a> {
-    /// Whether a topic is to be asked itself: not all of its concepts are asked in other roadmaps. What several share is
-    /// so asked once, where it was learned first, whether it is due or rests there.
+    /// Whether a topic is to be asked itself: not all of its concepts are asked in other roadmaps. What several share
+    /// is so asked once, where it was learned first, whether it is due or rests there.
     fn is_new(&mut self, library: &'a Library, number: usize, place: Place) -> bool {
         let concepts = || library.entries()[number].roadmap[place].concepts.iter().filter(|concept| !concept.related);
         let is_elsewhere = |name: &str| self.0.get(name).is_some_and(|&first| first != number);

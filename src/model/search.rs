@@ -52,8 +52,8 @@ impl Query {
         found.into_iter().map(|(_, found)| found).collect()
     }
 
-    /// The same over all roadmaps of a library, each topic with the number of its roadmap: best first, then in the order
-    /// of the library. Fuzzy only when nothing matches in any of them.
+    /// The same over all roadmaps of a library, each topic with the number of its roadmap: best first, then in the
+    /// order of the library. Fuzzy only when nothing matches in any of them.
     pub fn find_all<'a>(
         &self,
         library: &Library,
@@ -193,7 +193,8 @@ web title=Web_Basics
   cafe title=Über_Cafés_–_naïve
 ";
 
-    /// Slugs of what is found: `=` before those with the words at word starts, `~` before bodies, `?` before fuzzy ones.
+    /// Slugs of what is found: `=` before those with the words at word starts, `~` before bodies, `?` before fuzzy
+    /// ones.
     fn found(typed: &str) -> String {
         let roadmap = sketch::roadmap("r", WEB);
         let rate = sketch::at(&roadmap, "web/rate");

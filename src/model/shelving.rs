@@ -28,8 +28,8 @@ impl Fate {
 }
 
 impl Library {
-    /// Takes in what became of files. What is on the screen (`open`, by number) stays even if its file is gone. Gives the
-    /// fate of each roadmap that was there.
+    /// Takes in what became of files. What is on the screen (`open`, by number) stays even if its file is gone. Gives
+    /// the fate of each roadmap that was there.
     pub fn take_files(&mut self, news: Vec<FileNews>, open: Option<usize>, log: &Log) -> Vec<Fate> {
         let old = std::mem::take(&mut self.entries);
         let mut fates: Vec<_> = (0..old.len()).map(Fate::Kept).collect();

@@ -10,7 +10,8 @@ use super::text::SafeText;
 /// A roadmap from one topic a line, indented by two blanks a level.
 ///
 /// A line holds the slug and any of `[x]` (see [`standing`]), `optional`, `recommended`, `pick=1`, `#concept`,
-/// `~concept`, `<core/apis` or `<#concept` (requires), `was=old/id`, `title=As_Shown`, `about=Some_words`, `tool=Redis`.
+/// `~concept`, `<core/apis` or `<#concept` (requires), `was=old/id`, `title=As_Shown`, `about=Some_words`,
+/// `tool=Redis`.
 pub(super) fn roadmap(id: &str, lines: &str) -> Roadmap {
     let mut topics: Vec<Topic> = Vec::new();
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {

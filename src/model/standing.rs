@@ -94,6 +94,12 @@ impl Standing {
         roadmap[place].pick.map_or(0, |pick| tally.wanted(pick).saturating_sub(tally.count_complete()))
     }
 
+    /// Whether a topic is an option of a choice that is made.
+    pub fn is_passed_over(&self, roadmap: &Roadmap, option: Place) -> bool {
+        let choice = roadmap[option].parent.filter(|_| roadmap.is_option(option));
+        choice.is_some_and(|choice| self.to_pick(roadmap, choice) == 0)
+    }
+
     /// When a leaf was set last; the beginning of 1970, if never.
     pub(super) fn touched(&self, leaf: Place) -> Timestamp {
         self.touched[leaf.0 as usize]

@@ -115,8 +115,8 @@ impl Pace {
     /// Without so many topics, over so many days, there is no pace to speak of.
     const LEAST: (usize, i32) = (5, 7);
 
-    /// The pace of somebody who learned topics on these days. There is none before five topics over seven days, nor after
-    /// 28 days without any.
+    /// The pace of somebody who learned topics on these days. There is none before five topics over seven days, nor
+    /// after 28 days without any.
     fn of(mut dates: Vec<Date>, today: Date) -> Option<Self> {
         dates.retain(|&date| date <= today);
         dates.sort_unstable();

@@ -28,6 +28,11 @@ impl Status {
         matches!(self, Self::Done | Self::Known)
     }
 
+    /// Whether there is still something to do.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Todo | Self::Doing)
+    }
+
     /// The name in the state file and in JSON.
     pub const fn name(self) -> &'static str {
         match self {

@@ -8,12 +8,11 @@ impl Entry {
     /// Whether a sweep asks about a leaf: nothing is marked there, and it is no option of a choice that is made.
     pub fn is_open_question(&self, leaf: Place) -> bool {
         let Self { roadmap, standing, .. } = self;
-        let is_made = |choice: Place| roadmap[choice].pick.is_some() && standing.to_pick(roadmap, choice) == 0;
-        standing.status(leaf) == Status::Todo && !roadmap[leaf].parent.is_some_and(is_made)
+        standing.status(leaf) == Status::Todo && !standing.is_passed_over(roadmap, leaf)
     }
 
-    /// The leaves that an answer for all of the topic around a leaf speaks of, in file order. "All known" leaves choices
-    /// to be made one by one: of an option it speaks alone.
+    /// The leaves that an answer for all of the topic around a leaf speaks of, in file order. "All known" leaves
+    /// choices to be made one by one: of an option it speaks alone.
     pub fn answered_with(&self, leaf: Place, known: bool) -> Vec<Place> {
         let roadmap = &self.roadmap;
         let Some(around) = roadmap[leaf].parent.filter(|_| !known || !roadmap.is_option(leaf)) else {

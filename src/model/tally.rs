@@ -18,7 +18,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Rule 1: what one leaf counts.
+    /// What one leaf counts.
     pub fn of_leaf(status: Status, beyond_required: bool) -> Self {
         let complete = u32::from(status.is_complete());
         let mut tally = match (status, beyond_required) {
@@ -30,7 +30,7 @@ impl Tally {
         tally
     }
 
-    /// Rule 2: what a choice of `pick` options counts. Of `options`, the sum over its options, only the statuses matter.
+    /// What a choice of `pick` options counts. Of `options`, the sum over its options, only the statuses matter.
     pub fn of_choice(pick: u32, options: Self, beyond_required: bool) -> Self {
         let chosen = options.count_complete();
         if beyond_required {
@@ -41,7 +41,7 @@ impl Tally {
         Self { complete, total, bonus: chosen - complete, ..options }
     }
 
-    /// Rule 4: `None` where nothing is counted; 100 means finished, and the first tick shows.
+    /// `None` where nothing is counted; 100 means finished, and the first tick shows.
     pub fn percent(&self) -> Option<u8> {
         let (complete, total) = (u64::from(self.complete), u64::from(self.total));
         match (complete, total) {
@@ -52,7 +52,7 @@ impl Tally {
         }
     }
 
-    /// Rule 5: the derived state of a parent. Where there is no leaf at all, everything is still to do.
+    /// The derived state of a parent. Where there is no leaf at all, everything is still to do.
     pub fn state(&self) -> Status {
         let (leaves, skipped, complete) = (self.leaves(), self.count(Status::Skipped), self.count_complete());
         if self.total > 0 && self.complete == self.total {

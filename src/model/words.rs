@@ -6,7 +6,8 @@ use super::edit::Edit;
 use super::library::Library;
 use super::next::Reason;
 use super::roadmap::{Place, Roadmap, RoadmapId, TopicId};
-use super::text::SafeText;
+use super::tally::Tally;
+use super::text::{SafeText, capitalised};
 
 /// A number with its word: `1 topic`, `3 topics`.
 pub fn count<N: Copy + Display + PartialEq + From<u8>>(number: N, one: &str, many: &str) -> String {
@@ -28,10 +29,37 @@ pub fn why(roadmap: &Roadmap, reason: &Reason) -> String {
     }
 }
 
+/// What keeps a file of progress, `what`, from being written: a clause.
+pub fn newer(what: &str) -> String {
+    format!("{what} was written by a newer milepost, and this one only reads it")
+}
+
+/// What can be done about it.
+pub const UPDATE: &str = "Update milepost, or use --data DIR for a separate one.";
+
+/// Lines of the progress file that cannot be read, by their numbers; the first of them are named.
+pub fn unreadable_lines(numbers: &[u64]) -> String {
+    const NAMED: usize = 3;
+    let named: Vec<_> = numbers.iter().take(NAMED).map(u64::to_string).collect();
+    let more = if numbers.len() > NAMED { ", …" } else { "" };
+    let lines = count(numbers.len(), "line", "lines");
+    let named = named.join(", ");
+    format!("{lines} of progress.jsonl cannot be read ({named}{more}). Everything else counts; nothing was deleted.")
+}
+
 /// A clause as a sentence.
 pub fn sentence(clause: &str) -> String {
-    let mut letters = clause.chars();
-    letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str())).unwrap_or_default()
+    if clause.is_empty() { String::new() } else { format!("{}.", capitalised(clause)) }
+}
+
+/// `37%`; a dash where nothing is counted.
+pub fn percent(tally: Tally) -> String {
+    tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"))
+}
+
+/// `2 topics were added`.
+pub fn added(topics: usize) -> String {
+    count(topics, "topic was added", "topics were added")
 }
 
 /// What is left when all that is required is done.
@@ -83,6 +111,14 @@ mod tests {
         assert_eq!(count(0_usize, "topic", "topics"), "0 topics");
         assert_eq!(only_optional(1), "All required topics done. 1 optional one left.");
         assert_eq!(only_optional(2), "All required topics done. 2 optional ones left.");
+    }
+
+    #[test]
+    fn of_many_lines_the_first_are_named() {
+        let told = |numbers: &[u64]| unreadable_lines(numbers).split(". ").next().unwrap().to_owned();
+        assert_eq!(told(&[7]), "1 line of progress.jsonl cannot be read (7)");
+        assert_eq!(told(&[1, 2, 3]), "3 lines of progress.jsonl cannot be read (1, 2, 3)");
+        assert_eq!(told(&[1, 2, 3, 9]), "4 lines of progress.jsonl cannot be read (1, 2, 3, …)");
     }
 
     #[test]

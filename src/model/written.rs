@@ -1,5 +1,7 @@
 //! What a learner writes at a topic: a note, and links as proof.
 
+use std::borrow::Cow;
+
 use super::link::is_link;
 use super::text::SafeText;
 
@@ -31,7 +33,7 @@ pub fn note(written: &str) -> Option<SafeText> {
 
 /// The links of a topic with one more at the end.
 pub fn with_proof(links: &[SafeText], link: &str) -> Result<Vec<SafeText>, NoProof> {
-    let link = link.trim();
+    let link = &*with_scheme(link.trim());
     if !is_link(link) {
         Err(NoProof::NoLink)
     } else if link.len() > LONGEST_LINK {
@@ -45,9 +47,31 @@ pub fn with_proof(links: &[SafeText], link: &str) -> Result<Vec<SafeText>, NoPro
     }
 }
 
+/// People leave out what browsers put before a host: `github.com/ana/limiter`.
+fn with_scheme(link: &str) -> Cow<'_, str> {
+    let (host, rest) = link.split_once('/').unwrap_or((link, ""));
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let top = host.rsplit('.').next().unwrap_or_default();
+    let is_host = host.contains('.')
+        && host.split('.').all(is_label)
+        && top.len() > 1
+        && top.chars().all(|letter| letter.is_ascii_alphabetic());
+    // A lone `notes.txt` is a file; only with a path is it surely a host.
+    if is_host && !rest.is_empty() { format!("https://{link}").into() } else { link.into() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_host_with_a_path_is_a_link() {
+        let added = |link: &str| with_proof(&[], link).map(|links| links[0].to_string());
+        assert_eq!(added(" github.com/ana/limiter ").as_deref(), Ok("https://github.com/ana/limiter"));
+        for other in ["notes.txt", "ana/limiter", "javascript:a.b/c", "a b.com/x", "../x.com/y", "1.2/3", ".com/x"] {
+            assert_eq!(added(other), Err(NoProof::NoLink), "{other}");
+        }
+    }
 
     #[test]
     fn a_note_is_cleaned_and_a_blank_one_is_none() {

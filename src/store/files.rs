@@ -152,19 +152,27 @@ fn new_directory(path: &Path) -> io::Result<()> {
 
 fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = open_regular(path, OpenOptions::new().read(true))?;
+    let length = file.metadata()?.len();
+    read_within(file, length, limit)
+}
+
+/// Reads all of a source, which is probably of this length; more than `limit` bytes are refused.
+pub fn read_within(source: impl Read, length: u64, limit: u64) -> io::Result<Vec<u8>> {
+    let room = length.min(limit).saturating_add(1);
     // Memory that grows step by step is copied each time.
-    let room = file.metadata()?.len().min(limit).saturating_add(1);
     let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
     // One byte more tells a file that is too large from one that just fits, also if it grows meanwhile.
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        return Err(io::Error::other(format!("it is larger than {}", size(limit))));
+        return Err(too_large(limit));
     }
     Ok(bytes)
 }
 
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{} MB", bytes >> 20) } else { format!("{bytes} bytes") }
+/// What is said of something of more than `limit` bytes.
+pub(super) fn too_large(limit: u64) -> io::Error {
+    let limit = if limit >= 1 << 20 { format!("{} MB", limit >> 20) } else { format!("{limit} bytes") };
+    io::Error::other(format!("it is larger than {limit}"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Roadmaps: compiled in, of the user's directory, and named.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -10,8 +11,8 @@ use crate::diagnostic::{Checked, Diagnostic, Label, Report, Severity};
 use crate::format::roadmap;
 use crate::model::{Origin, Roadmap, RoadmapId, SafeText, Unreadable};
 
-/// Far beyond 100,000 topics; a larger file is refused rather than read.
-const LARGEST_ROADMAP: u64 = 64 << 20;
+/// A larger file is refused rather than read.
+const LARGEST_ROADMAP: u64 = roadmap::LONGEST as u64;
 
 /// What a directory of roadmaps holds.
 #[derive(Debug, Default)]
@@ -24,6 +25,33 @@ pub struct Shelf {
 pub fn bundled() -> Vec<Roadmap> {
     let json = include_bytes!(concat!(env!("OUT_DIR"), "/bundled.json"));
     serde_json::from_slice(json).expect("written by the build from the same types")
+}
+
+/// Whether a roadmap that is compiled in has this id.
+pub fn is_bundled(id: &str) -> bool {
+    BUNDLED_IDS.contains(&id)
+}
+
+include!(concat!(env!("OUT_DIR"), "/bundled_ids.rs"));
+
+/// The roadmap of the user that has this id, with its file: the one that [`shelf`] shows. Only files that may have it
+/// are read as roadmaps; one that hides it, as YAML can, is found by the shelf alone.
+pub fn of_id(paths: &Paths, id: &str) -> Option<(Roadmap, PathBuf)> {
+    let files = roadmap_files(&paths.roadmaps()).ok()?;
+    files.into_iter().rev().find_map(|path| {
+        let bytes = read_text(&path, LARGEST_ROADMAP).ok()?;
+        let stem = stem(&path);
+        let says_so = || memchr::memmem::find(&bytes, id.as_bytes()).is_some();
+        if !roadmap::is_id_of(&stem, id) && !says_so() {
+            return None;
+        }
+        let (_, Checked { value, .. }) = roadmap::read_bytes(&stem, &bytes);
+        value.filter(|roadmap| *roadmap.id.0 == *id).map(|roadmap| (roadmap, path))
+    })
+}
+
+fn stem(path: &Path) -> Cow<'_, str> {
+    path.file_stem().unwrap_or_default().to_string_lossy()
 }
 
 /// The roadmaps in the user's data directory, by file name. A file that cannot be read takes no other down.
@@ -43,8 +71,7 @@ pub fn shelf(paths: &Paths) -> Shelf {
 /// Reads one roadmap file; gives its text too, for the report.
 pub fn read_roadmap(path: &Path) -> Result<(String, Checked<Roadmap>), Error> {
     let bytes = read_text(path, LARGEST_ROADMAP)?;
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let (text, checked) = roadmap::read_bytes(&stem, &bytes);
+    let (text, checked) = roadmap::read_bytes(&stem(path), &bytes);
     Ok((text.into_owned(), checked))
 }
 
@@ -177,6 +204,34 @@ mod tests {
             Unreadable { path: path(name), line: None, what, complaints: 0 }
         };
         assert_eq!(shelf.unreadable, [left("a.yaml", "b.yaml"), left("b.yaml", "c.yml")]);
+    }
+
+    #[test]
+    fn a_roadmap_is_found_by_its_id_and_only_what_may_have_it_is_read() {
+        let directory = tempfile::tempdir().unwrap();
+        let paths = Paths { data: directory.path().into(), state: directory.path().into() };
+        assert_eq!(of_id(&paths, "zoo"), None, "no directory");
+        fs::create_dir(paths.roadmaps()).unwrap();
+        let rest = "title: Zoo\nstages: [{title: S, topics: [T]}]\n";
+        let write = |name: &str, text: &str| fs::write(paths.roadmaps().join(name), text).unwrap();
+        write("a.yaml", &format!("id: zoo\n{rest}"));
+        write("b.yaml", &format!("id: farm # no zoo\n{rest}"));
+        write("My Zoo.yaml", rest);
+        write("c.yaml", &format!("id: zoo\nnope: x\n{rest}"));
+        let found = |id| of_id(&paths, id).map(|(roadmap, path)| (roadmap.id.0, path.file_name().unwrap().to_owned()));
+        assert_eq!(found("zoo"), Some(("zoo".into(), "a.yaml".into())), "the last of them without errors");
+        assert_eq!(found("farm"), Some(("farm".into(), "b.yaml".into())));
+        assert_eq!(found("my-zoo"), Some(("my-zoo".into(), "My Zoo.yaml".into())));
+        assert_eq!(found("b"), None);
+        write("d.yml", &format!("id: zoo\n{rest}"));
+        assert_eq!(found("zoo"), Some(("zoo".into(), "d.yml".into())));
+    }
+
+    #[test]
+    fn what_is_bundled_is_known_by_its_ids() {
+        let roadmaps = bundled();
+        assert_eq!(BUNDLED_IDS.len(), roadmaps.len());
+        assert!(roadmaps.iter().all(|roadmap| is_bundled(&roadmap.id.0)) && !is_bundled("zoo"));
     }
 
     #[test]

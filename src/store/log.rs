@@ -12,7 +12,7 @@ use super::keep::Keep;
 use super::paths::Paths;
 use super::random::seed;
 use crate::format::log::{self, Record, Records};
-use crate::model::{Edit, Now};
+use crate::model::{Edit, Now, words};
 
 mod checkpoint;
 mod doctor;
@@ -134,7 +134,7 @@ impl LogFile {
     pub fn settle(&mut self, now: Now) -> Result<(), Error> {
         let Some(keep) = self.keep().filter(|_| self.unmirrored.is_pending()) else { return Ok(()) };
         self.unmirrored.settle(&keep).map_err(|source| Error::new("write", &keep.own(), source))?;
-        let today = now.offset.to_datetime(now.at).date().to_string();
+        let today = now.date().to_string();
         backups::make(&keep, &self.path, &today).map_err(|source| Error::new("write", &keep.backups(), source))
     }
 
@@ -194,7 +194,7 @@ impl LogFile {
             }
             stretch.extend(seen.read_on(&handle)?);
             if seen.newer {
-                return Err(io::Error::other("a newer milepost has written to it, and this one only reads it"));
+                return Err(io::Error::other(words::newer("it")));
             }
             handle.append(text)?;
             stretch.extend(seen.read_on(&handle)?);

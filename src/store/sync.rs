@@ -10,7 +10,7 @@ use super::git::{Git, Pushed};
 use super::log::{LogFile, records};
 use super::paths::Paths;
 use crate::format::log::{Record, Records};
-use crate::model::{Machine, SafeText};
+use crate::model::{Machine, SafeText, words};
 
 /// How often a push is begun anew because another machine was faster.
 const ATTEMPTS: usize = 8;
@@ -105,7 +105,7 @@ fn refuse_newer(records: &Records, what: &SafeText) -> Result<(), Error> {
     if !records.newer {
         return Ok(());
     }
-    let words = io::Error::other("a newer milepost wrote it, and this one only reads it; update milepost");
+    let words = io::Error::other(words::newer("it"));
     Err(Error::new("sync", Path::new(what.as_str()), words))
 }
 

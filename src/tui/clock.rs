@@ -1,5 +1,6 @@
 //! The only clock.
 
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Instant, SystemTime};
 
@@ -32,17 +33,38 @@ pub(super) fn moment() -> Moment {
 /// are, which takes longer than drawing the first frame.
 fn local() -> TimeZone {
     let is_plain = cfg!(unix) && std::env::var_os("TZ").is_none_or(|zone| zone.is_empty());
-    let rules = is_plain.then(|| crate::store::read_text("/etc/localtime".as_ref(), 1 << 20).ok()).flatten();
-    rules.and_then(|rules| TimeZone::tzif("local", &rules).ok()).unwrap_or_else(TimeZone::system)
+    is_plain.then(|| zone_in("/etc/localtime".as_ref())).flatten().unwrap_or_else(TimeZone::system)
+}
+
+/// The time zone of a file of rules.
+fn zone_in(file: &Path) -> Option<TimeZone> {
+    let rules = crate::store::read_text(file, 1 << 20).ok()?;
+    TimeZone::tzif("local", &rules).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// One kind of time for all that was, and from then on the rules of central Europe.
+    fn rules() -> Vec<u8> {
+        let counts = [0_u32, 0, 0, 0, 1, 4].map(u32::to_be_bytes).concat();
+        let header = [b"TZif2".as_slice(), &[0; 15], &counts].concat();
+        let kind = [3600_i32.to_be_bytes().as_slice(), &[0, 0], b"CET\0"].concat();
+        let block = [header, kind].concat();
+        [&block, &block, b"\nCET-1CEST,M3.5.0,M10.5.0/3\n".as_slice()].concat()
+    }
+
     #[test]
-    fn the_short_way_gives_the_offset_of_the_long_one() {
-        let at = Timestamp::now();
-        assert_eq!(local().to_offset(at), TimeZone::system().to_offset(at));
+    fn a_file_of_rules_gives_summer_and_winter() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("localtime");
+        assert_eq!(zone_in(&file), None);
+        std::fs::write(&file, "no rules").unwrap();
+        assert_eq!(zone_in(&file), None);
+        std::fs::write(&file, rules()).unwrap();
+        let zone = zone_in(&file).unwrap();
+        let hours = |at: &str| zone.to_offset(at.parse().unwrap()).seconds() / 3600;
+        assert_eq!((hours("2026-01-15T12:00:00Z"), hours("2026-07-15T12:00:00Z")), (1, 2));
     }
 }

@@ -8,15 +8,12 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use super::clock::now;
-use super::files::Files;
+use super::files::{Files, LOOK_EVERY};
 use super::outside;
 use super::terminal::Terminal;
 use crate::app::{Arrival, Effect, Msg, Spot};
 use crate::model::{Edit, Log, Machine, Origin, SafeText, words};
 use crate::store::{self, Caught, Error, LogFile, Mended, Paths};
-
-/// Other windows' edits are seen this soon, whether keys are pressed or not.
-const LOOK_EVERY: Duration = Duration::from_millis(900);
 
 /// What could not be saved is tried again this often.
 const RETRY_EVERY: Duration = Duration::from_secs(3);

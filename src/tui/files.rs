@@ -12,8 +12,9 @@ use crate::app::Msg;
 use crate::model::{FileNews, Roadmap, SafeText};
 use crate::store::{FileRead, Moment, Paths, Watch, read_file};
 
-/// How often to look when nothing is in the air: as often as the loop wakes at rest.
-const LOOK_EVERY: Duration = Duration::from_millis(900);
+/// How often to look for what others have written, when nothing is in the air: as often as the loop wakes at rest,
+/// whether keys are pressed or not.
+pub(super) const LOOK_EVERY: Duration = Duration::from_millis(900);
 
 /// After so long a file has come to rest.
 const AGES: Duration = Duration::from_hours(1);

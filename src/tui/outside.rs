@@ -10,7 +10,8 @@ use crate::app::{Msg, Subject};
 use crate::model::{LONGEST_NOTE, SafeText};
 use crate::store::{Paths, Scratch};
 
-/// Gives the terminal to the user's editor with a note in a file; says what came of it. The terminal is not taken again.
+/// Gives the terminal to the user's editor with a note in a file; says what came of it. The terminal is not taken
+/// again.
 pub(super) fn write(subject: Subject, text: &str, paths: &Paths, terminal: &mut Terminal) -> Msg {
     match written(text, paths, terminal) {
         Ok(text) => Msg::Written { subject, text },

@@ -1,8 +1,8 @@
 //! Asking the terminal how light it is, without waiting: the answer comes among the keys whenever it comes, and is
 //! taken out of them here.
 //!
-//! crossterm knows no such answer. It makes keys of it: Alt-] and letters, then Ctrl-g or Alt-\. Where the bytes come in
-//! pieces, Escape and the letter after it come as two.
+//! crossterm knows no such answer. It makes keys of it: Alt-] and letters, then Ctrl-g or Alt-\. Where the bytes come
+//! in pieces, Escape and the letter after it come as two.
 
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
@@ -20,8 +20,8 @@ const BEGIN: &str = "11;";
 /// No answer is longer.
 const LONGEST: usize = 64;
 
-/// The end of the program waits so long for an answer, counted from the question: what comes later, the shell would take
-/// for typed.
+/// The end of the program waits so long for an answer, counted from the question: what comes later, the shell would
+/// take for typed.
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The pieces of an answer come no farther apart.
@@ -189,8 +189,8 @@ fn is_escape(event: &Event) -> bool {
     matches!(event, Event::Key(KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, .. }))
 }
 
-/// Whether a colour as X11 writes it, `rgb:ffff/ffff/ffff`, is nearer to white than to black as the eye sees it: that is
-/// where black letters are the easier to read.
+/// Whether a colour as X11 writes it, `rgb:ffff/ffff/ffff`, is nearer to white than to black as the eye sees it: that
+/// is where black letters are the easier to read.
 fn background(colour: &str) -> Option<Background> {
     let (form, parts) = colour.split_once(':')?;
     let parts: Vec<f64> = parts.split('/').map(part).collect::<Option<_>>()?;

@@ -97,7 +97,10 @@ fn facts(activity: &Activity) -> Vec<String> {
         Some(format!("{} learned", count(*learned, "topic", "topics"))),
         (*known > 0).then(|| format!("{known} already known")),
         since.filter(|_| active > 1),
-        pace.map(|pace| format!("{} topics a week", a_week(pace.per_week()))),
+        pace.map(|pace| {
+            let topics = pace.per_week();
+            format!("{} {} a week", a_week(topics), if topics > 1 { "topics" } else { "topic" })
+        }),
     ];
     facts.into_iter().flatten().collect()
 }

@@ -8,7 +8,7 @@ use super::bar::bar;
 use super::pen::Pen;
 use super::recallable;
 use super::spoken;
-use super::text::{beginning, width, wrap};
+use super::text::{beginning, more_lines, width, wrap};
 use super::titles::told_apart;
 use crate::app::{App, Pane, Target};
 use crate::command::Command;
@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     // In words, the selected row is said whole, on as many lines as it takes.
     let whole = app.library.entries().get(app.home_row).filter(|_| pen.look.plain);
     let whole = whole.map(|entry| wrap(&aloud(app, app.home_row, entry, u16::MAX), area.width)).unwrap_or_default();
-    let extra = (whole.len().saturating_sub(1) as u16).min((area.bottom() - y).saturating_sub(1));
+    let extra = more_lines(&whole, area.bottom() - y);
     let room = usize::from(area.bottom() - y - extra).min(rows);
     let list = Rect { y, height: room.try_into().unwrap_or(area.height), ..area };
     let top = pen.first_of_list(list, app.home_row, rows);
@@ -150,7 +150,7 @@ fn roadmap(app: &App, row: usize, entry: &Entry, selected: bool, line: Rect, pen
     }
     let tally = entry.standing.whole();
     let last = app.log.last_activity(&entry.roadmap.id);
-    let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
+    let percent = words::percent(tally);
     let counts = match last {
         None if tally.complete == 0 => format!("{:>6}", "new"),
         _ => format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total)),

@@ -37,8 +37,8 @@ impl Look {
     /// A built-in theme as it is meant. Text is the terminal's own colour, and the background is never set: colour only
     /// repeats what a shape or a word says already.
     ///
-    /// A colour is one of the sixteen where these are readable in every common palette; that is cyan and yellow on dark,
-    /// and none on light. Elsewhere it is one that no palette changes. `tests/it/contrast.rs` reckons it.
+    /// A colour is one of the sixteen where these are readable in every common palette; that is cyan and yellow on
+    /// dark, and none on light. Elsewhere it is one that no palette changes. `tests/it/contrast.rs` reckons it.
     pub const fn new(theme: BuiltIn, ascii: bool) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);

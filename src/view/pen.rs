@@ -60,7 +60,8 @@ impl<'b> Pen<'b> {
         width
     }
 
-    /// The first row that is seen of a list of `rows` rows in `area`: that of the cursor is, unless the wheel was turned.
+    /// The first row that is seen of a list of `rows` rows in `area`: that of the cursor is, unless the wheel was
+    /// turned.
     pub(super) fn first_of_list(&mut self, area: Rect, cursor: usize, rows: usize) -> usize {
         let height = usize::from(area.height);
         let first = self.scroll.first(cursor, rows, height);
@@ -151,12 +152,11 @@ fn spelled(grapheme: &str) -> &str {
         "❯" | "›" | "→" => ">",
         "≈" | "…" => "~",
         "✓" => "*",
-        // Your own words.
-        "✎" => "\"",
         "┃" | "│" => "|",
         "▸" | "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "├" | "┤" => "+",
         "‘" | "’" => "'",
-        "“" | "”" => "\"",
+        // A note is what one says in one's own words.
+        "“" | "”" | "✎" => "\"",
         _ if width(grapheme) == 2 => "??",
         _ => "?",
     }

@@ -67,7 +67,7 @@ impl<'a> Speaker<'a> {
     fn asides(&self, place: Place) -> impl Iterator<Item = String> {
         let Entry { roadmap, standing, .. } = self.entry;
         let topic = &roadmap[place];
-        let is_open = matches!(standing.status(place), Status::Todo | Status::Doing);
+        let is_open = standing.status(place).is_open();
         let met = self.entry.is_counted(place) || is_open && self.library.met_elsewhere(self.number, place).is_some();
         let has_note = self.library.note(self.log, self.number, place).is_some();
         let has_proof = !self.library.proof(self.log, self.number, place).is_empty();
@@ -127,8 +127,8 @@ impl<'a> Speaker<'a> {
     }
 }
 
-/// `JWT, done, 2 of 6`, in so many cells. Where there are too few, the last facts go first, whole ones; then the title is
-/// cut, by `title`.
+/// `JWT, done, 2 of 6`, in so many cells. Where there are too few, the last facts go first, whole ones; then the title
+/// is cut, by `title`.
 pub(super) fn named(title: impl Fn(u16) -> String, state: &str, mut facts: Vec<String>, room: u16) -> String {
     const LEAST: u16 = 5;
     let whole = title(u16::MAX);

@@ -10,7 +10,7 @@ use super::spoken;
 use super::text::{fit, width, wrap};
 use crate::app::{App, StatsPage, Target, counted, learned_titles, outlook, outlook_in_short, weekday};
 use crate::command::Command;
-use crate::model::{Entry, Stats};
+use crate::model::{Entry, Stats, capitalised, words};
 
 /// Pieces of one line: how far from the left, what, and how it looks.
 type Line = Vec<(u16, String, Style)>;
@@ -114,7 +114,7 @@ impl<'a> Page<'a> {
     /// How far, and how far it still is.
     fn whole(&mut self) {
         let tally = self.entry.standing.whole();
-        let percent = tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
+        let percent = words::percent(tally);
         let before = format!("{} of {}", tally.complete, tally.total);
         let after = if self.wide { format!("{percent}   {}", counted(tally)) } else { percent };
         let taken = width(&before) + width(&after) + 5;
@@ -250,10 +250,4 @@ pub fn estimated(entry: &Entry, stats: &Stats, about: impl Fn(u32) -> String) ->
 /// A long time in whole hours: an estimate knows no more.
 const fn rounded(minutes: u32) -> u32 {
     if minutes < 600 { minutes } else { minutes.saturating_add(30) / 60 * 60 }
-}
-
-/// With a capital at its beginning.
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -62,6 +62,12 @@ pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
     lines
 }
 
+/// How many of these lines come after the first, where at most `room` lines are seen.
+pub(super) fn more_lines(lines: &[String], room: u16) -> u16 {
+    let more = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    more.min(room.saturating_sub(1))
+}
+
 /// The first lines of a text wrapped to `room` cells; the last of them says where more is left out.
 pub(super) fn beginning(text: &str, room: u16, most: usize) -> Vec<String> {
     let mut lines = wrap(text, room);

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::pen::Pen;
 use super::spoken::Speaker;
-use super::text::{fit, width, wrap};
+use super::text::{fit, more_lines, width, wrap};
 use crate::app::{App, Outline, Pane, Target};
 use crate::model::{Entry, Place, Status, Tally, Topic};
 
@@ -36,7 +36,7 @@ pub(super) fn draw(
     let range = app.range();
     let mut speaker = pen.look.plain.then(|| Speaker::new(&app.library, &app.log, number));
     let whole = if pen.look.plain { said_whole(app, number, outline, area) } else { Vec::new() };
-    let extra = (whole.len().saturating_sub(1) as u16).min(area.height.saturating_sub(1));
+    let extra = more_lines(&whole, area.height);
     // The selected row takes its lines from those above it, if it is near the end.
     let last = top + usize::from(area.height - extra);
     let is_seen = outline.cursor() >= top && outline.cursor() < top + usize::from(area.height);
@@ -169,9 +169,8 @@ impl Picture<'_> {
     fn title_style(&self, pen: &Pen<'_>) -> Style {
         let topic = self.topic();
         let status = self.entry.standing.status(self.place);
-        let passed_over = self.entry.roadmap.is_option(self.place)
-            && status == Status::Todo
-            && topic.parent.is_some_and(|group| finished(self.entry.standing.tally(group)));
+        let Entry { roadmap, standing, .. } = self.entry;
+        let passed_over = status == Status::Todo && standing.is_passed_over(roadmap, self.place);
         if passed_over || matches!(status, Status::Known | Status::Skipped) {
             pen.look.dim
         } else if topic.depth == 0 {

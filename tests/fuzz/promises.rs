@@ -1,5 +1,5 @@
-//! What each reader promises of any bytes whatever. The fuzz targets ask it of what they make up, and the ordinary tests
-//! of the files in `regressions`.
+//! What each reader promises of any bytes whatever. The fuzz targets ask it of what they make up, and the ordinary
+//! tests of the files in `regressions`.
 #![allow(dead_code, reason = "each target asks one of the readers")]
 
 use milepost::diagnostic::{Report, Style, render, render_json};

@@ -12,6 +12,7 @@ mod recall;
 mod restore;
 mod spoken;
 mod stats;
+mod themes;
 mod written;
 
 use super::support::Test;

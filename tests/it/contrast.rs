@@ -1,7 +1,8 @@
 //! How readable the built-in themes are in six common palettes, as WCAG 2 reckons it: 4.5 to 1 for text that matters.
 //!
-//! What has no colour of its own is in the terminal's text colour, as readable there as everything else (Solarized gives
-//! its own text 4.1 on light). What is dim is secondary: how dim that is, each terminal decides, and no reckoning knows.
+//! What has no colour of its own is in the terminal's text colour, as readable there as everything else (Solarized
+//! gives its own text 4.1 on light). What is dim is secondary: how dim that is, each terminal decides, and no reckoning
+//! knows.
 
 #![expect(clippy::unreadable_literal, reason = "colours are written as everybody writes them")]
 

@@ -123,6 +123,21 @@ fn no_file_is_long_and_nothing_is_left_undone() {
     }
 }
 
+/// Tables and pictures cannot be broken, and rustfmt sees to the code.
+#[test]
+fn no_line_of_prose_is_long() {
+    let is_long = |line: &&str| line.chars().count() > 120;
+    for name in ["README.md", "CHANGELOG.md"] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("it is there");
+        let prose = |line: &&str| !line.starts_with('|') && !line.trim_start().starts_with('<');
+        assert_eq!(text.lines().filter(prose).find(is_long), None, "{name}");
+    }
+    for (_, path, text) in sources().into_iter().chain(sources_in("tests/it")) {
+        let comment = |line: &&str| line.trim_start().starts_with("//");
+        assert_eq!(text.lines().filter(comment).find(is_long), None, "{}", path.display());
+    }
+}
+
 /// The files that a file names with `super::`, as far as they are files.
 fn siblings(path: &Path, text: &str) -> Vec<PathBuf> {
     let code = code(text);

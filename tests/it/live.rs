@@ -1,5 +1,5 @@
-//! Random edits of a roadmap's file while it is open, with random keys between them: the cursor stays on its topic, folds
-//! stay, and every status is what a fresh start would show.
+//! Random edits of a roadmap's file while it is open, with random keys between them: the cursor stays on its topic,
+//! folds stay, and every status is what a fresh start would show.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

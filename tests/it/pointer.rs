@@ -38,8 +38,8 @@ impl Seen {
         (0..self.buffer.area.width).map(|x| &self.buffer[(x, y)]).map(Cell::symbol).collect()
     }
 
-    /// The first cell of a text. If it is there several times: the topmost of the tree or the list, else of the details,
-    /// else of the header.
+    /// The first cell of a text. If it is there several times: the topmost of the tree or the list, else of the
+    /// details, else of the header.
     pub(crate) fn find(&self, text: &str) -> Option<(u16, u16)> {
         let found = (0..self.buffer.area.height).filter_map(|y| {
             let row = self.row(y);

@@ -240,7 +240,7 @@ fn a_file_of_a_newer_version_takes_no_answer() {
     let scene = scene.keys("R 3");
     assert_eq!((asked(&scene).as_str(), recalled(&scene, "names/dns")), ("1 of 3: DNS", None));
     assert_eq!(scene.effects, []);
-    scene.says("Read-only: the progress file is of a newer version. Nothing was changed.");
+    scene.says("Nothing was changed: progress.jsonl was written by a newer milepost, and this one only reads it.");
 }
 
 #[test]

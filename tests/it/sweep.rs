@@ -130,6 +130,19 @@ fn a_sweep_under_way_is_gone_on_with_after_the_end_of_the_program() {
 }
 
 #[test]
+fn a_sweep_that_is_gone_on_with_stays_one_step() {
+    let marked = |scene: &Scene| known(scene).split(' ').count();
+    let scene = Scene::small().keys("w y n y esc");
+    for scene in [restarted(Scene::small().keys("w y n y")), restarted(scene), Scene::small().keys("w y n y esc")] {
+        let scene = scene.keys("w y esc");
+        assert_eq!(marked(&scene), 3, "{}", known(&scene));
+        assert_eq!(known(&scene.keys("u")), "", "all of it");
+    }
+    let scene = Scene::small().keys("w y n y esc G space w y esc u");
+    assert_eq!(marked(&scene), 2, "what came between makes it a step of its own");
+}
+
+#[test]
 fn without_a_question_it_says_so() {
     Scene::home().keys("2 space j space w").says("Nothing is left to ask here: every topic is marked.");
     let scene = Scene::home().keys("2 w esc").says("w goes on with the sweep.");

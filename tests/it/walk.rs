@@ -1,4 +1,5 @@
-//! A long walk by random keys, clicks and turns of the wheel over screens of all sizes: nothing panics, and the counts stay what a recount gives.
+//! A long walk by random keys, clicks and turns of the wheel over screens of all sizes: nothing panics, and the counts
+//! stay what a recount gives.
 
 use milepost::app::{Arrival, Effect, Input, Msg};
 use milepost::command::{Command, Key};

@@ -1,12 +1,14 @@
 //! The values of arguments: words, numbers, days, sizes.
 
+use std::ffi::OsStr;
+use std::iter;
 use std::num::NonZero;
 
-use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, Command, ValueEnum};
 use jiff::civil::Date;
 
-use crate::config::BuiltIn;
+use crate::config::{BuiltIn, Theme};
 use crate::model::{Answer, Status};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -16,25 +18,20 @@ pub(in crate::cli) enum When {
     Never,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Theme {
-    Auto,
-    Dark,
-    Light,
-    /// Nothing dim, and no colour.
-    Contrast,
-    Mono,
-}
+/// The name of a theme. Those that come with the program are offered; which others there are, the settings say.
+#[derive(Clone)]
+pub(super) struct ThemeName;
 
-impl From<Theme> for crate::config::Theme {
-    fn from(theme: Theme) -> Self {
-        match theme {
-            Theme::Auto => Self::Auto,
-            Theme::Dark => Self::BuiltIn(BuiltIn::Dark),
-            Theme::Light => Self::BuiltIn(BuiltIn::Light),
-            Theme::Contrast => Self::BuiltIn(BuiltIn::Contrast),
-            Theme::Mono => Self::BuiltIn(BuiltIn::Mono),
-        }
+impl TypedValueParser for ThemeName {
+    type Value = String;
+
+    fn parse_ref(&self, shown: &Command, of: Option<&Arg>, name: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(shown, of, name)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names = iter::once(Theme::AUTO).chain(BuiltIn::ALL.map(BuiltIn::name));
+        Some(Box::new(names.map(PossibleValue::new)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A configuration as settings with names and values, as they would stand in the file.
 
 use super::paints::written;
-use super::themes::{AUTO, ROLES};
+use super::themes::ROLES;
 use crate::command::{Binding, Command};
 use crate::config::{BuiltIn, Config, OwnTheme, SharedConcepts, StartAt, Theme};
 
@@ -25,11 +25,12 @@ pub fn settings(config: &Config) -> Vec<Setting> {
 }
 
 fn values(config: &Config) -> Vec<(String, serde_json::Value)> {
-    let mut values = vec![("theme".to_owned(), theme(config).into())];
-    for (name, own) in &config.themes {
+    let mut values = vec![("theme".to_owned(), config.theme.name().into())];
+    for own in &config.themes {
+        let name = &own.name;
         values.extend(own_theme(own).into_iter().map(|(role, paint)| (format!("themes.{name}.{role}"), paint.into())));
     }
-    let ascii = config.ascii.map_or_else(|| AUTO.into(), serde_json::Value::from);
+    let ascii = config.ascii.map_or_else(|| "auto".into(), serde_json::Value::from);
     let start = match config.start {
         StartAt::Last => "last",
         StartAt::Home => "home",
@@ -57,19 +58,9 @@ fn values(config: &Config) -> Vec<(String, serde_json::Value)> {
     values
 }
 
-fn theme(config: &Config) -> String {
-    match &config.theme {
-        Theme::Auto => AUTO.to_owned(),
-        Theme::BuiltIn(theme) => theme.name().to_owned(),
-        Theme::Own(own) => {
-            config.themes.iter().find(|(_, theme)| *theme == own).map_or("own", |(name, _)| name).to_owned()
-        }
-    }
-}
-
 fn own_theme(own: &OwnTheme) -> Vec<(&'static str, String)> {
     let paint = |(name, role)| Some((name, written(own.paints.get(&role)?)));
-    let base = ("base", own.base.map_or(AUTO, BuiltIn::name).to_owned());
+    let base = ("base", own.base.map_or(Theme::AUTO, BuiltIn::name).to_owned());
     std::iter::once(base).chain(ROLES.into_iter().filter_map(paint)).collect()
 }
 

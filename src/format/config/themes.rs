@@ -19,9 +19,6 @@ const MOST_THEMES: usize = 100;
 /// The longest name of a theme, in characters.
 const LONGEST_NAME: usize = 40;
 
-/// The theme that is dark or light, whichever the terminal is.
-pub(super) const AUTO: &str = "auto";
-
 pub(super) const ROLES: [(&str, Role); 8] = [
     ("done", Role::Done),
     ("doing", Role::Doing),
@@ -33,8 +30,8 @@ pub(super) const ROLES: [(&str, Role); 8] = [
     ("selected", Role::Selected),
 ];
 
-pub(super) fn themes(node: Node<'_>, complaints: &mut Complaints) -> BTreeMap<Box<str>, OwnTheme> {
-    let mut themes = BTreeMap::new();
+pub(super) fn themes(node: Node<'_>, complaints: &mut Complaints) -> Vec<OwnTheme> {
+    let mut themes = Vec::new();
     let mut places = BTreeMap::new();
     for (key, value) in node.fields() {
         let Some(name) = key.scalar().filter(|name| is_name(name)) else {
@@ -42,7 +39,7 @@ pub(super) fn themes(node: Node<'_>, complaints: &mut Complaints) -> BTreeMap<Bo
             complaint.label(format!("letters, digits, `-` and `_`, {LONGEST_NAME} at most"));
             continue;
         };
-        if name == AUTO || BuiltIn::ALL.iter().any(|built_in| built_in.name() == name) {
+        if Theme::named(name, &[]).is_some() {
             let complaint = complaints.error("reserved-name", key.head(), format!("there is a theme `{name}` already"));
             complaint.label("choose another name").help(format!("`base: {name}` inside makes it the one painted over"));
             continue;
@@ -58,7 +55,7 @@ pub(super) fn themes(node: Node<'_>, complaints: &mut Complaints) -> BTreeMap<Bo
         }
         places.insert(name, key.head());
         if matches!(value.shape(), Shape::Mapping) {
-            themes.insert(name.into(), theme(value, complaints));
+            themes.push(theme(name, value, complaints));
         } else {
             refuse_shape(value, "a theme", "a set of roles: `{base: dark, done: green}`", complaints);
         }
@@ -67,37 +64,30 @@ pub(super) fn themes(node: Node<'_>, complaints: &mut Complaints) -> BTreeMap<Bo
 }
 
 /// The theme that is wanted. One that is there and has mistakes is taken as far as it goes.
-pub(super) fn wanted(
-    node: Node<'_>,
-    themes: &BTreeMap<Box<str>, OwnTheme>,
-    complaints: &mut Complaints,
-) -> Option<Theme> {
+pub(super) fn wanted(node: Node<'_>, own: &[OwnTheme], complaints: &mut Complaints) -> Option<Theme> {
     let name = word(node, "`theme`", complaints)?;
-    let built_in = || BuiltIn::ALL.into_iter().find(|theme| theme.name() == name).map(Theme::BuiltIn);
-    let own = || themes.get(name).cloned().map(Theme::Own);
-    let theme = if name == AUTO { Some(Theme::Auto) } else { built_in().or_else(own) };
+    let theme = Theme::named(name, own);
     if theme.is_none() {
-        let known =
-            || [AUTO].into_iter().chain(BuiltIn::ALL.map(BuiltIn::name)).chain(themes.keys().map(|name| &**name));
         let complaint = complaints.error("unknown-value", node.head(), format!("there is no theme {}", quote(name)));
-        match nearest(name, known()) {
+        match nearest(name, Theme::names(own)) {
             Some(meant) => complaint.label(format!("did you mean `{meant}`?")),
             None => complaint.label("unknown here"),
         }
         .help(format!(
             "it is one of `{}`; your own stand below `themes`",
-            known().take(20).collect::<Vec<_>>().join("`, `")
+            Theme::names(own).take(20).collect::<Vec<_>>().join("`, `")
         ));
     }
     theme
 }
 
-fn theme(node: Node<'_>, complaints: &mut Complaints) -> OwnTheme {
+fn theme(name: &str, node: Node<'_>, complaints: &mut Complaints) -> OwnTheme {
     let fields = Fields::read(node, &THEME, complaints);
-    let bases: Vec<_> = [(AUTO, None)].into_iter().chain(BuiltIn::ALL.map(|base| (base.name(), Some(base)))).collect();
+    let bases: Vec<_> =
+        [(Theme::AUTO, None)].into_iter().chain(BuiltIn::ALL.map(|base| (base.name(), Some(base)))).collect();
     let base = fields.get("base").and_then(|node| choice(node, "`base`", &bases, complaints)).flatten();
     let paint = |(name, role)| Some((role, paint(fields.get(name)?, name, complaints)?));
-    OwnTheme { base, paints: ROLES.into_iter().filter_map(paint).collect() }
+    OwnTheme { name: name.into(), base, paints: ROLES.into_iter().filter_map(paint).collect() }
 }
 
 fn is_name(name: &str) -> bool {

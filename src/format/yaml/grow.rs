@@ -10,8 +10,8 @@ use super::{Content, Entry, Tree};
 use crate::format::complaints::Complaints;
 use crate::model::SafeText;
 
-/// The longest text that is read, in bytes. Places are kept in 32 bits.
-pub(super) const LONGEST: usize = 64 << 20;
+/// The longest text that is read, in bytes: far beyond 100,000 topics. Places are kept in 32 bits.
+pub const LONGEST: usize = 64 << 20;
 
 /// How many scalars, lists and mappings a text may have.
 pub(super) const MOST_NODES: usize = if cfg!(test) { 100_000 } else { 3_000_000 };

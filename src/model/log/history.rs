@@ -24,14 +24,18 @@ pub(super) fn reversal(
     machine: &Machine,
     way: Way,
 ) -> Result<(EditId, Vec<Draft>), Refusal> {
-    let newest_first = edits.in_order(places).rev();
     let group = match way {
-        Way::Undo => newest_standing(newest_first, machine),
-        Way::Redo => last_undone(newest_first, machine),
+        Way::Undo => newest(edits, places, machine),
+        Way::Redo => last_undone(edits.in_order(places).rev(), machine),
     };
     let group = group.ok_or(Refusal::Nothing)?;
     let drafts = drafts(edits, places, machine, &group, way)?;
     if drafts.is_empty() { Err(Refusal::Nothing) } else { Ok((group, drafts)) }
+}
+
+/// The group that undo takes back, if nothing speaks against it.
+pub(super) fn newest(edits: &Edits, places: &Places, machine: &Machine) -> Option<EditId> {
+    newest_standing(edits.in_order(places).rev(), machine)
 }
 
 /// The newest group of this machine that has not been taken back, or has been brought back.

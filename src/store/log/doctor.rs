@@ -14,7 +14,7 @@ use super::handle::Handle;
 use super::lines::{self, Line};
 use super::{LogFile, lines_of, mirror};
 use crate::format::log::{self, LONGEST_LINE};
-use crate::model::{Edit, EditId, Log, SafeText};
+use crate::model::{Edit, EditId, Log, SafeText, words};
 
 /// How many bad lines are described.
 const MOST: usize = 1000;
@@ -97,7 +97,7 @@ impl LogFile {
         handle.lock()?;
         let examination = examine(&handle)?;
         if examination.newer {
-            return Err(io::Error::other("a newer milepost has written to it, and this one only reads it"));
+            return Err(io::Error::other(words::newer("it")));
         }
         if examination.bad_lines.is_empty() {
             return Ok(0);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use super::super::error::Error;
-use super::super::files::open_regular;
+use super::super::files::{open_regular, too_large};
 use super::lines;
 use super::seen::LARGEST;
 use crate::format::log;
@@ -28,7 +28,7 @@ pub struct Found {
 fn open_to_read(file: &Path) -> io::Result<fs::File> {
     let file = open_regular(file, fs::OpenOptions::new().read(true))?;
     let size = file.metadata()?.len();
-    if size > LARGEST { Err(io::Error::other(format!("it is larger than {} MB", LARGEST >> 20))) } else { Ok(file) }
+    if size > LARGEST { Err(too_large(LARGEST)) } else { Ok(file) }
 }
 
 impl Found {

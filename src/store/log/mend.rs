@@ -9,7 +9,7 @@ use super::super::{backups, copies};
 use super::found::Found;
 use super::handle::Handle;
 use super::{Caught, LogFile, lines_of, mirror};
-use crate::model::{Edit, Log, Now, SafeText};
+use crate::model::{Edit, Log, Now, SafeText, words};
 
 /// What a look at the surroundings of the state file has brought into it.
 #[derive(Debug, Default)]
@@ -137,7 +137,7 @@ impl LogFile {
         let mut found = Found::default();
         found.read(copy, known)?;
         if found.newer {
-            let newer = io::Error::other("a newer milepost has written to it");
+            let newer = io::Error::other(words::newer("it"));
             return Err(Error::new("merge", copy, newer));
         }
         let edits = if found.edits.is_empty() {

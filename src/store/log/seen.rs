@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
+use super::super::files::too_large;
 use super::fingerprint::{Fingerprint, hex};
 use super::handle::{Handle, Identity};
 use crate::format::log::{self, LONGEST_LINE};
@@ -138,7 +139,7 @@ impl Seen {
         // Taken before the reading, so that what is written during it is noticed at the next one.
         let look = Look::of(&handle.metadata()?);
         if look.length > LARGEST {
-            return Err(io::Error::other(format!("it is larger than {} MB", LARGEST >> 20)));
+            return Err(too_large(LARGEST));
         }
         let is_other = self.look.as_ref().is_some_and(|before| before.identity != look.identity);
         let replaced = is_other || !self.landmark_stands(handle)?;

@@ -75,8 +75,8 @@ fn lines_that_cannot_be_read_are_told_and_do_not_stop_anything() {
 fn a_log_of_a_newer_version_is_read_and_never_written() {
     let log = "{\"milepost\":99}\n";
     let test = zoo().file("data/progress.jsonl", log);
-    let told = "progress.jsonl was written by a newer version of milepost. It is opened read-only.\n\
-                Update, or use --data DIR for a separate one.\n";
+    let told = "progress.jsonl was written by a newer milepost, and this one only reads it.\n\
+                Update milepost, or use --data DIR for a separate one.\n";
     test.run(["next", "zoo"]).success().stderr(told);
     let ran = test.run(["done", "zebra"]).code(1).stdout("");
     assert!(ran.stderr.contains("error: nothing was saved"), "{}", ran.stderr);

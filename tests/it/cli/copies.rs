@@ -107,7 +107,7 @@ fn an_import_never_overwrites_and_refuses_what_is_no_backup() {
     );
     test.run(["import", "none.json"]).code(3);
     test.run(["import", "."]).code(1);
-    assert!(test.run(["import", "newer.jsonl"]).code(1).stderr.contains("a newer milepost wrote it"));
+    assert!(test.run(["import", "newer.jsonl"]).code(1).stderr.contains("it was written by a newer milepost"));
     assert_eq!(test.log(), history());
     test.run(["import", "altered.jsonl"]).success();
     assert!(test.log().starts_with(&history()), "what was there stays");
@@ -143,7 +143,7 @@ fn a_sync_with_nothing_there_or_with_itself_is_refused() {
     test.run(["sync", "data"]).code(1).stderr("error: could not sync with data: your progress is there already\n");
     fs::create_dir(test.path("stick")).expect("a directory");
     fs::write(test.path("stick/progress.jsonl"), "{\"milepost\":2}\n").expect("it can be written");
-    assert!(test.run(["sync", "stick"]).code(1).stderr.contains("a newer milepost wrote it"));
+    assert!(test.run(["sync", "stick"]).code(1).stderr.contains("it was written by a newer milepost"));
     assert_eq!(fs::read_to_string(test.path("stick/progress.jsonl")).expect("it is there"), "{\"milepost\":2}\n");
     assert_eq!(test.log(), history());
 }

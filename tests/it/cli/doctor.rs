@@ -145,7 +145,7 @@ fn conflict_copies_are_united_with_the_log_and_put_aside() {
         ran.stderr,
         "the copy \"progress.sync-conflict-20261121-101528-ABCDEFG.jsonl\" held nothing new and is put aside.\n"
             .replace("the copy", "1 edit came from the copy \"progress 2.jsonl\", which is put aside.\nthe copy")
-            + "could not merge HOME/data/progress (conflicted copy 2026-11-21 101528).jsonl: a newer milepost has written to it.\n"
+            + "could not merge HOME/data/progress (conflicted copy 2026-11-21 101528).jsonl: it was written by a newer milepost, and this one only reads it.\n"
     );
     assert!(test.log().contains("yak") && newer.exists());
     assert_eq!(

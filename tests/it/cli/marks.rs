@@ -137,3 +137,11 @@ fn nothing_is_said_to_be_done_that_could_not_be_saved() {
     let ran = test.run(["done", "zebra"]).code(1).stdout("");
     assert!(ran.stderr.starts_with("error: could not read HOME/data/progress.jsonl"), "{}", ran.stderr);
 }
+
+#[test]
+#[cfg(unix)]
+fn an_edit_bears_the_time_of_the_place() {
+    let test = zoo().env("TZ", "JST-9");
+    test.run(["done", "hay bales"]).success();
+    assert!(test.log().contains("+09:00\""), "{}", test.log());
+}

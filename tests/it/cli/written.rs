@@ -35,7 +35,10 @@ fn a_note_comes_from_standard_input() {
     test.run(["note", "turnstiles", "-"]).success();
     test.run(["note", "turnstiles"]).success().stdout("one\n    two\\u{1b}\n");
     let test = test.stdin(&"x".repeat(60_001));
-    test.run(["note", "turnstiles", "-"]).code(1).stdout("").stderr("error: a note holds at most 60000 bytes\n");
+    test.run(["note", "turnstiles", "-"])
+        .code(1)
+        .stdout("")
+        .stderr("error: could not read standard input: it is larger than 60000 bytes\n");
 }
 
 #[test]
@@ -144,7 +147,8 @@ fn a_roadmap_is_exported_as_a_checklist() {
     let json = test.run(["export", "zoo", "--format", "md", "--notes", "--json"]).success().json();
     assert_eq!((&json["roadmap"], &json["format"], &json["text"]), (&json!("zoo"), &json!("md"), &json!(noted)));
     test.run(["export", "zoo"]).code(2);
-    test.run(["export", "--notes"]).code(2);
+    test.run(["export", "zoo", "--notes"]).success().stdout(&noted);
+    test.run(["export", "--format", "json", "--notes"]).code(2);
     test.run(["export", "nowhere", "--format", "md"]).code(3);
 }
 

@@ -8,9 +8,9 @@ use super::super::recall::three;
 use super::super::scene::Scene;
 use super::super::screens::{picture, plain};
 
-/// Keys before it, from the small roadmap just opened (`home:` from the home screen, `three:` from one with three topics
-/// to recall), and what is to be seen after the
-/// command that was not to be seen before. A command without a scene does not compile.
+/// Keys before it, from the small roadmap just opened (`home:` from the home screen, `three:` from one with three
+/// topics to recall), and what is to be seen after the command that was not to be seen before. A command without a
+/// scene does not compile.
 #[expect(clippy::match_same_arms, reason = "one line a command")]
 #[rustfmt::skip] // one line a command
 fn scene(command: Command) -> (&'static str, &'static str) {

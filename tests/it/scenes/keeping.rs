@@ -41,7 +41,11 @@ fn a_file_of_a_newer_version_is_never_changed() {
     scene.app.update(Msg::Arrived(Arrival { newer: true, ..Arrival::default() }));
     let scene = scene.keys("space m u U");
     assert_eq!((scene.counts().as_str(), scene.app.unsaved()), ("0/5 +0", 0));
-    assert!(scene.notice().starts_with("Read-only"), "{}", scene.notice());
+    assert!(
+        scene.notice().starts_with("Nothing was changed: progress.jsonl was written by a newer"),
+        "{}",
+        scene.notice()
+    );
     assert_eq!(scene.keys("q").effects, [Effect::Quit]);
 }
 

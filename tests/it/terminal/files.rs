@@ -35,7 +35,7 @@ fn what_another_machine_ticked_is_said_with_its_name() {
         .types("j")
         .sees_no_more("Nothing to undo");
     one.types(" ").sees("0/47");
-    two.sees("1 topic came from another window.").sees("0/47");
+    two.sees("1 topic came from another terminal.").sees("0/47");
     for pty in [&mut one, &mut two, &mut other] {
         pty.types("q");
         assert_eq!(pty.ends(), 0);

@@ -153,7 +153,7 @@ fn ticks_of_the_command_line_are_on_the_screen_and_said() {
     command.args(["done", "mine:beta"]).env_clear().env("HOME", home.path());
     let ran = command.env("MILEPOST_DATA", home.path().join("data")).env("MILEPOST_STATE", home.path().join("state"));
     assert!(ran.output().expect("it starts").status.success());
-    pty.sees("[✓] Beta").sees("1/2").sees("1 topic came from another window.").types("q");
+    pty.sees("[✓] Beta").sees("1/2").sees("1 topic came from another terminal.").types("q");
     assert_eq!(pty.ends(), 0);
 }
 

@@ -167,7 +167,7 @@ fn a_file_of_a_newer_version_is_read_and_left_as_it_is() {
     assert!(caught.newer);
     assert_eq!(caught.edits, [edit("a")]);
     let error = file.append(&[edit("b")]).unwrap_err();
-    assert_eq!(&*error.reason, "a newer milepost has written to it, and this one only reads it");
+    assert_eq!(&*error.reason, "it was written by a newer milepost, and this one only reads it");
     assert_eq!(content(&path), newer);
 }
 
