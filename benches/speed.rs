@@ -162,7 +162,7 @@ fn the_state_file_opened(bencher: Bencher<'_, '_>, count: usize) {
     let (_directory, paths) = state_file(count);
     let (mut file, log) = open(&paths);
     file.mend(&log).expect("nothing is missing");
-    file.leave_checkpoint(&log);
+    file.finish_opening(&log);
     bencher.bench_local(|| open(&paths));
 }
 
@@ -178,7 +178,7 @@ fn the_second_copy_compared(bencher: Bencher<'_, '_>, count: usize) {
     let (_directory, paths) = state_file(count);
     let (mut file, log) = open(&paths);
     file.mend(&log).expect("nothing is missing");
-    file.leave_checkpoint(&log);
+    file.finish_opening(&log);
     bencher
         .with_inputs(|| open(&paths))
         .bench_local_values(|(mut file, log)| file.mend(&log).expect("nothing is missing"));

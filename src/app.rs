@@ -1,5 +1,6 @@
 //! The state of the screen and the one function that changes it. Knows no terminal, no disk and no clock.
 
+mod arriving;
 mod carrying;
 mod continuing;
 mod editing;
@@ -10,8 +11,10 @@ mod finder;
 mod finding;
 mod following;
 mod history;
+mod home;
 mod interpret;
 mod links;
+mod listing;
 mod marking;
 mod message;
 mod moving;
@@ -41,6 +44,7 @@ mod writing;
 
 pub use filter::Filter;
 pub use finder::{Finder, Hit};
+pub use home::{Beside, Home, HomeRow};
 pub use links::{LinkUse, Links};
 pub use message::{Arrival, Effect, Input, Msg, Shown, Spot};
 pub use note::{NoteEditor, Stroke, Subject};
@@ -53,6 +57,6 @@ pub use says::{date, day};
 pub use scroll::{Scroll, settled};
 pub use session::{Session, View};
 pub use state::{App, Focus, Notice, Overlay, Saving, Screen, StatsPage};
-pub use stats::{a_week, counted, learned_titles, outlook, outlook_in_short, weekday};
+pub use stats::{RECENT, a_week, counted, learned_titles, outlook, outlook_in_short, weekday};
 pub use sweep::{Reply, Sweep};
 pub use target::{Pane, Target};

@@ -3,9 +3,11 @@
 mod key;
 mod keymap;
 mod list;
+mod scope;
 mod typing;
 
 pub use key::{Code, Key, Unheard};
 pub use keymap::{Binding, Keymap, Looked};
-pub use list::{Command, Group, Scope};
+pub use list::{Command, Group};
+pub use scope::Scope;
 pub use typing::Typing;

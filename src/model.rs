@@ -67,4 +67,4 @@ pub use status::Status;
 pub use succession::heirs;
 pub use tally::Tally;
 pub use text::{SafeText, capitalised};
-pub use written::{LONGEST_NOTE, NoProof, note, with_proof};
+pub use written::{LONGEST_LINK, LONGEST_NOTE, NoProof, note, with_proof};

@@ -26,6 +26,6 @@ pub use log::{BadLine, Caught, Examination, Found, LogFile, Mended, records};
 pub use machine::{keep_machine, machine, machine_of_environment};
 pub use paths::Paths;
 pub use random::seed;
-pub use scratch::Scratch;
+pub use scratch::{Scratch, left_notes, newly_left_notes};
 pub use sync::{Synced, import, sync_with_directory, sync_with_git};
 pub use watch::{FileRead, Moment, Watch, read_file};

@@ -1,5 +1,5 @@
-//! The loop: hears the terminal, changes the state, draws it, and does what the state wishes. The only clock and the
-//! only terminal are here.
+//! The screen on a terminal: set up, run to its end, and everything saved after it. The only clock and the only terminal
+//! are here.
 
 mod clock;
 mod editor;
@@ -14,33 +14,27 @@ mod outside;
 mod question;
 mod still;
 mod terminal;
+mod turn;
 mod wait;
 
 pub use clock::now;
-pub use still::still;
+pub use still::stills;
 pub use terminal::{colours, is_utf8_terminal};
 
 use std::io;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use self::effects::World;
 use self::files::Files;
-use self::hearing::{Ears, hear};
+use self::hearing::Ears;
 use self::terminal::Terminal;
-use self::wait::{Waiter, Wake};
+use self::turn::Turn;
+use self::wait::Waiter;
 use crate::app::{App, Effect, Msg, Session};
-use crate::command::Command;
 use crate::config::{Background, Config, StartAt};
 use crate::model::{Library, Log, Origin, Roadmap, RoadmapId, SafeText};
 use crate::store::{self, LogFile, Paths};
-use crate::view::{self, Drawn, Hits, Look, Surface};
-
-/// How long the program sleeps at most: other windows' edits are seen this soon.
-const LONGEST_SLEEP: Duration = Duration::from_secs(1);
-
-/// How long the cursor rests before the details follow it.
-const REST: Duration = Duration::from_millis(80);
+use crate::view::Surface;
 
 /// What the screen is started with.
 #[derive(Debug)]
@@ -82,10 +76,8 @@ pub fn run(start: &Start) -> io::Result<End> {
     #[cfg(debug_assertions)]
     panic_if_asked();
     let mut ears = Ears::default();
-    let end = turn(&mut app, &mut world, &mut waiter, (&mut terminal, &mut ears), start);
-    if matches!(end, Ok(End::Quit | End::Unsaved(_))) {
-        ears.question.await_answer();
-    }
+    let mut turn = Turn::new(start, &mut app, &mut world, (&mut terminal, &mut waiter, &mut ears));
+    let end = turn.until_the_end();
     drop(terminal);
     // A note that is being written when a signal or a hangup comes is kept: it is saved below.
     app.update(Msg::Ending);
@@ -125,10 +117,10 @@ fn set_up(start: &Start) -> (App, World) {
     let mut library = Library::new(start.config.shared_concepts);
     library.add(roadmaps, &log);
     let mut app = App::new(library, log, session, start.config.clone(), now());
-    app.background = start.background;
     // What is wrong with the progress goes before it.
     let trouble = start.trouble.clone().map(|text| Msg::Said { text, error: true });
-    for msg in trouble.into_iter().chain(news) {
+    let background = start.background.map(Msg::Background);
+    for msg in background.into_iter().chain(trouble).chain(news) {
         app.update(msg);
     }
     (app, world)
@@ -144,103 +136,6 @@ fn named(start: &Start, session: &Session) -> Option<(PathBuf, Option<Roadmap>)>
     Some((path, roadmap))
 }
 
-fn turn(
-    app: &mut App,
-    world: &mut World,
-    waiter: &mut Waiter,
-    (terminal, ears): (&mut Terminal, &mut Ears),
-    start: &Start,
-) -> io::Result<End> {
-    let mut effects = Vec::new();
-    let mut settled = false;
-    let mut changed = true;
-    loop {
-        if std::mem::take(&mut changed) {
-            ears.mouse.hits = draw(app, terminal, start.surface)?;
-            if !ears.question.is_asked() && Look::needs_background(&app.config, start.surface) {
-                terminal.ask(&mut ears.question)?;
-            }
-        }
-        let wished = std::mem::take(&mut effects);
-        changed |= !wished.is_empty();
-        let mut tried = false;
-        for effect in wished {
-            match effect {
-                // Once for all of them, in its turn: a fresh start that was asked for before goes before.
-                Effect::Save if std::mem::replace(&mut tried, true) => {}
-                Effect::Save => save(app, world),
-                Effect::Quit if app.unsaved() == 0 => return Ok(End::Quit),
-                // The try just made has failed: now there is something to ask.
-                Effect::Quit => effects.extend(app.update(Msg::Command(Command::Quit))),
-                Effect::Abandon => return Ok(End::Unsaved(app.unsaved())),
-                Effect::Suspend => {
-                    ears.question.await_answer();
-                    terminal.suspend()?;
-                }
-                Effect::Restore(memory) => tell(app, world.restore(&memory), &mut effects),
-                Effect::StartAfresh => tell(app, world.start_afresh(), &mut effects),
-                Effect::WriteOutside { subject, text } => {
-                    ears.question.await_answer();
-                    let msg = outside::write(subject, &text, &start.paths, terminal);
-                    tell(app, vec![msg], &mut effects);
-                    // Ctrl-c in the editor was meant for the editor.
-                    waiter.forgive_interrupts();
-                    terminal.take_again()?;
-                }
-                Effect::EditFile { path, at } => {
-                    ears.question.await_answer();
-                    let msg = world.edit(&path, &at, terminal);
-                    tell(app, msg.into_iter().collect(), &mut effects);
-                    waiter.forgive_interrupts();
-                    terminal.take_again()?;
-                }
-                other => tell(app, effects::perform(other), &mut effects),
-            }
-        }
-        if !std::mem::replace(&mut settled, true) {
-            world.settle_in(start.config.machine.as_ref());
-            app.update(Msg::FirstDrawn);
-            changed |= app.activity.is_some();
-            let news: Vec<_> = world.files.look().into_iter().chain(world.mend(&app.log)).collect();
-            world.leave_checkpoint(&app.log);
-            changed |= !news.is_empty();
-            tell(app, news, &mut effects);
-        }
-        if changed || !effects.is_empty() {
-            continue;
-        }
-        let nap = world.files.nap(LONGEST_SLEEP);
-        let longest = if app.is_passing() { nap.min(REST) } else { nap };
-        let wake = match ears.patience() {
-            Some(Duration::ZERO) => Wake::Input,
-            patience => waiter.wait(patience.map_or(longest, |patience| patience.min(longest)))?,
-        };
-        match wake {
-            Wake::Time if app.is_passing() => {
-                app.update(Msg::Rested);
-                changed = true;
-            }
-            Wake::Time if app.saving.failed.is_some() && world.may_retry() => effects.push(Effect::Save),
-            Wake::Input | Wake::Time => {}
-            Wake::Continued => {
-                terminal.take_again()?;
-                changed = true;
-            }
-            Wake::Resized => {
-                terminal.refit()?;
-                changed = true;
-            }
-            Wake::Signal(signal) => return Ok(End::Signal(signal)),
-            Wake::Hangup => return Ok(End::Hangup),
-        }
-        let news: Vec<_> = world.look_around().into_iter().chain(world.files.look()).collect();
-        changed |= !news.is_empty();
-        tell(app, news, &mut effects);
-        changed |= tick(app);
-        changed |= hear(app, terminal, (ears, changed), &mut effects)?;
-    }
-}
-
 /// Makes all unsaved edits last, in one append.
 fn save(app: &mut App, world: &mut World) {
     if app.unsaved() > 0 {
@@ -249,28 +144,10 @@ fn save(app: &mut App, world: &mut World) {
     }
 }
 
-fn tell(app: &mut App, msgs: Vec<Msg>, effects: &mut Vec<Effect>) {
+fn tell(app: &mut App, msgs: impl IntoIterator<Item = Msg>, effects: &mut Vec<Effect>) {
     for msg in msgs {
         effects.extend(app.update(msg));
     }
-}
-
-fn draw(app: &mut App, terminal: &mut Terminal, surface: Surface) -> io::Result<Hits> {
-    let look = Look::of(&app.config, app.background, surface);
-    terminal.name(&view::title(app, surface.ascii))?;
-    terminal.hear_mouse(app.config.mouse)?;
-    let Drawn { shown, hits } = terminal.draw(|frame| view::draw(app, look, frame))?;
-    if shown != app.shown {
-        app.update(Msg::Shown(shown));
-    }
-    Ok(hits)
-}
-
-/// Tells the state the time; says whether that can be seen.
-fn tick(app: &mut App) -> bool {
-    let before = (app.notice.is_some(), app.now.date());
-    app.update(Msg::Tick(now()));
-    before != (app.notice.is_some(), app.now.date())
 }
 
 /// Whether an error of the terminal means that there is none any more.

@@ -1,4 +1,5 @@
-//! The picture of the state: a pure function from `App` to cells.
+//! The picture of the state: a function from `App` to cells that changes nothing, but for one thing. The text of a note
+//! is drawn by its own widget, which keeps in itself how far it is scrolled: from there the next frame goes on.
 
 mod activity;
 mod bar;
@@ -38,7 +39,7 @@ mod tree;
 
 pub use bar::bar;
 pub use colour::Colours;
-pub use heat::{WEEKDAYS, heat, weeks_in};
+pub use heat::{HALF_A_YEAR, WEEKDAYS, heat, weeks_in};
 pub use hits::Hits;
 pub use look::{Look, Surface};
 pub use pen::in_ascii;

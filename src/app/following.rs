@@ -10,7 +10,7 @@ impl App {
     pub(super) fn use_link(&mut self, purpose: LinkUse) -> Vec<Effect> {
         let Some((number, place)) = self.at_hand() else { return Vec::new() };
         let topic = &self.library.entries()[number].roadmap[place];
-        let mut entries: Vec<_> = topic.resources.iter().filter_map(entry).collect();
+        let mut entries: Vec<_> = topic.numbered_resources().filter_map(|(_, resource)| entry(resource)).collect();
         let texts = topic.description.iter().chain(&topic.points).map(SafeText::as_str);
         let note = self.library.note(&self.log, number, place);
         let written = texts.chain(note).flat_map(links_in).map(SafeText::line);
@@ -60,8 +60,5 @@ impl App {
 }
 
 fn entry(resource: &Resource) -> Option<(SafeText, SafeText)> {
-    let url = resource.url.as_ref()?;
-    let title = resource.title.as_ref().unwrap_or(url);
-    let kind = resource.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
-    Some((SafeText::line(&format!("{title}{kind}")), url.clone()))
+    Some((SafeText::line(&resource.label()), resource.url.clone()?))
 }

@@ -22,8 +22,9 @@ impl App {
                 Some(Overlay::Finder(_) | Overlay::Palette(_) | Overlay::Note(_) | Overlay::Proof(_)),
             ) => Some(Msg::Pasted(text)),
             (Input::Paste(_), _) => None,
-            (Input::Key(key), Some(Overlay::Finder(finder))) if finder.listed && key.text() == Some(' ') => {
-                Some(Msg::TickFound)
+            // In the list below the line, the key that marks is not typed.
+            (Input::Key(key), Some(Overlay::Finder(finder))) if finder.listed && self.ticks(key) => {
+                Some(Msg::Command(Command::TickFound))
             }
             // On a link, all keys but those of text are the list's.
             (Input::Key(key), Some(Overlay::Proof(proof))) if proof.row > 0 && key.text().is_none() => {
@@ -39,18 +40,17 @@ impl App {
                 Some(filter_letter(key).unwrap_or_else(|| self.command(key)))
             }
             (Input::Key(key), Some(Overlay::Links(_))) => Some(digit(key).unwrap_or_else(|| self.command(key))),
-            (Input::Key(key), Some(Overlay::QuitUnsaved)) => match key.text() {
-                Some('q' | 'y') => Some(Msg::Picked(0)),
-                _ => Some(Msg::Command(Command::Back)),
-            },
-            (Input::Key(key), Some(Overlay::Gone(_))) => match (key.text(), key.ctrl) {
-                (Some('r'), false) => Some(Msg::Picked(0)),
-                (Some('n'), false) => Some(Msg::Picked(1)),
-                (Some('q'), false) => Some(Msg::Command(Command::Quit)),
-                _ => (key.ctrl && key.code == Code::Char('c')).then_some(Msg::Command(Command::Quit)),
-            },
-            (Input::Key(key), None) => Some(self.command(key)),
+            // Whatever else is pressed loses nothing.
+            (Input::Key(key), Some(Overlay::QuitUnsaved)) => Some(match self.command(key) {
+                Msg::Unbound => Msg::Command(Command::Back),
+                msg => msg,
+            }),
+            (Input::Key(key), Some(Overlay::Gone(_)) | None) => Some(self.command(key)),
         }
+    }
+
+    fn ticks(&self, key: Key) -> bool {
+        matches!(self.command(key), Msg::Command(Command::TickFound))
     }
 
     /// Typed text comes first; what edits no text is looked up as everywhere else.
@@ -68,7 +68,6 @@ impl App {
             _ => match (self.command(key), self.config.keymap.look_up(Scope::Home, &[key])) {
                 // The key that opened help closes it, and the one that ends the program too.
                 (Msg::Unbound, Looked::Command(Command::Help | Command::Quit)) => Msg::Command(Command::Back),
-                (Msg::Unbound, _) if key.ctrl && key.code == Code::Char('p') => Msg::Command(Command::Up),
                 (msg, _) => msg,
             },
         }

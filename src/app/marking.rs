@@ -97,6 +97,7 @@ impl App {
         let fresh = self.log.absorb(edits.to_vec());
         let changed = self.library.follow(&self.log, edits);
         self.refilter(&changed);
+        self.recount_range();
         self.refresh_next();
         if !edits.is_empty() {
             self.reckon();

@@ -49,8 +49,6 @@ pub enum Msg {
     ClickedTwice(Target),
     /// The wheel was turned.
     Turned(Pane, isize),
-    /// Mark the topic under the cursor of the finder.
-    TickFound,
     /// The entry with this number was picked in a menu.
     Picked(usize),
     /// The terminal has said what is behind the letters.
@@ -74,6 +72,10 @@ pub enum Msg {
     },
     /// Files of roadmaps were read, are broken, or are gone.
     Files(Vec<FileNews>),
+    /// No browser could be started.
+    NoBrowser,
+    /// The user's editor could not be started for a note: why not.
+    NoEditor(SafeText),
     /// Something asked of the world came to nothing, or there is a word to say about it.
     Said {
         text: SafeText,
@@ -135,6 +137,16 @@ pub enum Effect {
     Quit,
     /// Leave and lose what could not be saved.
     Abandon,
+}
+
+impl Effect {
+    /// Whether another program has the terminal next: keys that wait behind it are not meant for this one.
+    pub const fn gives_terminal_away(&self) -> bool {
+        match self {
+            Self::Suspend | Self::WriteOutside { .. } | Self::EditFile { .. } | Self::Quit | Self::Abandon => true,
+            Self::Save | Self::Restore(_) | Self::StartAfresh | Self::OpenUrl(_) | Self::Copy(_) => false,
+        }
+    }
 }
 
 /// Where in a file to begin.

@@ -52,9 +52,12 @@ impl App {
 
     /// The rows of a page, less one that stays in sight.
     pub(super) fn page(&self) -> isize {
-        let rows = match self.screen {
-            Screen::Roadmap(Focus::Details) | Screen::Stats | Screen::Recall | Screen::Sweep => self.shown.details,
-            Screen::Roadmap(Focus::Tree) | Screen::Home => self.shown.rows,
+        let rows = match (&self.overlay, self.screen) {
+            (Some(_), _) => self.shown.list,
+            (None, Screen::Roadmap(Focus::Details) | Screen::Stats | Screen::Recall | Screen::Sweep) => {
+                self.shown.details
+            }
+            (None, Screen::Roadmap(Focus::Tree) | Screen::Home) => self.shown.rows,
         };
         rows.saturating_sub(1).max(2).try_into().unwrap_or(isize::MAX)
     }
@@ -182,8 +185,18 @@ impl App {
         if let Some(current) = self.last_open() {
             self.home_row = current;
         }
+        self.put_away();
         self.screen = Screen::Home;
         self.arrive_home();
+    }
+
+    /// Leaves whatever has a screen of its own above the roadmap: another one is shown.
+    pub(super) fn put_away(&mut self) {
+        (self.stats, self.round) = (None, None);
+        if let Some((id, topic)) = self.swept_to() {
+            self.session.views.entry(id).or_default().swept_to = Some(topic);
+        }
+        self.sweep = None;
     }
 
     /// Back to a screen that another one was opened from.

@@ -47,13 +47,21 @@ impl App {
         let number = last.and_then(|last| self.library.entries().iter().position(|entry| *entry.roadmap.id.0 == *last));
         if let Some(number) = number {
             self.home_row = number;
-            self.open(number);
+            self.show(number);
+        }
+    }
+
+    /// Opens a roadmap, and says what is new about it.
+    pub(super) fn open(&mut self, number: usize) {
+        if number < self.library.entries().len() {
+            self.show(number);
+            self.greet(number);
         }
     }
 
     /// Shows a roadmap as it was left, or, the first time, with the cursor on the first step.
-    pub(super) fn open(&mut self, number: usize) {
-        let Some(entry) = self.library.entries().get(number) else { return };
+    fn show(&mut self, number: usize) {
+        let entry = &self.library.entries()[number];
         if self.outlines[number].is_none() {
             let view = self.session.views.get(&*entry.roadmap.id.0);
             let left = view.and_then(|view| self.as_left(number, view));
@@ -63,11 +71,10 @@ impl App {
             self.matches.clear();
         }
         self.current = Some(number);
-        self.stats = None;
+        self.put_away();
         self.screen = Screen::Roadmap(Focus::Tree);
         self.details_top = 0;
         self.refresh_next();
-        self.greet(number);
     }
 
     /// The rows as they were left, if the topic is still there that the cursor was on.

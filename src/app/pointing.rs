@@ -15,23 +15,14 @@ impl App {
     /// What a click means. Whatever a key can ask for goes through the same door as the key.
     pub(super) fn pointed(&self, target: Target) -> Option<Msg> {
         match (target, &self.overlay) {
-            // The one command that is heard there.
-            (Target::Command(Command::Quit), Some(Overlay::Gone(_))) => Some(Msg::Command(Command::Quit)),
             (Target::Command(command), _) => command.scopes().contains(&self.scope()).then_some(Msg::Command(command)),
             (Target::Outside, None | Some(Overlay::Gone(_))) => None,
             (Target::Outside, Some(Overlay::Note(_))) => Some(Msg::Command(Command::SaveNote)),
             (Target::Outside, Some(_)) => Some(Msg::Command(Command::Back)),
             // In a menu there is nothing to look at first: one click is the choice.
-            (
-                Target::Entry(entry),
-                Some(
-                    Overlay::Filter { .. }
-                    | Overlay::Links(_)
-                    | Overlay::Palette(_)
-                    | Overlay::QuitUnsaved
-                    | Overlay::Gone(_),
-                ),
-            ) => Some(Msg::Picked(entry)),
+            (Target::Entry(entry), Some(Overlay::Filter { .. } | Overlay::Links(_) | Overlay::Palette(_))) => {
+                Some(Msg::Picked(entry))
+            }
             (target, _) => Some(Msg::Clicked(target)),
         }
     }
@@ -119,8 +110,8 @@ impl App {
     /// anew.
     pub(super) fn come_back_to_cursor(&mut self, msg: &Msg) {
         match msg {
-            Msg::Command(command) if command.passes() => self.list.come_back(),
-            Msg::Begun(_) | Msg::Unbound | Msg::TickFound => self.list.come_back(),
+            Msg::Command(command) if command.passes() || *command == Command::TickFound => self.list.come_back(),
+            Msg::Begun(_) | Msg::Unbound => self.list.come_back(),
             Msg::Command(_) | Msg::Typed(_) | Msg::Pasted(_) | Msg::Picked(_) => self.list = Scroll::default(),
             _ => return,
         }
@@ -133,7 +124,7 @@ impl App {
     /// A click ends what the keys have begun, as any key does.
     fn hear_pointer(&mut self) {
         self.begun.clear();
-        self.forget_notice(false);
+        self.forget_notice();
         self.passing = None;
     }
 

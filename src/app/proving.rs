@@ -7,7 +7,7 @@ use super::message::Effect;
 use super::proof::Proof;
 use super::state::{App, Overlay};
 use crate::command::{Command, Scope};
-use crate::model::{Change, Place, SafeText, is_link, with_proof};
+use crate::model::{Change, LONGEST_LINK, NoProof, Place, SafeText, is_link, with_proof};
 
 impl App {
     pub(super) fn open_proof(&mut self) {
@@ -29,6 +29,18 @@ impl App {
                     proof.refused = None;
                 }
             }
+        }
+    }
+
+    /// A link that is too long is refused whole: a piece of it would lead elsewhere.
+    pub(super) fn paste_link(&mut self, pasted: &str) {
+        let Some(Overlay::Proof(proof)) = &mut self.overlay else { return };
+        let link = SafeText::line(pasted.trim());
+        if proof.typed.value().len() + link.len() > LONGEST_LINK {
+            proof.row = 0;
+            proof.refused = Some(NoProof::TooLong);
+        } else {
+            self.type_link(link.chars().map(InputRequest::InsertChar));
         }
     }
 

@@ -19,8 +19,17 @@ impl App {
         Some(row.min(cursor)..=row.max(cursor))
     }
 
-    /// How many topics the range holds: those that can be marked.
+    /// How many topics the range holds: those that can be marked. Kept, not counted.
     pub fn range_count(&self) -> Option<usize> {
+        self.range().and(self.range_holds)
+    }
+
+    /// Counts anew what the range holds: after a key or a click, and when edits or files have come.
+    pub(super) fn recount_range(&mut self) {
+        self.range_holds = self.counted_range();
+    }
+
+    fn counted_range(&self) -> Option<usize> {
         let range = self.range()?;
         let (_, entry, outline) = self.open_roadmap()?;
         // Without a filter, all leaves between its ends are in it: whole parents are counted at once.
@@ -50,6 +59,7 @@ impl App {
         if self.range_start.is_some() && self.range().is_none() {
             self.range_start = None;
         }
+        self.recount_range();
     }
 
     /// Marks what the range holds, in one step to undo; the range ends with it.

@@ -58,6 +58,8 @@ impl App {
         let is_same = fates.len() == self.library.entries().len() && fates.iter().enumerate().all(stays);
         if is_same {
             self.go_to_home_id(&home);
+            // A file may have broken, or be mended, with nothing else about it.
+            self.renew_home();
             return None;
         }
         let numbers: Vec<_> = fates.iter().map(Fate::now).collect();
@@ -87,8 +89,9 @@ impl App {
         self.go_to_home_id(&home);
         self.refresh_next();
         self.search_again();
-        self.count_met();
+        self.renew_home();
         self.reckon();
+        self.recount_range();
         self.follow_round(&[]);
         self.follow_sweep(&[]);
         let rows = self.shown.rows;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::finder::Finder;
+use super::home::Home;
 use super::links::Links;
 use super::message::Shown;
 use super::note::NoteEditor;
@@ -27,6 +28,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     pub notice: Option<Notice>,
     pub saving: Saving,
+    /// The state file is gone, and so many edits of it can be brought back: to be asked after.
+    pub(super) gone: Option<usize>,
     /// Keys that have begun a longer sequence.
     pub begun: Vec<Key>,
     /// What is known of the background of the terminal.
@@ -41,12 +44,14 @@ pub struct App {
     pub details_top: usize,
     /// Where a range of rows was begun: the roadmap and the topic.
     pub(super) range_start: Option<(usize, Place)>,
+    /// How many topics the range holds, while there is one.
+    pub(super) range_holds: Option<usize>,
     /// While the cursor runs through the rows: the topic whose details stay until it rests.
     pub(super) passing: Option<(usize, Place)>,
     /// The best next steps of the open roadmap.
     pub next: Next,
-    /// For each roadmap of the library, how many of its topics have been met elsewhere; kept for the home screen.
-    pub met: Vec<u32>,
+    /// What the home screen shows of the roadmaps.
+    pub home: Home,
     /// Learning over time in all roadmaps, for the home screen; none before the first frame.
     pub activity: Option<Activity>,
     /// What is worth recalling today, for the home screen; nothing before the first frame.
@@ -156,6 +161,7 @@ impl App {
             overlay: None,
             notice: None,
             saving: Saving::default(),
+            gone: None,
             begun: Vec::new(),
             background: None,
             now,
@@ -164,9 +170,10 @@ impl App {
             list: Scroll::default(),
             details_top: 0,
             range_start: None,
+            range_holds: None,
             passing: None,
             next: Next::Finished,
-            met: Vec::new(),
+            home: Home::default(),
             activity: None,
             due: Vec::new(),
             stats: None,
@@ -185,7 +192,7 @@ impl App {
         app.outlines.resize_with(app.library.entries().len(), || None);
         app.refresh_next();
         app.come_back();
-        app.count_met();
+        app.renew_home();
         app
     }
 
@@ -193,6 +200,8 @@ impl App {
     pub fn scope(&self) -> Scope {
         match (&self.overlay, self.screen) {
             (Some(Overlay::Note(_)), _) => Scope::Note,
+            (Some(Overlay::QuitUnsaved), _) => Scope::Unsaved,
+            (Some(Overlay::Gone(_)), _) => Scope::Gone,
             (Some(_), _) => Scope::List,
             (None, Screen::Home) => Scope::Home,
             (None, Screen::Roadmap(Focus::Tree)) => Scope::Tree,
@@ -245,6 +254,11 @@ impl App {
         self.log.ticks() < 3
     }
 
+    /// Whether the state file is gone and nobody has said yet what is to become of it. Nothing is written meanwhile.
+    pub const fn is_gone(&self) -> bool {
+        self.gone.is_some()
+    }
+
     /// The number of edits that are only in memory.
     pub fn unsaved(&self) -> usize {
         self.saving.unsaved.len()
@@ -273,14 +287,5 @@ impl App {
         if let Some(current) = self.current {
             self.next = self.library.next(current, 2);
         }
-    }
-
-    /// Counts what has been met elsewhere, for the home screen; nothing, while another one is shown.
-    pub(super) fn count_met(&mut self) {
-        if self.screen != Screen::Home {
-            return;
-        }
-        let numbers = 0..self.library.entries().len();
-        self.met = numbers.map(|number| self.library.met_elsewhere_count(number)).collect();
     }
 }

@@ -6,6 +6,9 @@ use super::filter::Filter;
 use super::state::{App, Focus, Screen, StatsPage};
 use crate::model::{Activity, Learning, Place, Roadmap, Stats, Tally};
 
+/// So many days on which something was learned are told one by one.
+pub const RECENT: usize = 10;
+
 impl App {
     /// Opens the stats of the open roadmap, from the home screen of the selected one; closes them again.
     pub(super) fn switch_stats(&mut self) {
@@ -45,9 +48,9 @@ impl App {
     /// Counts anew what the home screen shows beside the roadmaps. Walks the log, once for all of it.
     pub(super) fn arrive_home(&mut self) {
         self.clear_gone();
-        self.count_met();
         let learning = Learning::of(&self.library, &self.log);
         self.activity = Some(Activity::of(&self.library, &learning, self.now));
+        self.renew_home();
         self.due = self.due(&learning);
     }
 

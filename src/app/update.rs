@@ -3,31 +3,35 @@
 use tui_input::InputRequest;
 
 use super::links::LinkUse;
-use super::message::{Arrival, Effect, Msg, Shown};
+use super::message::{Effect, Msg, Shown};
 use super::state::{App, Focus, Overlay, Screen};
 use super::sweep::Reply;
 use crate::command::Command;
-use crate::model::{Answer, Now, Place, SafeText, words};
+use crate::model::{Answer, Now, Place, SafeText};
 
 /// Seconds after which a word to the user leaves by itself.
 const NOTICE_SECONDS: i64 = 6;
 
-/// What is pasted into a line of words is cut to so many characters.
+/// Words to search for are cut to so many characters when they are pasted.
 const LONGEST_PASTE: usize = 200;
 
 impl App {
     /// Takes a message in, and says what the world is to do.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = self.take_in(msg);
+        self.ask_after_gone();
+        effects
+    }
+
+    fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         self.come_back_to_cursor(&msg);
         match msg {
             Msg::Command(command) => {
                 self.begun.clear();
-                let is_error = self.notice.as_ref().is_some_and(|notice| notice.error);
-                self.forget_notice(command == Command::Back);
-                if is_error && command == Command::Back && self.overlay.is_none() {
-                    // That is one level: nobody is to leave what they are at for an error's sake.
+                if self.hides_error(command) {
                     return Vec::new();
                 }
+                self.forget_notice();
                 let before = self.passing.take().or_else(|| self.selected());
                 let effects = self.command_given(command);
                 self.keep_range_in_its_tree();
@@ -39,10 +43,10 @@ impl App {
             Msg::Begun(key) => self.begun.push(key),
             Msg::Unbound => {
                 self.begun.clear();
-                self.forget_notice(false);
+                self.forget_notice();
             }
             Msg::Early => {
-                self.forget_notice(false);
+                self.forget_notice();
                 let way = self.config.keymap.hint(Command::Open, "opens a roadmap first.");
                 if !way.is_empty() {
                     self.say(&way);
@@ -50,6 +54,7 @@ impl App {
             }
             Msg::Typed(request) => self.typed(std::iter::once(request)),
             Msg::Pasted(text) if matches!(self.overlay, Some(Overlay::Note(_))) => self.paste_into_note(&text),
+            Msg::Pasted(text) if matches!(self.overlay, Some(Overlay::Proof(_))) => self.paste_link(&text),
             Msg::Pasted(text) => {
                 let line = SafeText::line(&text);
                 let typed = line.chars().take(LONGEST_PASTE).map(InputRequest::InsertChar);
@@ -61,15 +66,10 @@ impl App {
             Msg::Clicked(target) => return self.clicked(&target),
             Msg::ClickedTwice(target) => return self.clicked_twice(&target),
             Msg::Turned(pane, rows) => self.turned(pane, rows),
-            Msg::TickFound => return self.tick_hit(),
             Msg::Picked(entry) => return self.picked(entry),
             Msg::Background(background) => self.background = Some(background),
             Msg::Tick(now) => self.tick(now),
-            Msg::FirstDrawn => {
-                if self.screen == Screen::Home {
-                    self.arrive_home();
-                }
-            }
+            Msg::FirstDrawn => self.first_drawn(),
             Msg::Rested => self.passing = None,
             Msg::Shown(shown) => self.room_for(shown),
             Msg::Saved(count) => {
@@ -81,8 +81,13 @@ impl App {
             Msg::NotSaved(reason) => self.saving.failed = Some(reason),
             Msg::Arrived(arrival) => self.arrived(&arrival),
             // The file may be gone while the program runs: then the program remembers it too.
-            Msg::Gone { kept } => self.overlay = Some(Overlay::Gone(kept.max(self.log.edits().count()))),
+            Msg::Gone { kept } => self.gone = Some(kept.max(self.log.edits().count())),
             Msg::Files(news) => self.files_changed(news),
+            Msg::NoBrowser => {
+                let text = self.hinted("No browser could be opened.", Command::Copy, "copies the link.");
+                self.complain(&text);
+            }
+            Msg::NoEditor(why) => self.complain_of_editor(&why),
             Msg::Said { text, error: true } => self.complain(&text),
             Msg::Said { text, error: false } => self.say(&text),
         }
@@ -114,6 +119,10 @@ impl App {
             Command::RemoveProof => return self.remove_proof(),
             Command::OpenLink => return self.use_link(LinkUse::Open),
             Command::Copy => return self.use_link(LinkUse::Copy),
+            Command::TickFound => return self.tick_hit(),
+            Command::Abandon => return vec![Effect::Abandon],
+            Command::Restore => return self.restore(),
+            Command::StartAfresh => return self.start_afresh(),
             Command::Suspend => return vec![Effect::Suspend],
             Command::Quit => return self.quit(),
             Command::Open => return self.enter(),
@@ -126,7 +135,7 @@ impl App {
             Command::PrevAnswer => self.switch_answer(-1),
             Command::Continue => self.go_on(),
             Command::Down => self.step(1),
-            Command::Up => self.step(-1),
+            Command::Up | Command::ListUp => self.step(-1),
             Command::HalfDown => self.step(self.page() / 2),
             Command::HalfUp => self.step(-self.page() / 2),
             Command::PageDown => self.step(self.page()),
@@ -195,24 +204,23 @@ impl App {
         match &self.overlay {
             Some(Overlay::Filter { .. }) => self.set_filter(entry),
             Some(Overlay::Links(_)) => return self.pick_link(entry),
-            Some(Overlay::Gone(_)) => return self.bring_back(entry),
             Some(Overlay::Palette(_)) => return self.run_picked(Some(entry)),
-            Some(Overlay::QuitUnsaved) => return vec![Effect::Abandon],
-            Some(Overlay::Finder(_) | Overlay::Note(_) | Overlay::Proof(_)) | None => {}
+            Some(
+                Overlay::Finder(_) | Overlay::Note(_) | Overlay::Proof(_) | Overlay::QuitUnsaved | Overlay::Gone(_),
+            )
+            | None => {}
         }
         Vec::new()
     }
 
-    /// The answer to what is to become of a state file that is gone. Only where nothing of it is in memory can one
-    /// start afresh.
-    fn bring_back(&mut self, entry: usize) -> Vec<Effect> {
-        let effect = match entry {
-            0 => Effect::Restore(self.log.edits().collect()),
-            _ if self.log.is_empty() => Effect::StartAfresh,
-            _ => return Vec::new(),
-        };
-        self.overlay = None;
-        vec![effect]
+    /// What the first frame could do without.
+    fn first_drawn(&mut self) {
+        match (self.screen, self.current) {
+            (Screen::Home, _) => self.arrive_home(),
+            // Something else was to be said at once: this can wait until it is opened again.
+            (Screen::Roadmap(_), Some(number)) if self.notice.is_none() => self.greet(number),
+            _ => {}
+        }
     }
 
     /// Once a second or so, and before every batch of input.
@@ -229,21 +237,6 @@ impl App {
         self.notice = self.notice.take().filter(|notice| !old(notice));
     }
 
-    fn arrived(&mut self, arrival: &Arrival) {
-        self.saving.read_only |= arrival.newer;
-        let told = self.told_of(&arrival.edits);
-        self.absorb(&arrival.edits);
-        if arrival.newer {
-            let newer = words::newer("progress.jsonl");
-            self.complain(&format!("{newer}. Nothing is saved. {}", words::UPDATE));
-        } else if arrival.bad_lines.len() > self.told_lines {
-            self.told_lines = arrival.bad_lines.len();
-            self.complain(&words::unreadable_lines(&arrival.bad_lines));
-        } else if let Some(told) = told.filter(|_| self.notice.is_none()) {
-            self.say(&told);
-        }
-    }
-
     fn room_for(&mut self, shown: Shown) {
         let is_resized = std::mem::replace(&mut self.shown, shown).rows != shown.rows;
         let most = shown.details_lines.saturating_sub(shown.details);
@@ -256,7 +249,8 @@ impl App {
 
     /// Nothing is lost without a question; what has not been tried yet is tried first.
     fn quit(&mut self) -> Vec<Effect> {
-        if self.saving.unsaved.is_empty() || self.saving.failed.is_none() {
+        let is_untried = self.saving.failed.is_none() && !self.is_gone();
+        if self.saving.unsaved.is_empty() || is_untried {
             return vec![Effect::Quit];
         }
         self.overlay = Some(Overlay::QuitUnsaved);
@@ -264,7 +258,17 @@ impl App {
     }
 
     /// Any key sends a word away; an error stays until Esc.
-    pub(super) fn forget_notice(&mut self, esc: bool) {
-        self.notice = self.notice.take().filter(|notice| notice.error && !esc);
+    pub(super) fn forget_notice(&mut self) {
+        self.notice = self.notice.take().filter(|notice| notice.error);
+    }
+
+    /// Esc takes an error away; says whether that is all it does: one thing at a time, and what lies on top goes first. What
+    /// is wrong with a file is on the screen all the same, so that there is nothing to hide.
+    fn hides_error(&mut self, command: Command) -> bool {
+        if self.overlay.is_some() || !matches!(command, Command::Back | Command::SweepLeave) {
+            return false;
+        }
+        let stands = self.on_screen().and_then(|number| self.trouble(number));
+        self.notice.take().is_some_and(|notice| notice.error && stands.as_deref() != Some(&*notice.text))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::message::Effect;
 use super::note::{NoteEditor, Stroke, Subject};
-use super::state::{App, Overlay};
+use super::state::{App, Overlay, Screen};
 use crate::command::Command;
 use crate::model::{Change, LONGEST_NOTE, Place, SafeText, note, words};
 
@@ -47,6 +47,14 @@ impl App {
         self.set_note(subject, text)
     }
 
+    /// There is no editor to write in; there is always the box.
+    pub(super) fn complain_of_editor(&mut self, why: &SafeText) {
+        let is_open = matches!(self.overlay, Some(Overlay::Note(_)));
+        let text = format!("{why}.");
+        let text = if is_open { text } else { self.hinted(&text, Command::Note, "writes the note here.") };
+        self.complain(&text);
+    }
+
     /// Closes the box and keeps what stands in it. Where nothing can be saved, the box stays.
     pub(super) fn save_note(&mut self) -> Vec<Effect> {
         let is_changed = matches!(&self.overlay, Some(Overlay::Note(note)) if note.is_changed());
@@ -72,7 +80,10 @@ impl App {
     /// Opens the note that was discarded last; says whether there was one.
     pub(super) fn bring_back_note(&mut self) -> bool {
         let Some(note) = self.dropped.take() else { return false };
-        if let Some((number, place)) = self.place_of(&note.subject).filter(|place| self.at_hand() != Some(*place)) {
+        // A round of questions is not left for it.
+        let is_asked = matches!(self.screen, Screen::Recall | Screen::Sweep);
+        let there = self.place_of(&note.subject).filter(|place| !is_asked && self.at_hand() != Some(*place));
+        if let Some((number, place)) = there {
             self.go_to(number, place);
         }
         self.overlay = Some(Overlay::Note(note));

@@ -250,4 +250,7 @@ pub(super) struct Picture {
     /// Columns and rows.
     #[arg(long, value_name = "SIZE", default_value = "100x30", value_parser = size)]
     pub(super) size: (u16, u16),
+    /// A moving picture: the screen before the keys, and after each of them, a second long.
+    #[arg(long)]
+    pub(super) film: bool,
 }

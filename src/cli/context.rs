@@ -45,7 +45,7 @@ impl Context {
 
     /// Does what may wait until the answer was given.
     pub(super) fn leave(mut self) {
-        self.log_file.leave_checkpoint(&self.log);
+        self.log_file.finish_opening(&self.log);
     }
 
     pub(super) fn entry(&self, number: usize) -> &Entry {

@@ -32,6 +32,8 @@ struct Answer {
     backups: Vec<SafeText>,
     longer_backup: Option<String>,
     copies: Vec<SafeText>,
+    /// Notes that were in an editor when milepost was killed.
+    left_notes: Vec<SafeText>,
 }
 
 #[derive(Serialize)]
@@ -89,14 +91,18 @@ fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usiz
         backups: found.backups.iter().map(|path| shown(path)).collect(),
         longer_backup: found.longer_backup,
         copies: found.copies.iter().map(|path| shown(path)).collect(),
+        left_notes: store::left_notes(paths).iter().map(|path| shown(path)).collect(),
     }
 }
 
 /// Whether something is left that the user should look at.
 fn exit(answer: &Answer) -> Exit {
-    let is_gone = !answer.exists && (answer.second_copy.edits > 0 || !answer.backups.is_empty());
-    let is_well = answer.bad_lines.is_empty() && answer.second_copy.missing == 0 && !answer.newer && !is_gone;
+    let is_well = answer.bad_lines.is_empty() && answer.second_copy.missing == 0 && !answer.newer && !is_gone(answer);
     if is_well { Exit::Done } else { Exit::Failed }
+}
+
+const fn is_gone(answer: &Answer) -> bool {
+    !answer.exists && (answer.second_copy.edits > 0 || !answer.backups.is_empty())
 }
 
 fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
@@ -107,6 +113,9 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
             count(answer.lines, "line", "lines"),
             count(answer.edits, "edit", "edits")
         ))?;
+    } else if is_gone(answer) {
+        output.line("  is gone, but edits of it are kept on this machine: `milepost restore` brings them back;")?;
+        output.line("  `milepost restore --none` puts them aside, and you start anew")?;
     } else {
         output.line("  is not there; the first tick makes it")?;
     }
@@ -146,6 +155,9 @@ fn tell_copies(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     }
     for copy in &answer.copies {
         output.line(&format!("conflict copy: {copy}"))?;
+    }
+    for note in &answer.left_notes {
+        output.line(&format!("a note that was not saved: {note}"))?;
     }
     Ok(())
 }

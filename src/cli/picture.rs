@@ -1,4 +1,6 @@
-//! `milepost picture`: any screen as SVG, for a README or for somebody to be shown where one stands.
+//! `milepost picture`: any screen as SVG, still or moving, for a README or for somebody to be shown where one stands.
+
+use std::time::Duration;
 
 use super::args::{Globals, Picture};
 use super::output::Output;
@@ -6,7 +8,10 @@ use super::refusal::Exit;
 use super::screen;
 use crate::config::{Background, BuiltIn, Theme};
 use crate::tui;
-use crate::view::{Colours, Paper, Surface, svg};
+use crate::view::{Colours, Frame, Paper, Surface, film, svg};
+
+/// How long each screen of a film is seen.
+const STAYS: Duration = Duration::from_secs(1);
 
 pub(super) fn run(asked: &Picture, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
     let mut start = screen::start(globals, &output.settings)?;
@@ -22,6 +27,13 @@ pub(super) fn run(asked: &Picture, globals: &Globals, output: &mut Output) -> an
     start.background = Some(background);
     start.trouble = None;
     start.surface = Surface { colours: Colours::True, ascii: globals.ascii || start.config.ascii == Some(true) };
-    output.text(&svg(&tui::still(&start, &asked.keys, asked.size), paper))?;
+    let mut stills = tui::stills(&start, &asked.keys, asked.size);
+    let drawn = if asked.film {
+        let frames: Vec<_> = stills.into_iter().map(|buffer| Frame { buffer, stays: STAYS }).collect();
+        film(&frames, paper)
+    } else {
+        stills.pop().map(|last| svg(&last, paper)).unwrap_or_default()
+    };
+    output.text(&drawn)?;
     Ok(Exit::Done)
 }

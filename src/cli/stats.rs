@@ -9,16 +9,10 @@ use super::context::Context;
 use super::output::{DIM, HEADING, Output};
 use super::refusal::{Exit, Kind, Refusal};
 use super::table::{Counts, padded, widths};
-use crate::app::{counted, learned_titles, outlook, weekday};
+use crate::app::{RECENT, counted, learned_titles, outlook, weekday};
 use crate::model::words::percent;
 use crate::model::{Entry, Pace, Place, SafeText, Stats, Status, capitalised};
-use crate::view::{WEEKDAYS, about, bar, estimated, heat, spoken};
-
-/// Half a year.
-const WEEKS: u16 = 26;
-
-/// Days that are told one by one.
-const RECENT: usize = 10;
+use crate::view::{HALF_A_YEAR, WEEKDAYS, about, bar, estimated, heat, spoken};
 
 /// Cells of a bar, its caps among them.
 const BAR: u16 = 32;
@@ -139,7 +133,7 @@ fn print(entry: &Entry, stats: &Stats, output: &mut Output) -> anyhow::Result<()
     stages(entry, output)?;
     if stats.days.first().is_some() {
         output.line("")?;
-        for (row, weekday) in heat(&stats.days, stats.today, WEEKS, output.ascii).iter().zip(WEEKDAYS) {
+        for (row, weekday) in heat(&stats.days, stats.today, HALF_A_YEAR, output.ascii).iter().zip(WEEKDAYS) {
             output.line(&format!("  {}  {row}", padded(weekday, 3)))?;
         }
         output.line("")?;
@@ -159,7 +153,7 @@ fn say(entry: &Entry, stats: &Stats, output: &mut Output) -> anyhow::Result<()> 
         let counts = spoken::tally(standing.tally(stage), standing.status(stage));
         output.line(&format!("Stage {}: {counts}.", roadmap[stage].title))?;
     }
-    for week in spoken::weeks(&stats.days, stats.today, WEEKS) {
+    for week in spoken::weeks(&stats.days, stats.today, HALF_A_YEAR) {
         output.line(&format!("{week}."))?;
     }
     for (day, places) in stats.recent.iter().take(RECENT) {

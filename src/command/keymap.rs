@@ -1,7 +1,8 @@
 //! Which key asks for what, where. Help shows what stands here, never the table's defaults.
 
 use super::key::Key;
-use super::list::{Command, Scope};
+use super::list::Command;
+use super::scope::Scope;
 
 /// The keys in force.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,28 +1,8 @@
 //! The one table of commands: keys, help, palette, footer, `milepost keys` and the README are read off it.
 
 use super::key::Key;
+use super::scope::Scope;
 use super::typing::Typing;
-
-/// Where a key is heard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The list of roadmaps.
-    Home,
-    /// The tree of one roadmap.
-    Tree,
-    /// The details of one topic, beside the tree or alone.
-    Details,
-    /// The stats of one roadmap.
-    Stats,
-    /// Learned topics, one question after another.
-    Recall,
-    /// The first sweep through a roadmap.
-    Sweep,
-    /// A list that lies over the screen: find, help, filter, links.
-    List,
-    /// The note that is being written.
-    Note,
-}
 
 /// The heading under which help lists a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +72,12 @@ const SCREEN: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stat
 const PAGES: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::Recall];
 const EVERY: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::Recall, Scope::Sweep];
 const ENTER: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::List];
-const BACK: &[Scope] = &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::List, Scope::Recall];
+const BACK: &[Scope] =
+    &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::List, Scope::Recall, Scope::Unsaved];
+const QUIT: &[Scope] =
+    &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::Recall, Scope::Sweep, Scope::Gone];
+const UNSAVED: &[Scope] = &[Scope::Unsaved];
+const GONE: &[Scope] = &[Scope::Gone];
 const ROWS: &[Scope] =
     &[Scope::Home, Scope::Tree, Scope::Details, Scope::Stats, Scope::List, Scope::Recall, Scope::Sweep];
 const ONE: &[Scope] = &[Scope::Tree, Scope::Details, Scope::Recall];
@@ -113,6 +98,7 @@ commands! {
     Know        "know"         Mark    in TOPIC   on ["a"]                     does "Already know it"              also "counts, but not as new learning"      hint "know it";
     Skip        "skip"         Mark    in TOPIC   on ["s"]                     does "Skip / unskip"                also "leaves the total"                     hint "skip";
     Reset       "reset"        Mark    in TOPIC   on ["r"]                     does "Reset to \"to do\""                                                         hint "reset";
+    TickFound   "tick-found"   Mark    in OVERLAY on ["space"]                 does "On what was found: done / not done"                                       hint "tick";
     Range       "range"        Mark    in TREE    on ["v"]                     does "Select a range to mark at once" also "on a topic; then move, then mark";
     KnowMet     "know-met"     Mark    in TREE    on ["m"]                     does "Mark what you met elsewhere as known" also "in the whole roadmap";
     Sweep       "sweep"        Mark    in TOPIC   on ["w"]                     does "First sweep: what do you know already?" also "topic by topic"              hint "sweep";
@@ -132,6 +118,7 @@ commands! {
     Continue    "continue"     Move    in SCREEN  on ["c"]                     does "Go to the next step"                                                      hint "continue";
     Down        "down"         Move    in ROWS    on ["down", "j", "ctrl-n"]   does "Down";
     Up          "up"           Move    in ROWS    on ["up", "k"]               does "Up";
+    ListUp      "list-up"      Move    in OVERLAY on ["ctrl-p"]                does "In a list: up";
     Expand      "expand"       Move    in TREE    on ["right", "l"]            does "Unfold; on a topic: its details";
     Collapse    "collapse"     Move    in TOPIC   on ["left", "h"]             does "Fold; then to the parent, then home";
     Open        "open"         Move    in ENTER   on ["enter"]                 does "Open, fold or unfold"         also "on a topic: its details"              hint "open";
@@ -192,7 +179,10 @@ commands! {
     Theme       "theme"        Program in EVERY   on []                        does "Another theme, for this run" also "auto, dark, light, contrast, mono, your own";
     Mouse       "mouse"        Program in EVERY   on ["M"]                     does "Mouse on or off"               also "Shift-drag selects text";
     Suspend     "suspend"      Program in EVERY   on ["ctrl-z"]                does "Suspend to the shell";
-    Quit        "quit"         Program in EVERY   on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
+    Abandon     "abandon"      Program in UNSAVED on ["q", "y"]                does "Where changes are not saved: quit and lose them"                          hint "quit";
+    Restore     "restore"      Program in GONE    on ["r"]                     does "Where the progress file is gone: restore it"                              hint "restore";
+    StartAfresh "start-afresh" Program in GONE    on ["n"]                     does "Where the progress file is gone: start anew" also "what is kept is put aside, not deleted";
+    Quit        "quit"         Program in QUIT    on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
 }
 
 impl Group {
@@ -211,25 +201,6 @@ impl Group {
     }
 }
 
-impl Scope {
-    pub const ALL: [Self; 8] =
-        [Self::Home, Self::Tree, Self::Details, Self::Stats, Self::Recall, Self::Sweep, Self::List, Self::Note];
-
-    /// The name in JSON and in the README.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Home => "home",
-            Self::Tree => "tree",
-            Self::Details => "details",
-            Self::Stats => "stats",
-            Self::Recall => "recall",
-            Self::Sweep => "sweep",
-            Self::List => "list",
-            Self::Note => "note",
-        }
-    }
-}
-
 impl Command {
     /// What help lists, in its order: the ten digits are one row, that of the first.
     pub fn listed() -> impl Iterator<Item = Self> {
@@ -238,22 +209,37 @@ impl Command {
 
     /// Whether it is pressed again and again to run through rows.
     pub const fn passes(self) -> bool {
-        matches!(self, Self::Down | Self::Up | Self::HalfDown | Self::HalfUp | Self::PageDown | Self::PageUp)
+        matches!(
+            self,
+            Self::Down | Self::Up | Self::ListUp | Self::HalfDown | Self::HalfUp | Self::PageDown | Self::PageUp
+        )
     }
 
     /// Whether it must always have a key: without one of these somebody could not get out, or not get on.
     pub const fn is_needed(self) -> bool {
-        matches!(self, Self::Help | Self::Quit | Self::Back | Self::Open | Self::SaveNote | Self::SweepLeave)
+        matches!(
+            self,
+            Self::Help
+                | Self::Quit
+                | Self::Back
+                | Self::Open
+                | Self::SaveNote
+                | Self::SweepLeave
+                | Self::Abandon
+                | Self::Restore
+        )
     }
 
     /// What takes its keys first, where it is heard.
     pub const fn typing(self, scope: Scope) -> Option<Typing> {
         match (scope, self) {
-            (Scope::Home | Scope::Tree | Scope::Details | Scope::Stats | Scope::Recall | Scope::Sweep, _) => None,
+            // In the list below the line, its keys are its own.
+            (Scope::List, Self::TickFound) => None,
             // On a link, below the line.
             (Scope::List, Self::RemoveProof) => Some(Typing::Letters),
             (Scope::List, _) => Some(Typing::Line),
             (Scope::Note, _) => Some(Typing::Note),
+            _ => None,
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Reading {
     pub newer: bool,
     /// How many whole lines there were.
     pub lines: u64,
+    /// There was a header or an edit: the text is a log, whatever else is in it.
+    pub is_log: bool,
 }
 
 /// The first line of a state file, with its newline.
@@ -56,6 +58,7 @@ pub fn read(bytes: &[u8], first_line: u64) -> Reading {
             reading.bad_lines.push(number);
         }
     }
+    reading.is_log |= !reading.edits.is_empty();
     reading
 }
 
@@ -100,7 +103,9 @@ impl Reading {
         let mut records = serde_json::Deserializer::from_slice(line).into_iter::<Line>();
         let record = records.next()?.ok()?;
         self.newer |= record.milepost.is_some_and(|version| version > VERSION);
-        if !record.is_header() {
+        if record.is_header() {
+            self.is_log = true;
+        } else {
             let by = self.edits.last().map(|edit| &edit.by);
             let edit = record.into_edit(by)?;
             self.edits.push(edit);

@@ -1,5 +1,6 @@
 //! What may be opened as a link: asked of roadmaps when they are read, and of proof; and the links in a text.
 
+use super::roadmap::{Resource, Topic};
 use super::text::SafeText;
 
 /// Whether this is a link that may be opened: `http`, `https` or `mailto`, without anything hidden in it.
@@ -12,6 +13,27 @@ pub fn is_link(text: &str) -> bool {
         }
         "mailto" => rest.contains('@'),
         _ => false,
+    }
+}
+
+impl Topic {
+    /// What there is to learn from, in the order of the file; what leads somewhere has a number, counted from 1, by
+    /// which it is followed.
+    pub fn numbered_resources(&self) -> impl Iterator<Item = (Option<usize>, &Resource)> {
+        let mut links = 0;
+        self.resources.iter().map(move |resource| {
+            links += usize::from(resource.url.is_some());
+            (resource.url.is_some().then_some(links), resource)
+        })
+    }
+}
+
+impl Resource {
+    /// The title, or else the address, and of which kind it is: `The Rust Book (book)`.
+    pub fn label(&self) -> String {
+        let title = self.title.as_ref().or(self.url.as_ref()).map_or("", |text| text.as_str());
+        let kind = self.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
+        format!("{title}{kind}")
     }
 }
 

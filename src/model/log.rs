@@ -1,5 +1,7 @@
 //! The log of edits: its fold into marks, new edits, undo and redo.
 
+use std::collections::HashSet;
+
 use super::edit::{Change, Edit, EditId, Machine, Mark, Now};
 use super::roadmap::{RoadmapId, TopicId};
 
@@ -164,6 +166,21 @@ impl Log {
     /// Whether an edit with this id has been seen.
     pub fn knows(&self, id: &str) -> bool {
         self.edits.knows(id)
+    }
+
+    /// The number that stands for an edit as long as the log is in memory.
+    pub fn number(&self, id: &str) -> Option<u32> {
+        self.edits.number(id)
+    }
+
+    /// The edits of this machine that came between these two moments, but for those with these numbers.
+    pub fn own_but(&self, since: Option<&Extent>, until: &Extent, numbers: &HashSet<u32>) -> Vec<Edit> {
+        let own = self.edits.rows.machines.names().iter().zip(0..).find(|(name, _)| **name == self.machine);
+        let is_own =
+            |row: u32| own.is_some_and(|(_, own)| self.edits.rows.row(row).is_some_and(|row| row.machine == own));
+        let rows = since.map_or(0, Extent::rows)..until.rows();
+        let lacking = rows.filter(|row| is_own(*row) && !numbers.contains(row));
+        lacking.filter_map(|row| self.edits.rows.edit(row, &self.places)).collect()
     }
 
     /// Whether an edit would change nothing here: it has been seen, or a greater one with its id.

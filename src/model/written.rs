@@ -8,9 +8,11 @@ use super::text::SafeText;
 /// A note has at most so many bytes when it is written: with what it replaces it still fits a line of the state file.
 pub const LONGEST_NOTE: usize = 60_000;
 
-/// A topic has at most so many links as proof, each of at most so many bytes.
+/// A link as proof has at most so many bytes.
+pub const LONGEST_LINK: usize = 2_000;
+
+/// A topic has at most so many links as proof.
 const MOST_LINKS: usize = 100;
-const LONGEST_LINK: usize = 2_000;
 
 /// Why a link was not added as proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

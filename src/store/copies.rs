@@ -10,7 +10,7 @@ use super::files::{copy_anew, make_directories, open_regular, rename};
 /// How the languages of sync tools say that two copies are at odds.
 const AT_ODDS: [&str; 3] = ["conflict", "konflikt", "conflit"];
 
-/// The conflict copies beside the file, and beside the one that it links to.
+/// What by its name is a conflict copy beside the file, and beside the one that it links to.
 pub(super) fn list(log: &Path) -> Vec<PathBuf> {
     let real = fs::canonicalize(log).ok().filter(|real| real != log);
     let mut copies: Vec<_> = std::iter::once(log.to_owned()).chain(real).flat_map(|file| beside(&file)).collect();
@@ -28,16 +28,18 @@ fn beside(file: &Path) -> Vec<PathBuf> {
     entries.filter(is_ours).map(|entry| entry.path()).filter(|path| *path != file).collect()
 }
 
-/// Whether a file of this name is a conflict copy of the file with that one.
+/// Whether a file of this name may be a conflict copy of the file with that one.
 fn is_copy(copy: &str, name: &str) -> bool {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let Some(rest) = copy.strip_prefix(stem) else { return false };
-    // Merge tools: progress.jsonl.orig
-    if copy.strip_prefix(name) == Some(".orig") {
-        return true;
+    // Merge tools: progress.jsonl.orig; rclone: progress.jsonl.conflict1
+    if let Some(suffix) = copy.strip_prefix(name).and_then(|suffix| suffix.strip_prefix('.')) {
+        let number = suffix.strip_prefix(AT_ODDS[0]);
+        return suffix == "orig" || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
     }
+    let has_extension = Path::new(copy).extension().is_some_and(|found| found == extension);
     let lower = rest.to_lowercase();
-    if AT_ODDS.iter().any(|word| lower.contains(word)) {
+    if has_extension && AT_ODDS.iter().any(|word| lower.contains(word)) {
         return true;
     }
     // iCloud: progress 2.jsonl; Google Drive: progress (1).jsonl
@@ -80,6 +82,7 @@ mod tests {
             "progress 2.jsonl",
             "progress (1).jsonl",
             "progress.jsonl.orig",
+            "progress.jsonl.conflict1",
         ] {
             assert!(is_copy(copy, "progress.jsonl"), "{copy}");
         }
@@ -92,6 +95,10 @@ mod tests {
             "progress ().jsonl",
             "a conflict.jsonl",
             "progress.jsonl~",
+            "progress conflict notes.md",
+            "progress in conflict resolution.txt",
+            "progress.jsonl.conflict notes.md",
+            "progress.jsonl.original",
         ] {
             assert!(!is_copy(other, "progress.jsonl"), "{other}");
         }

@@ -112,6 +112,18 @@ pub(super) fn sync_directory(path: Option<&Path>) -> io::Result<()> {
 /// The path is looked at before it is opened, since opening a device can do something, and the file after, since the
 /// path may have changed in between; a FIFO put there meanwhile is not waited for.
 pub(super) fn open_regular(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    open_checked(path, without_waiting(options, false))
+}
+
+/// The same, and never through a link, which somebody else may have put there.
+pub(super) fn open_unlinked(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    if path.is_symlink() {
+        return Err(io::Error::other("it is a link"));
+    }
+    open_checked(path, without_waiting(options, true))
+}
+
+fn open_checked(path: &Path, options: &OpenOptions) -> io::Result<File> {
     #[cfg(test)]
     probe::on(&Call::Open)?;
     let refused = || io::Error::other("it is not a regular file");
@@ -119,7 +131,7 @@ pub(super) fn open_regular(path: &Path, options: &mut OpenOptions) -> io::Result
         Ok(found) if !found.is_file() => return Err(refused()),
         _ => {}
     }
-    let file = without_waiting(options).open(path)?;
+    let file = options.open(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(refused()) }
 }
 
@@ -130,10 +142,13 @@ pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
+#[cfg_attr(not(unix), expect(unused_variables, reason = "there is no such flag"))]
+fn without_waiting(options: &mut OpenOptions, unlinked: bool) -> &mut OpenOptions {
     #[cfg(unix)]
     {
-        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        use rustix::fs::OFlags;
+        let links = if unlinked { OFlags::NOFOLLOW } else { OFlags::empty() };
+        let flags = OFlags::NONBLOCK | OFlags::NOCTTY | links;
         std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.bits().cast_signed());
     }
     options

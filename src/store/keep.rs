@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::files::{make_directories, open_regular, sync_directory};
 use super::paths::Paths;
 
+/// So many links that lead to nothing are followed.
+const LINKS: u8 = 16;
+
 /// What is kept of one state file, in the state directory.
 ///
 /// The state directory itself serves the first state file that came to it. Others, such as those of `--data DIR`,
@@ -29,15 +32,28 @@ struct Header {
 
 impl Keep {
     pub(super) fn of(paths: &Paths) -> Self {
-        let log = paths.log().to_string_lossy().into_owned();
+        let spelled = paths.log().to_string_lossy().into_owned();
+        let log = real(&paths.data, LINKS).join("progress.jsonl").to_string_lossy().into_owned();
         let first = Self { directory: paths.state.clone(), log };
-        match first.owner() {
-            Some(owner) if owner != first.log => {
-                let directory = paths.state.join(format!("of-{:016x}", fingerprint(&first.log)));
-                Self { directory, ..first }
-            }
-            _ => first,
+        if first.is_of_it() {
+            return first;
         }
+        let of = |name: &str| Self {
+            directory: paths.state.join(format!("of-{:016x}", fingerprint(name))),
+            log: first.log.clone(),
+        };
+        // One that was made when the path was taken as it was spelled.
+        let before = Some(of(&spelled)).filter(|before| before.own().exists());
+        let kept = of(&first.log);
+        if kept.own().exists() { kept } else { before.unwrap_or(kept) }
+    }
+
+    /// Whether what is there belongs to the state file, or to none yet.
+    fn is_of_it(&self) -> bool {
+        self.owner().is_none_or(|owner| {
+            let directory = || Path::new(&owner).parent().map(|directory| real(directory, LINKS));
+            owner == self.log || directory().is_some_and(|directory| directory.join("progress.jsonl") == *self.log)
+        })
     }
 
     pub(super) fn directory(&self) -> &Path {
@@ -97,6 +113,18 @@ impl Keep {
     }
 }
 
+/// The directory whatever links lead to it, there or not: two spellings of its path are one.
+fn real(path: &Path, links: u8) -> PathBuf {
+    if let Ok(found) = fs::canonicalize(path) {
+        return found;
+    }
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else { return path.to_owned() };
+    match fs::read_link(path) {
+        Ok(target) if links > 0 => real(&parent.join(target), links - 1),
+        _ => real(parent, links).join(name),
+    }
+}
+
 /// FNV-1a: the same in every release.
 fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
@@ -116,5 +144,34 @@ mod tests {
         assert_eq!(keep("/a").own(), state.path().join("own.jsonl"));
         assert!(keep("/b").own().starts_with(state.path().join("of-d0c33b0fb7e7db06")), "{:?}", keep("/b"));
         assert!(!keep("/a").holds_anything(), "a header is nothing");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn one_state_file_has_one_place_however_its_path_is_spelled() {
+        let home = tempfile::tempdir().unwrap();
+        let (real, link) = (home.path().join("real"), home.path().join("link"));
+        fs::create_dir(&real).unwrap();
+        std::os::unix::fs::symlink("real", &link).unwrap();
+        let paths = |data: &Path| Paths { data: data.into(), state: home.path().join("state") };
+        let own = |data: &Path| Keep::of(&paths(data)).own();
+        let belongs = |owner: &Path| format!("{{\"milepost\":1,\"of\":\"{}\"}}\n", owner.display());
+        fs::create_dir(home.path().join("state")).unwrap();
+        let first = home.path().join("state/own.jsonl");
+        // As it was written by a release that took the path as it was spelled.
+        for owner in [&link, &real] {
+            fs::write(&first, belongs(&owner.join("progress.jsonl"))).unwrap();
+            assert_eq!((own(&real), own(&link)), (first.clone(), first.clone()), "{}", owner.display());
+        }
+        fs::remove_dir(&real).unwrap();
+        assert_eq!((own(&real), own(&link)), (first.clone(), first.clone()), "it is gone, and asked after");
+        fs::create_dir(&real).unwrap();
+        fs::write(&first, belongs(Path::new("/another/progress.jsonl"))).unwrap();
+        assert_eq!(own(&real), own(&link));
+        let spelled = fingerprint(&link.join("progress.jsonl").to_string_lossy());
+        let older = home.path().join(format!("state/of-{spelled:016x}/own.jsonl"));
+        fs::create_dir(older.parent().unwrap()).unwrap();
+        fs::write(&older, belongs(&link.join("progress.jsonl"))).unwrap();
+        assert_eq!(own(&link), older, "what is there already is found");
     }
 }

@@ -23,6 +23,7 @@ mod lines;
 mod mend;
 mod mirror;
 mod open;
+mod other;
 mod seen;
 #[cfg(test)]
 #[cfg(unix)]
@@ -54,6 +55,8 @@ pub struct LogFile {
     unmirrored: Unmirrored,
     /// What [`LogFile::open`] has read, until a checkpoint of it is written.
     opened: Option<Opened>,
+    /// It lies where others can write.
+    among_others: bool,
 }
 
 /// Lines on their way into the mirror.
@@ -83,7 +86,12 @@ impl LogFile {
         #[expect(clippy::cast_possible_truncation, reason = "a part of what is random is random")]
         let seen = Seen::nothing(seed() as u64);
         let unmirrored = Unmirrored::default();
-        Self { path, seen, named: false, paths: None, unmirrored, opened: None }
+        Self { path, seen, named: false, paths: None, unmirrored, opened: None, among_others: false }
+    }
+
+    /// A copy of the file in a directory that is not the user's alone.
+    pub fn among_others(path: PathBuf) -> Self {
+        Self { among_others: true, ..Self::new(path) }
     }
 
     /// The user's state file with its mirror.
@@ -151,6 +159,7 @@ impl LogFile {
             return Ok(());
         }
         let text: String = records.iter().flat_map(|record| [&*record.text, "\n"]).collect();
+        self.refuse_too_much(&mut records.iter().map(|record| &record.edit), text.len())?;
         self.append_lines(text.as_bytes()).map_err(|source| Error::new("write", &self.path, source))?;
         Ok(())
     }
@@ -186,7 +195,7 @@ impl LogFile {
         let mut seen = self.seen.clone();
         let mut stretch = Stretch::default();
         for _ in 0..ATTEMPTS {
-            let mut handle = Handle::open_to_append(&self.path)?;
+            let mut handle = self.open_to_append()?;
             handle.lock()?;
             // A file that was replaced before the lock was had is a dead one.
             if !handle.is_at_path()? {
@@ -196,6 +205,7 @@ impl LogFile {
             if seen.newer {
                 return Err(io::Error::other(words::newer("it")));
             }
+            seen.refuse_other_text(&handle)?;
             handle.append(text)?;
             stretch.extend(seen.read_on(&handle)?);
             if handle.is_at_path()? {
@@ -208,6 +218,14 @@ impl LogFile {
             }
         }
         Err(io::Error::other("it was replaced again and again"))
+    }
+
+    fn open_to_append(&self) -> io::Result<Handle> {
+        if self.among_others {
+            Handle::open_to_append_among_others(&self.path)
+        } else {
+            Handle::open_to_append(&self.path)
+        }
     }
 
     fn caught(&self, stretch: Stretch) -> Caught {

@@ -29,7 +29,10 @@ pub struct Synced {
 /// nothing is written.
 pub fn import(paths: &Paths, records: &Records, dry_run: bool) -> Result<(Synced, usize), Error> {
     let (mut log, here) = own(paths)?;
-    refuse_newer(records, &shown(&paths.log()))?;
+    if records.newer {
+        let words = "a newer milepost wrote it; update milepost";
+        return Err(Error::new("import", Path::new("the backup"), io::Error::other(words)));
+    }
     let missing = records.missing_from(&here);
     if !dry_run {
         log.append_records(&missing)?;
@@ -53,7 +56,7 @@ pub fn sync_with_directory(paths: &Paths, directory: &Path) -> Result<Synced, Er
     refuse_newer(&there, &shown(&path))?;
     let (coming, going) = (there.missing_from(&here), here.missing_from(&there));
     log.append_records(&coming)?;
-    LogFile::new(path).append_records(&going)?;
+    LogFile::among_others(path).append_records(&going)?;
     Ok(Synced { came: by_machine(&coming), went: going.len(), unreadable: there.unreadable.len() })
 }
 

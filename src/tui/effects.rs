@@ -48,9 +48,9 @@ impl World {
         drop(store::keep_machine(&self.paths, set, &self.machine));
     }
 
-    /// Makes the next start shorter, if the state file is long.
-    pub(super) fn leave_checkpoint(&mut self, log: &Log) {
-        self.log.leave_checkpoint(log);
+    /// Makes the second copy whole; and the next start shorter, if the state file is long.
+    pub(super) fn finish_opening(&mut self, log: &Log) {
+        self.log.finish_opening(log);
     }
 
     /// What others have written, if it is time to look; and what is wrong with the file, once each time it changes.
@@ -75,6 +75,12 @@ impl World {
             Ok(mended) => told(mended),
             Err(error) => vec![said(&error.to_string(), true)],
         }
+    }
+
+    /// Notes that were in an editor when milepost was killed.
+    pub(super) fn left_notes(&self) -> Vec<Msg> {
+        let text = |path: &Path| format!("a note that was not saved is kept in {}", path.display());
+        store::newly_left_notes(&self.paths).iter().map(|path| said(&text(path), false)).collect()
     }
 
     /// Makes last what was not waited for.
@@ -182,7 +188,7 @@ pub(super) fn perform(effect: Effect) -> Vec<Msg> {
     match effect {
         Effect::OpenUrl(url) => match open::that_detached(url.as_str()) {
             Ok(()) => Vec::new(),
-            Err(_) => vec![said("No browser could be opened. y copies the link.", true)],
+            Err(_) => vec![Msg::NoBrowser],
         },
         Effect::Copy(text) => match execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text.as_str())) {
             Ok(()) => Vec::new(),

@@ -39,6 +39,16 @@ impl Ears {
         if kept { Some(Duration::ZERO) } else { self.question.left() }
     }
 
+    /// Lets go of what has come already: it was typed for the program that has had the terminal since.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        self.mouse.held = None;
+        self.waiting.clear();
+        while event::poll(GLANCE)? {
+            drop(event::read()?);
+        }
+        Ok(())
+    }
+
     /// What is to be heard next: first a press that had to wait.
     fn next(&mut self) -> io::Result<Option<Heard>> {
         if let Some(press) = self.mouse.held.take() {
@@ -104,7 +114,7 @@ pub(super) fn hear(
             effects.extend(app.update(msg));
         }
         meant = true;
-        if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Abandon | Effect::Suspend)) {
+        if effects.iter().any(Effect::gives_terminal_away) {
             break;
         }
     }

@@ -1,5 +1,6 @@
 //! The user's own editor: it gets the terminal and a file, and we get both back.
 
+use std::ffi::OsStr;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::process::ExitStatus;
@@ -15,7 +16,7 @@ use crate::store::{Paths, Scratch};
 pub(super) fn write(subject: Subject, text: &str, paths: &Paths, terminal: &mut Terminal) -> Msg {
     match written(text, paths, terminal) {
         Ok(text) => Msg::Written { subject, text },
-        Err(why) => complaint(&why),
+        Err(why) => why,
     }
 }
 
@@ -26,22 +27,22 @@ pub(super) fn edit(path: &Path, line: Option<usize>, terminal: &mut Terminal) ->
         match editor.run(path, line) {
             Ok(status) if is_well(status) => Ok(()),
             Ok(_) => Err(format!("`{}` ended with an error", editor.program())),
-            Err(error) => Err(not_started(&editor, &error, "set EDITOR")),
+            Err(error) => Err(not_started(&editor, &error)),
         }
     });
     edited.err().map(|why| complaint(&why))
 }
 
-fn written(text: &str, paths: &Paths, terminal: &mut Terminal) -> Result<String, String> {
-    let editor = Editor::of_user()?;
-    let mut scratch = Scratch::new(paths, &ended(text)).map_err(|error| error.to_string())?;
+fn written(text: &str, paths: &Paths, terminal: &mut Terminal) -> Result<String, Msg> {
+    let editor = Editor::of_user().map_err(|why| complaint(&why))?;
+    let mut scratch = Scratch::new(paths, &ended(text)).map_err(|error| complaint(&error.to_string()))?;
     terminal.give_back();
     match editor.run(scratch.path(), None) {
         Ok(status) if is_well(status) => {
-            scratch.read(LONGEST_NOTE).map_err(|error| format!("{error}; it is still there"))
+            scratch.read(LONGEST_NOTE).map_err(|error| complaint(&format!("{error}; it is still there")))
         }
-        Ok(_) => Err(format!("`{}` ended with an error: the note is as it was", editor.program())),
-        Err(error) => Err(not_started(&editor, &error, "set EDITOR, or write it here")),
+        Ok(_) => Err(complaint(&format!("`{}` ended with an error: the note is as it was", editor.program()))),
+        Err(error) => Err(Msg::NoEditor(SafeText::line(&not_started(&editor, &error)))),
     }
 }
 
@@ -50,14 +51,15 @@ fn is_well(status: ExitStatus) -> bool {
     status.success() || status.code().is_none()
 }
 
-/// Cause and cure before the name, which may be long: the line is cut at its end.
-fn not_started(editor: &Editor, error: &io::Error, cure: &str) -> String {
+/// Short, without directories: what else helps is told behind it, and the line is cut at its end.
+fn not_started(editor: &Editor, error: &io::Error) -> String {
     let why = match error.kind() {
         ErrorKind::NotFound => "not found".to_owned(),
         ErrorKind::PermissionDenied => "not allowed to run".to_owned(),
         _ => error.to_string(),
     };
-    format!("editor {why}: {cure} (`{}`)", editor.program())
+    let name = Path::new(editor.program()).file_name().map_or(editor.program().into(), OsStr::to_string_lossy);
+    format!("editor `{name}` {why}: set EDITOR")
 }
 
 fn complaint(why: &str) -> Msg {
@@ -74,13 +76,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cause_and_cure_stand_before_what_may_be_cut() {
-        let path = "/a/path/so/long/that/it/fills/most/of/a/line/of/eighty/cells/before/its/editor";
-        let editor = Editor::parse(path).unwrap();
-        for (kind, said) in [(ErrorKind::NotFound, "not found"), (ErrorKind::PermissionDenied, "not allowed to run")] {
-            let told = not_started(&editor, &kind.into(), "set EDITOR, or write it here");
-            assert!(told[..78].contains(&format!("editor {said}: set EDITOR, or write it here (")), "{told}");
-            assert!(told.ends_with(&format!("(`{path}`)")), "{told}");
-        }
+    fn cause_and_cure_are_short_whatever_the_path_is() {
+        let editor = Editor::parse("/a/path/so/long/that/it/fills/most/of/a/line/of/eighty/cells/ed -x").unwrap();
+        let told = |kind: ErrorKind| not_started(&editor, &kind.into());
+        assert_eq!(told(ErrorKind::NotFound), "editor `ed` not found: set EDITOR");
+        assert_eq!(told(ErrorKind::PermissionDenied), "editor `ed` not allowed to run: set EDITOR");
     }
 }

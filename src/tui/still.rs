@@ -1,4 +1,4 @@
-//! The screen without a terminal: keys are played to it in memory, and its last picture is taken.
+//! The screen without a terminal: keys are played to it in memory, and pictures are taken.
 
 use std::convert::Infallible;
 
@@ -11,14 +11,15 @@ use crate::app::{App, Input, Msg};
 use crate::command::Key;
 use crate::view::{self, Look, Surface};
 
-/// What the screen shows at this size after these keys. Nothing is written, opened or copied: what the keys mark is
-/// marked in memory alone.
-pub fn still(start: &Start, keys: &[Key], (width, height): (u16, u16)) -> Buffer {
+/// What the screen shows at this size before these keys, and after each of them. Nothing is written, opened or copied:
+/// what the keys mark is marked in memory alone.
+pub fn stills(start: &Start, keys: &[Key], (width, height): (u16, u16)) -> Vec<Buffer> {
     let (mut app, mut world) = set_up(start);
     app.update(Msg::Files(world.files.all()));
     app.update(Msg::FirstDrawn);
     let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
     let Ok(()) = settle(&mut app, &mut terminal, start.surface);
+    let mut taken = vec![terminal.backend().buffer().clone()];
     for &key in keys {
         app.update(Msg::Tick(clock::now()));
         if let Some(msg) = app.interpret(Input::Key(key)) {
@@ -27,8 +28,9 @@ pub fn still(start: &Start, keys: &[Key], (width, height): (u16, u16)) -> Buffer
             app.update(Msg::Rested);
         }
         let Ok(()) = settle(&mut app, &mut terminal, start.surface);
+        taken.push(terminal.backend().buffer().clone());
     }
-    terminal.backend().buffer().clone()
+    taken
 }
 
 /// Draws twice: after the first time the state knows how much there is room for.

@@ -105,12 +105,12 @@ impl Terminal {
         queue!(self.canvas.backend_mut(), Clear(ClearType::All))
     }
 
-    /// Stops the program as Ctrl-z does, and takes the terminal again when it goes on.
-    pub(super) fn suspend(&mut self) -> io::Result<()> {
+    /// Stops the program as Ctrl-z does, until it is to go on. The terminal is not taken again.
+    pub(super) fn stop(&mut self) -> io::Result<()> {
         self.give_back();
         #[cfg(unix)]
         rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
-        self.take_again()
+        Ok(())
     }
 
     /// After a stop: the screen is somebody else's by now.

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::heat::{WEEKDAYS, heat, heat_row, weeks_in};
+use super::heat::{HALF_A_YEAR, WEEKDAYS, heat, heat_row, weeks_in};
 use super::pen::Pen;
 use super::spoken;
 use super::text::{width, wrap};
@@ -16,9 +16,6 @@ const MAP: u16 = 10;
 
 /// What is said of the roadmap under the cursor takes at least so many lines.
 const ABOUT: u16 = 4;
-
-/// Half a year.
-const WEEKS: u16 = 26;
 
 /// Draws what there is room for at the foot of `area`; gives the lines that it took. Nothing before the first topic is
 /// learned: an empty map would only blame. `about`: the roadmap under the cursor is to be told of, too.
@@ -50,7 +47,7 @@ pub(super) fn draw(app: &App, area: Rect, about: bool, pen: &mut Pen<'_>) -> u16
 fn aloud(activity: &Activity, area: Rect, pen: &mut Pen<'_>) -> u16 {
     let room = area.width.saturating_sub(3);
     let mut lines = wrap(&format!("{}.", facts(activity).join(", ")), room);
-    lines.extend(spoken::weeks(&activity.days, activity.today, WEEKS).into_iter().take(4));
+    lines.extend(spoken::weeks(&activity.days, activity.today, HALF_A_YEAR).into_iter().take(4));
     let most = area.height.saturating_sub(ABOUT + 2);
     lines.truncate(most.into());
     let Ok(count @ 1..) = u16::try_from(lines.len()) else { return 0 };
@@ -65,7 +62,7 @@ fn aloud(activity: &Activity, area: Rect, pen: &mut Pen<'_>) -> u16 {
 fn map(activity: &Activity, area: Rect, pen: &mut Pen<'_>) {
     let facts = facts(activity);
     let start = area.x + 8;
-    let weeks = weeks_in(area.width.saturating_sub(9)).min(WEEKS);
+    let weeks = weeks_in(area.width.saturating_sub(9)).min(HALF_A_YEAR);
     pen.put(area.x + 1, area.y, area.width, &format!("LAST {weeks} WEEKS"), pen.look.heading);
     let rows = heat(&activity.days, activity.today, weeks, pen.look.ascii);
     for (y, (row, weekday)) in (area.y + 1..).zip(rows.iter().zip(WEEKDAYS)) {

@@ -62,7 +62,7 @@ pub(super) fn draw(
     let last = area.bottom() - 1 - u16::from(roomy);
     let inside = Rect { y, height: last.saturating_sub(y + u16::from(roomy)), ..area };
     let page = text(area.width.min(TEXT_WIDTH), pen);
-    page.scrolled(app.details_top, ("more below", Command::PageDown), inside, pen);
+    page.scrolled(app.details_top, (Pane::Details, Command::PageDown, None), inside, pen);
     pen.cursor = Some(Position::new(area.x, top));
     foot(app, &card.foot, Rect { y: last, height: 1, ..area }, pen);
     Shown { details: inside.height.into(), details_lines: page.lines.len(), ..app.shown }

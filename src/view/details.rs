@@ -12,15 +12,15 @@ use crate::app::{App, Pane, Target};
 use crate::command::Command;
 use crate::model::{Aside, Kind, Place, Requirement, Resource, SharedConcepts, Status, Topic, is_link, words};
 
-/// Draws the details from line `app.details_top`; gives how many lines there are. `alone`: on a page of their own.
+/// Draws the details from line `app.details_top`; gives how many lines there are. `focused`: they hear the
+/// keys.
 pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: Rect, pen: &mut Pen<'_>) -> usize {
     pen.hits.add(area, Target::Pane(Pane::Details));
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let page = page(app, number, place, area.width.min(TEXT_WIDTH), pen);
     let focus = app.config.keymap.first(Command::Focus).filter(|_| !focused);
-    let more = format!("more below{}", focus.map(|key| format!(": {key}")).unwrap_or_default());
     let way = if focused { Command::PageDown } else { Command::Focus };
-    page.scrolled(app.details_top, (&more, way), area, pen);
+    page.scrolled(app.details_top, (Pane::Details, way, focus.as_deref()), area, pen);
     if focused {
         pen.cursor = Some(Position::new(area.x, area.y));
     }
@@ -40,7 +40,7 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     let way = if entry.roadmap.is_leaf(place) { Command::Open } else { Command::Focus };
     let way = app.config.keymap.hint(way, "details");
     let mut facts: Vec<_> = Some(way).filter(|way| !way.is_empty()).into_iter().collect();
-    let count = topic.resources.len();
+    let count = topic.numbered_resources().filter(|(number, _)| number.is_some()).count();
     facts.extend((count > 0).then(|| words::count(count, "link", "links")));
     facts.extend(topic.estimate_minutes.map(pen.look.about()));
     facts.extend(app.library.note(&app.log, number, place).map(|_| "note".to_owned()));
@@ -63,15 +63,11 @@ fn page(app: &App, number: usize, place: Place, room: u16, pen: &Pen<'_>) -> Pag
     page.gap();
     page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
     page.points(&topic.points);
-    if let Some(check) = &topic.check {
-        page.gap();
-        page.text("Can you explain it?", pen.look.heading);
-        page.hanging("  ", check, plain, None);
-    }
+    page.check(topic.check.as_ref(), pen);
     page.gap();
     page.labelled("Tools", &tools(topic), plain);
     page.labelled("After", &after(app, number, topic, &pen.look), plain);
-    page.labelled("Links", &links(topic), plain);
+    page.labelled("Links", &links(topic, &pen.look), plain);
     your_words(app, number, place, &mut page, pen);
     page.gap();
     page.labelled("Also in", &also_in(app, number, place, &pen.look), plain);
@@ -148,14 +144,18 @@ fn after(app: &App, number: usize, topic: &Topic, look: &Look) -> Vec<Told> {
     topic.requires.iter().map(one).collect()
 }
 
-pub(super) fn links(topic: &Topic) -> Vec<Told> {
-    let one = |(resource, number): (&Resource, usize)| {
-        let title = resource.title.as_ref().or(resource.url.as_ref()).map_or("", |text| text.as_str());
-        let kind = resource.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
+/// What there is to learn from, with the numbers by which the menu of links asks for it.
+pub(super) fn links(topic: &Topic, look: &Look) -> Vec<Told> {
+    let one = |(number, resource): (Option<usize>, &Resource)| {
+        let lead = match number {
+            Some(number) => format!("{number} "),
+            None if look.plain => String::new(),
+            None => "· ".to_owned(),
+        };
         let note = resource.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-        (format!("{number} {title}{kind}{note}"), resource.url.clone().map(Target::Link))
+        (format!("{lead}{}{note}", resource.label()), resource.url.clone().map(Target::Link))
     };
-    topic.resources.iter().zip(1..).map(one).collect()
+    topic.numbered_resources().map(one).collect()
 }
 
 /// Behind what is complete.

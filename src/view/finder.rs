@@ -23,11 +23,17 @@ pub(super) fn draw(app: &App, finder: &Finder, screen: Rect, pen: &mut Pen<'_>) 
     let title = widen.map_or_else(|| title.to_owned(), |key| format!("{title} [{key}: {others}]"));
     let tick = match (finder.listed, finder.hits.is_empty()) {
         (_, true) => None,
-        (true, false) => Some("Space tick".to_owned()),
-        (false, false) => keymap.first_in(app.scope(), Command::Down).map(|key| format!("{key}, then Space ticks")),
+        (true, false) => foot::key(app, Command::TickFound, "tick"),
+        (false, false) => {
+            let keys = [Command::Down, Command::TickFound].map(|command| keymap.first_in(app.scope(), command));
+            match keys {
+                [Some(down), Some(tick)] => Some((format!("{down}, then {tick} ticks"), None)),
+                _ => None,
+            }
+        }
     };
     let go = foot::key(app, Command::Open, "go").filter(|_| !finder.hits.is_empty());
-    let foot = [go, tick.map(|words| (words, None)), foot::key(app, Command::Back, "back")];
+    let foot = [go, tick, foot::key(app, Command::Back, "back")];
     let foot: Vec<_> = foot.into_iter().flatten().collect();
     let widens = finder.here.map(|_| Command::Widen);
     let wanted = (72, screen.height.saturating_sub(6).clamp(12, 24));

@@ -8,7 +8,67 @@ use super::pen::Pen;
 use super::text::{fit, width};
 use crate::app::{App, Focus, Screen, Target};
 use crate::command::Command;
-use crate::model::{Next, Place, Reason, Roadmap, Status, words};
+use crate::model::{Next, Place, Reason, Roadmap, Status, Trouble, words};
+
+/// On the home screen.
+const HOME: &[Command] =
+    &[Command::Open, Command::Continue, Command::Jump, Command::Stats, Command::Recall, Command::Undo, Command::Quit];
+
+/// In the tree of a roadmap.
+const TREE: &[Command] = &[
+    Command::Done,
+    Command::Start,
+    Command::Know,
+    Command::Skip,
+    Command::Undo,
+    Command::Note,
+    Command::Find,
+    Command::Filter,
+];
+
+/// While a range of its rows is selected.
+const RANGE: &[Command] = &[Command::Done, Command::Start, Command::Know, Command::Skip, Command::Reset];
+
+/// In the details of a topic.
+const DETAILS: &[Command] = &[
+    Command::Back,
+    Command::Done,
+    Command::Start,
+    Command::Undo,
+    Command::Note,
+    Command::Proof,
+    Command::OpenLink,
+    Command::Copy,
+];
+
+/// On the stats.
+const STATS: &[Command] = &[Command::Back, Command::Missing, Command::NextRoadmap, Command::Continue];
+
+/// Before the answer to a question of recall; the first key shows it.
+const RECALL: &[Command] = &[
+    Command::Reveal,
+    Command::Forgot,
+    Command::Shaky,
+    Command::Solid,
+    Command::Undo,
+    Command::Note,
+    Command::OpenLink,
+    Command::Back,
+];
+
+/// When nothing is left to recall.
+const RECALLED: &[Command] = &[Command::Back, Command::Undo, Command::Quit];
+
+/// In a sweep.
+const SWEEP: &[Command] = &[
+    Command::SweepKnown,
+    Command::SweepNotYet,
+    Command::SweepLater,
+    Command::SweepAll,
+    Command::SweepNone,
+    Command::SweepLeave,
+    Command::SweepBack,
+];
 
 /// The message line, where there is one, and the hints.
 pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
@@ -25,8 +85,7 @@ pub(super) fn draw(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
 fn message(app: &App, line: Rect, pen: &mut Pen<'_>) {
     let line = Rect { x: line.x + 1, width: line.width.saturating_sub(2), ..line };
     if let Some((text, error)) = spoken(app) {
-        let style = if error { pen.look.error } else { pen.look.accent };
-        pen.put(line.x, line.y, line.width, &text, style);
+        pen.put(line.x, line.y, line.width, &text, pen.look.said(error));
         return;
     }
     if let Some(count) = app.range_count() {
@@ -181,7 +240,8 @@ fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
     }
     let margin = u16::from(line.width >= 48);
     let inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
-    let percent = percent(app).filter(|_| line.width < 24 && app.range().is_none());
+    let trouble = trouble(app).filter(|_| is_alone && app.range().is_none());
+    let percent = percent(app).filter(|_| line.width < 24 && app.range().is_none() && trouble.is_none());
     let taken = pen.put_right(inner, line.y, &help, pen.look.dim);
     pen.hits.add(Rect { x: inner.right() - taken, width: taken, ..line }, Target::Command(Command::Help));
     let mut room = inner.width.saturating_sub(width(&help) + 2);
@@ -194,6 +254,10 @@ fn hints(app: &App, line: Rect, is_alone: bool, pen: &mut Pen<'_>) {
     // Where there is no line for it, how much is selected stands before the keys.
     if let Some(count) = range.filter(|_| is_alone) {
         let taken = pen.put(x, line.y, room, &format!("{count} selected"), pen.look.accent) + 2;
+        (x, room) = (x + taken, room.saturating_sub(taken));
+    }
+    if let Some(trouble) = trouble {
+        let taken = pen.put(x, line.y, room, trouble, pen.look.error) + 2;
         (x, room) = (x + taken, room.saturating_sub(taken));
     }
     for &command in shown(app) {
@@ -215,8 +279,9 @@ fn keys_aloud(app: &App, help: &str, line: Rect, is_alone: bool, pen: &mut Pen<'
     let say = |words: &str, x: u16, pen: &mut Pen<'_>| {
         x + pen.put(x, line.y, line.right().saturating_sub(x), words, Style::new())
     };
-    let selected = app.range_count().filter(|_| is_alone).map(|count| format!("{count} selected, "));
-    let mut x = say(&selected.unwrap_or_else(|| "Keys: ".to_owned()), line.x, pen);
+    let selected = app.range_count().map(|count| format!("{count} selected, "));
+    let first = selected.or_else(|| Some(format!("{}, ", trouble(app)?))).filter(|_| is_alone);
+    let mut x = say(&first.unwrap_or_else(|| "Keys: ".to_owned()), line.x, pen);
     for &command in shown(app) {
         let Some(key) = app.config.keymap.first(command) else { continue };
         let hint = format!("{key} {}", command.hint());
@@ -230,74 +295,30 @@ fn keys_aloud(app: &App, help: &str, line: Rect, is_alone: bool, pen: &mut Pen<'
     say(help, x, pen);
 }
 
+/// That the file of what is on the screen has a fault, where there is no line to say which.
+fn trouble(app: &App) -> Option<&'static str> {
+    match app.library.entries().get(app.on_screen()?)?.trouble.as_ref()? {
+        Trouble::Broken(_) => Some("file broken"),
+        Trouble::Gone => Some("file gone"),
+    }
+}
+
 fn percent(app: &App) -> Option<String> {
     let (_, entry, _) = app.open_roadmap()?;
     Some(format!("{}%", entry.standing.whole().percent()?))
 }
 
+/// The keys that matter most, the most useful first.
 fn shown(app: &App) -> &'static [Command] {
     match app.screen {
-        Screen::Roadmap(Focus::Tree) if app.range().is_some() => {
-            &[Command::Done, Command::Start, Command::Know, Command::Skip, Command::Reset]
-        }
-        Screen::Recall if app.at_hand().is_none() => &[Command::Back, Command::Undo, Command::Quit],
-        Screen::Home => &[
-            Command::Open,
-            Command::Continue,
-            Command::Jump,
-            Command::Stats,
-            Command::Recall,
-            Command::Undo,
-            Command::Quit,
-        ],
-        Screen::Recall if app.round.as_ref().is_some_and(|round| round.shown) => &[
-            Command::Forgot,
-            Command::Shaky,
-            Command::Solid,
-            Command::Undo,
-            Command::Note,
-            Command::OpenLink,
-            Command::Back,
-        ],
-        Screen::Recall => &[
-            Command::Reveal,
-            Command::Forgot,
-            Command::Shaky,
-            Command::Solid,
-            Command::Undo,
-            Command::Note,
-            Command::OpenLink,
-            Command::Back,
-        ],
-        Screen::Sweep => &[
-            Command::SweepKnown,
-            Command::SweepNotYet,
-            Command::SweepLater,
-            Command::SweepAll,
-            Command::SweepNone,
-            Command::SweepLeave,
-            Command::SweepBack,
-        ],
-        Screen::Stats => &[Command::Back, Command::Missing, Command::NextRoadmap, Command::Continue],
-        Screen::Roadmap(Focus::Tree) => &[
-            Command::Done,
-            Command::Start,
-            Command::Know,
-            Command::Skip,
-            Command::Undo,
-            Command::Note,
-            Command::Find,
-            Command::Filter,
-        ],
-        Screen::Roadmap(Focus::Details) => &[
-            Command::Back,
-            Command::Done,
-            Command::Start,
-            Command::Undo,
-            Command::Note,
-            Command::Proof,
-            Command::OpenLink,
-            Command::Copy,
-        ],
+        Screen::Home => HOME,
+        Screen::Roadmap(Focus::Tree) if app.range().is_some() => RANGE,
+        Screen::Roadmap(Focus::Tree) => TREE,
+        Screen::Roadmap(Focus::Details) => DETAILS,
+        Screen::Stats => STATS,
+        Screen::Recall if app.at_hand().is_none() => RECALLED,
+        Screen::Recall if app.round.as_ref().is_some_and(|round| round.shown) => &RECALL[1..],
+        Screen::Recall => RECALL,
+        Screen::Sweep => SWEEP,
     }
 }

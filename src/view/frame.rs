@@ -14,12 +14,6 @@ const GAP: &str = " · ";
 /// What can be done in a box, as its lower edge says it: words, and what a click on them asks for.
 pub(super) struct Foot(Vec<(String, Option<Command>)>);
 
-impl From<&str> for Foot {
-    fn from(words: &str) -> Self {
-        Self(vec![(words.to_owned(), None)])
-    }
-}
-
 impl<const N: usize> From<[(&str, Option<Command>); N]> for Foot {
     fn from(parts: [(&str, Option<Command>); N]) -> Self {
         Self(parts.into_iter().map(|(words, command)| (words.to_owned(), command)).collect())

@@ -5,6 +5,9 @@ use jiff::civil::Date;
 
 use crate::model::Days;
 
+/// So many weeks are told of, where there is room.
+pub const HALF_A_YEAR: u16 = 26;
+
 /// The names beside the rows, from Monday; every other one, so that they are read at a glance.
 pub const WEEKDAYS: [&str; 7] = ["Mon", "", "Wed", "", "Fri", "", "Sun"];
 

@@ -34,6 +34,11 @@ pub struct Surface {
 }
 
 impl Look {
+    /// Of what is said to the user.
+    pub(super) const fn said(&self, is_error: bool) -> Style {
+        if is_error { self.error } else { self.accent }
+    }
+
     /// A built-in theme as it is meant. Text is the terminal's own colour, and the background is never set: colour only
     /// repeats what a shape or a word says already.
     ///

@@ -42,10 +42,11 @@ pub(super) fn links(app: &App, links: &Links, screen: Rect, pen: &mut Pen<'_>) {
 pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
     let title = words::count(app.unsaved(), "change is not saved", "changes are not saved");
     let entries = [
-        Entry::new("q", "quit and lose them"),
-        Entry::new("Esc", "stay: saving is retried").asks(Target::Command(Command::Back)),
+        Entry::of(app, Command::Abandon, "quit and lose them"),
+        Entry::of(app, Command::Back, "stay: saving is retried"),
     ];
-    menu(&title, [("q quit", None), ("Esc stay", Some(Command::Back))], &entries, 1, 50, screen, pen);
+    let foot = foot::keys(app, &[(Command::Abandon, "quit"), (Command::Back, "stay")]);
+    menu(&title, foot, &entries, 1, 50, screen, pen);
 }
 
 pub(super) fn gone(app: &App, kept: usize, screen: Rect, pen: &mut Pen<'_>) {
@@ -53,14 +54,14 @@ pub(super) fn gone(app: &App, kept: usize, screen: Rect, pen: &mut Pen<'_>) {
     let mut entries = vec![
         Entry::new("", &format!("progress.jsonl is gone. {edits} kept on this machine."))
             .asks(Target::Pane(Pane::List)),
-        Entry::new("r", "restore them").asks(Target::Entry(0)),
+        Entry::of(app, Command::Restore, "restore them"),
     ];
     if app.log.is_empty() {
-        entries.push(Entry::new("n", "start anew; they are put aside, not deleted").asks(Target::Entry(1)));
+        entries.push(Entry::of(app, Command::StartAfresh, "start anew; they are put aside, not deleted"));
     }
-    let quit = Some(Command::Quit);
-    entries.push(Entry::new("q", "quit and change nothing").asks(Target::Command(Command::Quit)));
-    menu("Your progress", [("r restore", None), ("q quit", quit)], &entries, 1, 76, screen, pen);
+    entries.push(Entry::of(app, Command::Quit, "quit and change nothing"));
+    let foot = foot::keys(app, &[(Command::Restore, "restore"), (Command::Quit, "quit")]);
+    menu("Your progress", foot, &entries, 1, 76, screen, pen);
 }
 
 /// A row of a menu.
@@ -77,6 +78,12 @@ struct Entry {
 impl Entry {
     fn new(key: &str, words: &str) -> Self {
         Self { key: key.to_owned(), words: words.to_owned(), figure: String::new(), target: None, link: None }
+    }
+
+    /// An answer, with its key in force.
+    fn of(app: &App, command: Command, words: &str) -> Self {
+        let key = app.config.keymap.first_in(app.scope(), command).unwrap_or_default();
+        Self::new(&key, words).asks(Target::Command(command))
     }
 
     fn with(self, figure: &str) -> Self {

@@ -15,8 +15,8 @@ pub(super) fn draw(app: &App, note: &NoteEditor, screen: Rect, pen: &mut Pen<'_>
     let inside = frame::open(screen, wanted, &title, foot(app), pen);
     pen.hits.add(inside, Target::Pane(Pane::Note));
     let mut text = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    // What went wrong cannot be said below the box where the box fills the screen.
-    let said = app.notice.as_ref().map(|notice| (&*notice.text, pen.look.error));
+    // Nothing can be said below the box where the box fills the screen.
+    let said = app.notice.as_ref().map(|notice| (&*notice.text, pen.look.said(notice.error)));
     let is_roomy = text.height >= 6;
     if let Some((words, style)) = said.or(is_roomy.then_some((QUESTION, pen.look.dim))) {
         pen.put(text.x, text.y, text.width, words, style);

@@ -30,17 +30,24 @@ impl Page {
         Self { lines: Vec::new(), room, plain, targets: Vec::new() }
     }
 
-    /// Draws the lines from the one numbered `top` on, at most as far down as they go, on the pane of the details; if
-    /// there are more below, says so with `more`, which runs its command when clicked.
-    pub(super) fn scrolled(&self, top: usize, (more, way): (&str, Command), area: Rect, pen: &mut Pen<'_>) {
+    /// Draws the lines from the one numbered `top` on, at most as far down as they go, on `pane`; if there are more
+    /// below, says so, with the `key` that leads there where it is not known. A click on that runs `way`.
+    pub(super) fn scrolled(
+        &self,
+        top: usize,
+        (pane, way, key): (Pane, Command, Option<&str>),
+        area: Rect,
+        pen: &mut Pen<'_>,
+    ) {
         let most = self.lines.len().saturating_sub(area.height.into());
         let top = top.min(most);
         self.draw(top, area, pen);
         if top < most && area.height > 2 {
             let last = Rect { y: area.bottom() - 1, height: 1, ..area };
             pen.clear(last);
-            pen.hits.add(last, Target::Pane(Pane::Details));
-            let more = format!("… {} {more}", most - top + 1);
+            pen.hits.add(last, Target::Pane(pane));
+            let key = key.map(|key| format!(": {key}")).unwrap_or_default();
+            let more = format!("… {} more below{key}", most - top + 1);
             pen.put_target(last.x, last.y, last.width, &more, pen.look.dim, Target::Command(way));
         }
     }
@@ -78,6 +85,28 @@ impl Page {
     pub(super) fn text(&mut self, text: &str, style: Style) {
         if !text.is_empty() {
             self.lines.extend(wrap(text, self.room).into_iter().map(|line| vec![Run::new(&line, style)]));
+        }
+    }
+
+    /// One line of pieces, from left to right: in which cell each begins, at the earliest.
+    pub(super) fn pieces(&mut self, pieces: impl IntoIterator<Item = (u16, String, Style)>) {
+        let (mut line, mut end) = (Line::new(), 0_u16);
+        for (x, text, style) in pieces {
+            if x > end {
+                line.push(Run::new(&" ".repeat((x - end).into()), Style::new()));
+            }
+            end = end.max(x).saturating_add(width(&text));
+            line.push(Run::new(&text, style));
+        }
+        self.lines.push(line);
+    }
+
+    /// How one knows that one has the topic, if its author says so.
+    pub(super) fn check(&mut self, check: Option<&SafeText>, pen: &Pen<'_>) {
+        if let Some(check) = check {
+            self.gap();
+            self.text("Can you explain it?", pen.look.heading);
+            self.hanging("  ", check, Style::new(), None);
         }
     }
 

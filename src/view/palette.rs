@@ -18,20 +18,10 @@ enum Row {
 }
 
 pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>) {
-    let place = match palette.scope {
-        Scope::Home => "Roadmaps",
-        Scope::Tree => "Roadmap",
-        Scope::Details => "Details",
-        Scope::Stats => "Stats",
-        Scope::Recall => "Recall",
-        Scope::Sweep => "First sweep",
-        Scope::List => "List",
-        Scope::Note => "Note",
-    };
     let wanted = (if screen.width < 100 { 76 } else { 94 }, screen.height.saturating_sub(4).clamp(12, 40));
     let keys = [(Command::Open, "run"), (Command::Back, "close")].map(|(command, does)| foot::key(app, command, does));
     let foot: Vec<_> = [("type to filter".to_owned(), None)].into_iter().chain(keys.into_iter().flatten()).collect();
-    let title = format!("Keys & commands · {place}");
+    let title = format!("Keys & commands · {}", place(palette.scope));
     let inside = frame::open(screen, wanted, &title, foot, pen);
     let aside = if palette.elsewhere.is_empty() {
         words::count(palette.commands.len(), "command", "commands")
@@ -55,34 +45,44 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
             Row::Heading(group) => {
                 pen.put(line.x + 1, y, line.width, group.title(), pen.look.dim);
             }
-            Row::Command(number, command) => {
-                let selected = *number == palette.row;
-                pen.hits.add(line, Target::Entry(*number));
-                if pen.look.plain {
-                    let typing = pen.cursor;
-                    let keymap = &app.config.keymap;
-                    pen.row(line, &spoken::command(keymap, *command, &keymap.keys(*command)), selected);
-                    // While one types the cursor stays there.
-                    pen.cursor = if palette.row == 0 { typing } else { pen.cursor };
-                } else {
-                    let style = if selected { pen.look.selected } else { Style::new() };
-                    self::command(app, (*command, command.sentence(), style), selected, line, pen);
-                }
-            }
+            Row::Command(number, command) => entry(app, (*number, *command), palette.row, line, pen),
         }
     }
     let below = rows.iter().skip(top + usize::from(shown));
     let hidden = below.filter(|row| matches!(row, Row::Command(..))).count();
     if hidden > 0 && shown < list.height {
-        let more = format!("… {hidden} more");
-        pen.put_target(
-            list.x + 3,
-            list.bottom() - 1,
-            list.width,
-            &more,
-            pen.look.dim,
-            Target::Command(Command::PageDown),
-        );
+        let (words, way) = (format!("… {hidden} more"), Target::Command(Command::PageDown));
+        pen.put_target(list.x + 3, list.bottom() - 1, list.width, &words, pen.look.dim, way);
+    }
+}
+
+/// Where the commands are heard.
+const fn place(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Home => "Roadmaps",
+        Scope::Tree => "Roadmap",
+        Scope::Details => "Details",
+        Scope::Stats => "Stats",
+        Scope::Recall => "Recall",
+        Scope::Sweep => "First sweep",
+        Scope::List => "List",
+        Scope::Note => "Note",
+        Scope::Unsaved | Scope::Gone => "Question",
+    }
+}
+
+/// A command with its keys.
+fn entry(app: &App, (row, command): (usize, Command), selected: usize, line: Rect, pen: &mut Pen<'_>) {
+    pen.hits.add(line, Target::Entry(row));
+    if !pen.look.plain {
+        let style = if row == selected { pen.look.selected } else { Style::new() };
+        return self::command(app, (command, command.sentence(), style), row == selected, line, pen);
+    }
+    let (typing, keymap) = (pen.cursor, &app.config.keymap);
+    pen.row(line, &spoken::command(keymap, command, &keymap.keys(command)), row == selected);
+    // While one types the cursor stays there.
+    if selected == 0 {
+        pen.cursor = typing;
     }
 }
 

@@ -56,7 +56,7 @@ fn lines(app: &App, number: usize, place: Place, (asks, shown): (bool, bool), ro
         page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
         page.points(&topic.points);
         page.gap();
-        page.labelled("Links", &links(topic), Style::new());
+        page.labelled("Links", &links(topic, &pen.look), Style::new());
     }
     page.trim();
     page

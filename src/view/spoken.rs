@@ -38,14 +38,14 @@ impl<'a> Speaker<'a> {
     /// `JWT, done, 2 of 6 in Authentication, level 3`. `open`: where it can be folded, whether it is open. `room`: how
     /// many cells will be shown of it.
     pub fn topic(&mut self, place: Place, open: Option<bool>, room: u16) -> String {
-        let Entry { roadmap, standing, .. } = self.entry;
+        let roadmap = &self.entry.roadmap;
         let topic = &roadmap[place];
         let title = match topic.number {
             Some(number) => format!("{number}. {}", topic.title),
             None => topic.title.to_string(),
         };
         let leaf = roadmap.is_leaf(place);
-        let state = if leaf { standing.status(place).words().to_owned() } else { self.counted(place) };
+        let state = self.state(place);
         let mut facts = Vec::new();
         if leaf {
             facts.extend(self.asides(place));
@@ -62,6 +62,12 @@ impl<'a> Speaker<'a> {
             None => facts.push(format!("stage {rank} of {count}")),
         }
         named(|room| fit(&title, room).into_owned(), &state, facts, room)
+    }
+
+    /// `done`; of a parent how far it is.
+    pub(super) fn state(&self, place: Place) -> String {
+        let Entry { roadmap, standing, .. } = self.entry;
+        if roadmap.is_leaf(place) { standing.status(place).words().to_owned() } else { self.counted(place) }
     }
 
     fn asides(&self, place: Place) -> impl Iterator<Item = String> {

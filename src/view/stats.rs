@@ -5,21 +5,16 @@ use ratatui::style::Style;
 
 use super::bar::bar;
 use super::heat::{WEEKDAYS, heat, months, shades, weeks_in};
+use super::page::Page;
 use super::pen::Pen;
 use super::spoken;
 use super::text::{fit, width, wrap};
-use crate::app::{App, StatsPage, Target, counted, learned_titles, outlook, outlook_in_short, weekday};
+use crate::app::{App, Pane, RECENT, StatsPage, counted, learned_titles, outlook, outlook_in_short, weekday};
 use crate::command::Command;
 use crate::model::{Entry, Stats, capitalised, words};
 
-/// Pieces of one line: how far from the left, what, and how it looks.
-type Line = Vec<(u16, String, Style)>;
-
 /// From this width on there are headings, margins and whole sentences.
 const WIDE: u16 = 76;
-
-/// So many days are told one by one.
-const RECENT: usize = 10;
 
 /// A bar is no wider than this.
 const WIDEST_BAR: u16 = 42;
@@ -29,55 +24,45 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     let Some(StatsPage { number, stats, .. }) = &app.stats else { return 0 };
     let margin = u16::from(pen.is_roomy());
     let room = area.width.saturating_sub(2 * margin);
-    let lines = Page::new(&app.library.entries()[*number], stats, room, pen).lines;
-    let most = lines.len().saturating_sub(area.height.into());
-    let top = app.details_top.min(most);
-    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
-        for (x, text, style) in line {
-            pen.put(area.x + margin + x, y, room.saturating_sub(*x), text, *style);
-        }
-    }
-    if top < most && area.height > 2 {
-        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-        pen.clear(last);
-        let more = format!("… {} more below", most - top + 1);
-        pen.put_target(last.x + margin, last.y, room, &more, pen.look.dim, Target::Command(Command::PageDown));
-    }
-    pen.cursor = Some(Position::new(area.x + margin, area.y));
-    lines.len()
+    let area = Rect { x: area.x + margin, width: room, ..area };
+    let page = Writer::new(&app.library.entries()[*number], stats, room, pen).page;
+    page.scrolled(app.details_top, (Pane::Stats, Command::PageDown, None), area, pen);
+    pen.cursor = Some(Position::new(area.x, area.y));
+    page.lines.len()
 }
 
-/// The lines as they fill up.
-struct Page<'a> {
+/// The page as it is written.
+struct Writer<'a> {
     entry: &'a Entry,
     stats: &'a Stats,
-    lines: Vec<Line>,
+    page: Page,
     room: u16,
     wide: bool,
     look: super::look::Look,
 }
 
-impl<'a> Page<'a> {
+impl<'a> Writer<'a> {
     fn new(entry: &'a Entry, stats: &'a Stats, room: u16, pen: &Pen<'_>) -> Self {
-        let mut page = Self { entry, stats, lines: Vec::new(), room, wide: room + 2 >= WIDE, look: pen.look };
+        let page = Page::new(room, pen.look.plain);
+        let mut writer = Self { entry, stats, page, room, wide: room + 2 >= WIDE, look: pen.look };
         if pen.look.plain {
-            page.aloud();
-            return page;
+            writer.aloud();
+            return writer;
         }
-        page.whole();
-        page.stages();
+        writer.whole();
+        writer.stages();
         let has_learned = stats.days.first().is_some();
         if has_learned {
-            page.days();
+            writer.days();
         }
-        if !page.wide {
-            page.asides();
+        if !writer.wide {
+            writer.asides();
         }
         if has_learned {
-            page.recent();
+            writer.recent();
         }
-        page.orphans();
-        page
+        writer.orphans();
+        writer
     }
 
     /// The same in words, one thing a line.
@@ -107,7 +92,7 @@ impl<'a> Page<'a> {
     }
 
     fn section(&mut self, title: &str) {
-        self.gap();
+        self.page.gap();
         self.text(0, title, self.look.heading);
     }
 
@@ -122,7 +107,7 @@ impl<'a> Page<'a> {
         let drawn = if cells < 6 { String::new() } else { bar(tally.complete, tally.total, cells, self.look.ascii) };
         let at = width(&before) + 2;
         let end = at + width(&drawn) + u16::from(cells >= 6) * 2;
-        self.lines.push(vec![(0, before, Style::new()), (at, drawn, self.look.bar), (end, after, Style::new())]);
+        self.page.pieces(vec![(0, before, Style::new()), (at, drawn, self.look.bar), (end, after, Style::new())]);
         if self.wide {
             self.text(0, &outlook(tally, self.stats), Style::new());
             self.estimate();
@@ -133,7 +118,7 @@ impl<'a> Page<'a> {
 
     /// What there is no room for at the top of a narrow page.
     fn asides(&mut self) {
-        self.gap();
+        self.page.gap();
         self.text(0, &counted(self.entry.standing.whole()), Style::new());
         self.estimate();
     }
@@ -146,8 +131,8 @@ impl<'a> Page<'a> {
 
     fn stages(&mut self) {
         if self.wide {
-            self.gap();
-            self.lines.push(vec![(0, "STAGES".to_owned(), self.look.heading)]);
+            self.page.gap();
+            self.page.pieces(vec![(0, "STAGES".to_owned(), self.look.heading)]);
         }
         let indent = self.indent();
         let (aside, share) = if self.wide { (6, 4) } else { (0, 3) };
@@ -166,7 +151,7 @@ impl<'a> Page<'a> {
             line.push((x, format!("{counts:>7}"), Style::new()));
             let is_done = self.wide && tally.total > 0 && tally.left() == 0;
             line.extend(is_done.then(|| (x + 9, "done".to_owned(), self.look.dim)));
-            self.lines.push(line);
+            self.page.pieces(line);
         }
     }
 
@@ -175,37 +160,36 @@ impl<'a> Page<'a> {
         let (indent, look) = (self.indent(), self.look);
         let start = indent + 5;
         let weeks = weeks_in(self.room.saturating_sub(start));
-        self.gap();
+        self.page.gap();
         if self.wide {
             let mut line = vec![(0, "ACTIVITY".to_owned(), look.heading)];
             line.extend(months(*today, weeks, 4).into_iter().map(|(x, month)| (start + x, month, look.dim)));
-            self.lines.push(line);
+            self.page.pieces(line);
         }
         for (row, weekday) in heat(days, *today, weeks, look.ascii).into_iter().zip(WEEKDAYS) {
-            self.lines.push(vec![(indent, weekday.to_owned(), look.dim), (start, row, look.done)]);
+            self.page.pieces(vec![(indent, weekday.to_owned(), look.dim), (start, row, look.done)]);
         }
         if self.wide {
-            self.gap();
+            self.page.gap();
             let scale = format!("less {} more", shades(look.ascii));
             let x = start + width(&scale) + 6;
             let remark = "each square is a day; empty days are just days".to_owned();
-            self.lines.push(vec![(start, scale, look.dim), (x, remark, look.dim)]);
+            self.page.pieces(vec![(start, scale, look.dim), (x, remark, look.dim)]);
         }
     }
 
     /// What was learned lately, day by day.
     fn recent(&mut self) {
-        self.gap();
-        self.lines.push(vec![(0, "RECENT".to_owned(), self.look.heading)]);
+        self.page.gap();
+        self.page.pieces(vec![(0, "RECENT".to_owned(), self.look.heading)]);
         let (indent, stats) = (self.indent(), self.stats);
         for (day, places) in stats.recent.iter().take(RECENT) {
             let titles = learned_titles(&self.entry.roadmap, places);
             let day = capitalised(&weekday(*day, stats.today));
             let x = indent + 10.max(width(&day) + 2);
             for (row, text) in wrap(&titles, self.room.saturating_sub(x)).into_iter().enumerate() {
-                let mut line = vec![(x, text, Style::new())];
-                line.extend((row == 0).then(|| (indent, day.clone(), self.look.dim)));
-                self.lines.push(line);
+                let day = (row == 0).then(|| (indent, day.clone(), self.look.dim));
+                self.page.pieces(day.into_iter().chain([(x, text, Style::new())]));
             }
         }
     }
@@ -216,8 +200,8 @@ impl<'a> Page<'a> {
         if orphans.is_empty() {
             return;
         }
-        self.gap();
-        self.lines.push(vec![(0, "NO LONGER IN THIS ROADMAP".to_owned(), self.look.heading)]);
+        self.page.gap();
+        self.page.pieces(vec![(0, "NO LONGER IN THIS ROADMAP".to_owned(), self.look.heading)]);
         let words = "Kept, and counted nowhere. `milepost adopt OLD NEW` gives one to a topic.";
         self.text(self.indent(), words, self.look.dim);
         for id in orphans {
@@ -229,13 +213,10 @@ impl<'a> Page<'a> {
         if self.wide { 2 } else { 0 }
     }
 
-    fn gap(&mut self) {
-        self.lines.push(Line::new());
-    }
-
     fn text(&mut self, x: u16, text: &str, style: Style) {
-        let lines = wrap(text, self.room.saturating_sub(x));
-        self.lines.extend(lines.into_iter().map(|line| vec![(x, line, style)]));
+        for line in wrap(text, self.room.saturating_sub(x)) {
+            self.page.pieces([(x, line, style)]);
+        }
     }
 }
 

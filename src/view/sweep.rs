@@ -66,11 +66,7 @@ fn lines(app: &App, (number, place): (usize, Place), room: u16, pen: &Pen<'_>) -
     }
     page.markdown("", topic.description.as_deref().unwrap_or_default(), pen);
     page.points(&topic.points);
-    if let Some(check) = &topic.check {
-        page.gap();
-        page.text("Can you explain it?", pen.look.heading);
-        page.hanging("  ", check, Style::new(), None);
-    }
+    page.check(topic.check.as_ref(), pen);
     // What was learned elsewhere helps to answer; the way there would lead out of the sweep.
     let also: Vec<_> = also_in(app, number, place, &pen.look).into_iter().map(|(text, _)| (text, None)).collect();
     page.gap();

@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::spoken::Speaker;
 use super::text::{fit, more_lines, width, wrap};
 use crate::app::{App, Outline, Pane, Target};
-use crate::model::{Entry, Place, Status, Tally, Topic};
+use crate::model::{Entry, Place, Status, Tally, Topic, capitalised};
 
 /// Draws the rows from the first that is to be seen, the cursor's among them. `focused`: the tree hears the keys.
 pub(super) fn draw(
@@ -35,7 +35,8 @@ pub(super) fn draw(
     pen.cursor = pen.cursor.or(Pen::edge(area, top, outline.cursor()));
     let range = app.range();
     let mut speaker = pen.look.plain.then(|| Speaker::new(&app.library, &app.log, number));
-    let whole = if pen.look.plain { said_whole(app, number, outline, area) } else { Vec::new() };
+    let whole =
+        if pen.look.plain { said_whole(app, number, outline, (area.width, pen.is_roomy())) } else { Vec::new() };
     let extra = more_lines(&whole, area.height);
     // The selected row takes its lines from those above it, if it is near the end.
     let last = top + usize::from(area.height - extra);
@@ -77,13 +78,13 @@ pub(super) fn draw(
 }
 
 /// In words: the selected row, on as many lines as it takes.
-fn said_whole(app: &App, number: usize, outline: &Outline, area: Rect) -> Vec<String> {
+fn said_whole(app: &App, number: usize, outline: &Outline, (room, is_roomy): (u16, bool)) -> Vec<String> {
     let Some(place) = outline.selected() else { return Vec::new() };
     let entry = &app.library.entries()[number];
     let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
     let in_range = app.range().is_some_and(|range| range.contains(&outline.cursor()));
     let mut speaker = Speaker::new(&app.library, &app.log, number);
-    wrap(&picture.words(&mut speaker, in_range, outline.lingers(place), u16::MAX), area.width)
+    wrap(&picture.words(&mut speaker, in_range, outline.lingers(place), (u16::MAX, is_roomy)), room)
 }
 
 /// One row, with all that it is drawn from.
@@ -130,17 +131,24 @@ impl Picture<'_> {
 
     /// Writes the row in words; gives the column in which they begin.
     fn say(&self, speaker: &mut Speaker<'_>, in_range: bool, faded: bool, line: Rect, pen: &mut Pen<'_>) -> u16 {
-        let words = self.words(speaker, in_range, faded, line.width);
+        let words = self.words(speaker, in_range, faded, (line.width, pen.is_roomy()));
         pen.put(line.x, line.y, line.width, &words, self.title_style(pen));
         line.x
     }
 
-    /// The row in words, with no more facts than `room` cells take.
-    fn words(&self, speaker: &mut Speaker<'_>, in_range: bool, faded: bool, room: u16) -> String {
+    /// The row in words, with no more facts than `room` cells take; `is_roomy`: as the screen is.
+    fn words(&self, speaker: &mut Speaker<'_>, in_range: bool, faded: bool, (room, is_roomy): (u16, bool)) -> String {
         let leaf = self.entry.roadmap.is_leaf(self.place);
-        let prefix = if in_range { "Selected: " } else { "" };
-        let room = room.saturating_sub(width(prefix));
-        let mut words = prefix.to_owned() + &speaker.topic(self.place, (!leaf).then_some(self.open), room);
+        let open = (!leaf).then_some(self.open);
+        let mut words = match (in_range, is_roomy) {
+            (false, _) => speaker.topic(self.place, open, room),
+            (true, true) => {
+                let prefix = "Selected: ";
+                prefix.to_owned() + &speaker.topic(self.place, open, room.saturating_sub(width(prefix)))
+            }
+            // Where not all of it is seen, what one is about to change comes first.
+            (true, false) => format!("{}, selected: {}", capitalised(&speaker.state(self.place)), self.topic().title),
+        };
         if faded {
             words += ", no longer what the filter asks for";
         }

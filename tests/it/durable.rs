@@ -312,7 +312,7 @@ fn links_stay_links_also_into_another_file_system_and_the_umask_opens_nothing() 
     assert!(kept.iter().all(|path| mode(path) == 0o600));
     let second = elsewhere.path().join("second");
     fs::hard_link(&target, &second).expect("hard links can be made");
-    fs::write(elsewhere.path().join("log 2.jsonl"), "garbled\n").expect("it can be written");
+    fs::write(elsewhere.path().join("log 2.jsonl"), "{\"milepost\":1}\ngarbled\n").expect("it can be written");
     fs::OpenOptions::new()
         .append(true)
         .open(&target)

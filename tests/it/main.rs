@@ -19,6 +19,8 @@ mod permissions;
 #[cfg(unix)]
 mod pictures;
 mod plain;
+#[cfg(unix)]
+mod planted;
 mod pointer;
 mod pty;
 mod readme;

@@ -131,6 +131,24 @@ fn a_state_directory_that_cannot_be_written_costs_the_second_copy_and_no_edit() 
 }
 
 #[test]
+fn what_is_wrong_is_said_of_the_file_that_it_is_about() {
+    let place = Place::new();
+    place.run(&["done", "one"]);
+    let log = place.test.log();
+    fs::write(place.test.path("data/progress.jsonl"), log.clone() + "garbage\n").expect("it is there");
+    place.set("data", 0o500);
+    let ran = place.run(&["doctor", "--fix"]);
+    assert_eq!(ran.said, "error: could not write HOME/data/progress.unreadable: permission denied\n");
+    place.set("data", 0o700);
+    fs::write(place.test.path("newer"), log.replace("{\"milepost\":1}", "{\"milepost\":2}")).expect("a file");
+    let ran = place.run(&["import", "newer"]);
+    assert_eq!(ran.said, "error: could not import the backup: a newer milepost wrote it; update milepost\n");
+    fs::remove_file(place.test.path("data/progress.jsonl")).expect("it is there");
+    let ran = place.run(&["doctor"]);
+    assert!(ran.code == Some(1) && ran.printed.contains("is gone, but edits of it are kept"), "{}", ran.printed);
+}
+
+#[test]
 fn whatever_the_umask_nothing_is_opened_to_others_and_nothing_is_lost() {
     for umask in ["0", "022", "077", "0177", "0277", "0777"] {
         let place = Place::new();

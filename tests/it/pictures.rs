@@ -146,6 +146,9 @@ fn a_picture_of_ones_own_shows_the_keys_and_writes_nothing() {
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
     assert!(ran.stdout.starts_with("<svg ") && ran.stdout.contains(">Fundamentals<"), "{}", ran.stdout);
     assert!(ran.stdout.contains('✓'), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("@keyframes"), "{}", ran.stdout);
+    let ran = test.run(["picture", "--film", "--size", "60x20", "enter", "?"]);
+    assert!(["@keyframes s0-1 ", "@keyframes s1-2 ", "@keyframes s2-3 "].iter().all(|rule| ran.stdout.contains(rule)));
     assert!(!test.path("data").exists());
     assert_eq!(test.run(["picture", "--size", "0x20"]).code, Some(2));
 }

@@ -10,7 +10,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 
 use super::recall::{eight, three};
-use super::scene::Scene;
+use super::scene::{SMALL, Scene};
 use super::screens::{SIZES, asked, begun, learned, sketch, unsaved, written};
 
 /// The scene in words, and where the cursor is.
@@ -89,6 +89,14 @@ fn the_cursor_is_at_the_beginning_of_what_is_selected() {
         let cell = &buffer[cursor];
         assert_ne!(cell.symbol(), " ", "{name} at {cursor}");
     }
+}
+
+#[test]
+fn a_broken_file_is_no_day() {
+    let broken = || begun().saved("small", SMALL).broken("small", 14, "unknown field `recomended`").keys("esc");
+    let (buffer, _) = said(&mut broken(), (100, 30));
+    let text = sketch(&buffer);
+    assert!(text.contains("|1. Small, 2 of 4 done, 50 percent, file is broken\n"), "{text}");
 }
 
 #[test]

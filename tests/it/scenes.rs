@@ -2,9 +2,12 @@
 
 mod asked;
 mod editing;
+mod errors;
 mod every;
 mod home;
+mod interrupted;
 mod keeping;
+mod links;
 mod live;
 mod look;
 mod marking;

@@ -1,5 +1,6 @@
 //! Every screen and overlay as it is drawn, in words and in styles, at the four sizes.
 
+mod mishaps;
 mod questions;
 mod told;
 
@@ -114,7 +115,7 @@ fn shared() {
 fn broken() {
     let scene = || begun().saved("small", SMALL).broken("small", 14, "unknown field `recomended`");
     snapshots("broken", || scene().keys("j k"));
-    snapshots("broken-home", || scene().keys("esc esc"));
+    snapshots("broken-home", || scene().keys("esc"));
     snapshots("unreadable", || Scene::home().broken("bad", 3, "unknown field `titel`").keys("G"));
 }
 

@@ -99,6 +99,8 @@ const fn loss(command: Command) -> &'static str {
         Command::Back => "without it no box could be closed",
         Command::Open => "without it nothing could be opened or confirmed",
         Command::SweepLeave => "without it a sweep could not be left before its end",
+        Command::Abandon => "without it the program could not be left while nothing can be saved",
+        Command::Restore => "without it a progress file that is gone could not be brought back",
         Command::SaveNote => "without it no note could be saved",
         _ => "without it the other commands would not be found",
     }
@@ -128,5 +130,7 @@ fn common(one: &Binding, other: &Binding) -> &'static str {
         Some(Scope::Sweep) => "in the first sweep",
         Some(Scope::List) => "in lists",
         Some(Scope::Note) => "while a note is written",
+        Some(Scope::Unsaved) => "where changes are not saved",
+        Some(Scope::Gone) => "where the progress file is gone",
     }
 }

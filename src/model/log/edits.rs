@@ -115,11 +115,15 @@ impl Edits {
     }
 
     pub(super) fn knows(&self, id: &str) -> bool {
-        self.row_of(Id::of(id)).is_some()
+        self.number(id).is_some()
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.rows.len() == 0
+    }
+
+    pub(super) fn number(&self, id: &str) -> Option<u32> {
+        self.row_of(Id::of(id))
     }
 
     fn row_of(&self, id: Id<'_>) -> Option<u32> {

@@ -21,6 +21,13 @@ pub struct Extent {
     newest: Option<Timestamp>,
 }
 
+impl Extent {
+    /// The edits have the numbers below this one.
+    pub(super) const fn rows(&self) -> u32 {
+        self.rows
+    }
+}
+
 impl Log {
     pub fn extent(&self) -> Extent {
         Extent {

@@ -16,7 +16,7 @@ use super::seen::{Beginning, LARGEST, Seen};
 use crate::model::{Extent, Log};
 
 /// How the rest of the file is laid out, and how lines are understood: another version may differ in both.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " 2");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " 3");
 
 /// So much may follow what a checkpoint covers before a new one is worth writing: some 3,000 ticks, which are read in
 /// two milliseconds. A log that is shorter needs none.
@@ -34,6 +34,8 @@ pub(super) struct Told {
     pub(super) covered: Beginning,
     /// So far the second copy held nothing that those bytes lack.
     pub(super) mirror: Option<Known>,
+    /// So far the second copy held every edit of this machine in those bytes.
+    pub(super) whole: Option<Known>,
 }
 
 /// A checkpoint that is whole. Whether it fits the state file is still to be seen.
@@ -53,6 +55,8 @@ pub(super) struct Opened {
     pub(super) covered: u64,
     /// So far the mirror holds nothing that this log lacks.
     pub(super) mirror: Option<Known>,
+    /// The mirror so far holds every edit of this machine in this log, then.
+    pub(super) whole: Option<(Extent, Known)>,
 }
 
 impl Checkpoint {
@@ -81,7 +85,9 @@ impl Opened {
 
     /// Writes what was read then. `log` may hold more by now.
     pub(super) fn write(&self, log: &Log, path: &Path) -> io::Result<()> {
-        let told = Told { version: VERSION.to_owned(), covered: self.seen.beginning(), mirror: self.mirror };
+        let whole = self.whole.as_ref().filter(|(extent, _)| *extent == self.extent).map(|(_, known)| *known);
+        let (covered, mirror) = (self.seen.beginning(), self.mirror);
+        let told = Told { version: VERSION.to_owned(), covered, mirror, whole };
         let told = serde_json::to_vec(&told)?;
         make_anew(path, |file| {
             let mut file = BufWriter::new(file);

@@ -6,12 +6,13 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::super::error::Error;
-use super::super::files::{open_regular, private, sync_directory};
+use super::super::files::{open_unlinked, private, sync_directory};
 #[cfg(test)]
 use super::super::probe::{self, Call};
 use super::super::{backups, copies};
 use super::handle::Handle;
 use super::lines::{self, Line};
+use super::seen::Seen;
 use super::{LogFile, lines_of, mirror};
 use crate::format::log::{self, LONGEST_LINE};
 use crate::model::{Edit, EditId, Log, SafeText, words};
@@ -80,37 +81,59 @@ impl LogFile {
         Ok(examination)
     }
 
-    /// Where lines that cannot be read are set aside: beside the file.
+    /// Where lines that cannot be read are set aside: beside the file. A link there is somebody else's, and led
+    /// around.
     pub fn aside(&self) -> PathBuf {
-        self.path.with_extension("unreadable")
+        let name = |number: u32| match number {
+            0 => self.path.with_extension("unreadable"),
+            _ => self.path.with_extension(format!("{number}.unreadable")),
+        };
+        (0..=u32::MAX).map(name).find(|path| !path.is_symlink()).expect("some number is free")
     }
 
     /// Sets aside the lines that cannot be read: copies them into a file beside this one and, once they are on the
     /// disk, makes blanks of them here. What can be read of such a line is written anew first. The file keeps its
     /// length and its place, so that links stay and a program that is reading is not misled. Gives how many.
     pub fn set_aside(&mut self) -> Result<usize, Error> {
-        self.set_aside_under_lock().map_err(|source| Error::new("write", &self.path, source))
+        let aside = self.aside();
+        self.set_aside_in(&aside).map_err(|(path, source)| Error::new("write", path, source))
     }
 
-    fn set_aside_under_lock(&self) -> io::Result<usize> {
-        let mut handle = Handle::open_to_append(&self.path)?;
+    /// On an error gives the file that it is about too.
+    fn set_aside_in<'a>(&'a self, aside: &'a Path) -> Result<usize, (&'a Path, io::Error)> {
+        let (mut handle, bad_lines) = self.bad_lines_under_lock().map_err(|error| (&*self.path, error))?;
+        if bad_lines.is_empty() {
+            return Ok(0);
+        }
+        copy_aside(&handle, &bad_lines, aside).map_err(|error| (aside, error))?;
+        blank(&mut handle, &bad_lines).map_err(|error| (&*self.path, error))?;
+        Ok(bad_lines.len())
+    }
+
+    fn bad_lines_under_lock(&self) -> io::Result<(Handle, Vec<BadLine>)> {
+        let handle = Handle::open_to_append(&self.path)?;
         handle.lock()?;
         let examination = examine(&handle)?;
         if examination.newer {
             return Err(io::Error::other(words::newer("it")));
         }
-        if examination.bad_lines.is_empty() {
-            return Ok(0);
+        if !examination.bad_lines.is_empty() {
+            let mut seen = Seen::nothing(0);
+            seen.read_on(&handle)?;
+            seen.refuse_other_text(&handle)?;
         }
-        copy_aside(&handle, &examination.bad_lines, &self.aside())?;
-        let readable: Vec<_> = examination.bad_lines.iter().flat_map(|line| line.readable.iter().cloned()).collect();
-        if !readable.is_empty() {
-            handle.append(lines_of(&readable)?.as_bytes())?;
-        }
-        handle.blank(examination.bad_lines.iter().map(|line| (line.offset, line.length)))?;
-        handle.sync()?;
-        Ok(examination.bad_lines.len())
+        Ok((handle, examination.bad_lines))
     }
+}
+
+/// Makes blanks of these lines, and writes anew before what can be read of them.
+fn blank(handle: &mut Handle, bad_lines: &[BadLine]) -> io::Result<()> {
+    let readable: Vec<_> = bad_lines.iter().flat_map(|line| line.readable.iter().cloned()).collect();
+    if !readable.is_empty() {
+        handle.append(lines_of(&readable)?.as_bytes())?;
+    }
+    handle.blank(bad_lines.iter().map(|line| (line.offset, line.length)))?;
+    handle.sync()
 }
 
 fn examine(handle: &Handle) -> io::Result<Examination> {
@@ -169,7 +192,7 @@ fn excerpt(head: &[u8]) -> SafeText {
 }
 
 fn copy_aside(handle: &Handle, bad_lines: &[BadLine], aside: &Path) -> io::Result<()> {
-    let mut file = open_regular(aside, private(OpenOptions::new().append(true).create(true)))?;
+    let mut file = open_unlinked(aside, private(OpenOptions::new().append(true).create(true)))?;
     for line in bad_lines {
         #[cfg(test)]
         probe::on(&Call::Write(aside, b"\n"))?;

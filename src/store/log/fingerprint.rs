@@ -17,6 +17,12 @@ impl Fingerprint {
         XxHash3_128::oneshot_with_seed(seed, bytes)
     }
 
+    /// Half of it, which is a hash too.
+    #[expect(clippy::cast_possible_truncation, reason = "that is half of it")]
+    pub(super) fn half(seed: u64, bytes: &[u8]) -> u64 {
+        Self::of(seed, bytes) as u64
+    }
+
     pub(super) fn add(&mut self, bytes: &[u8]) {
         self.0.write(bytes);
     }

@@ -21,6 +21,8 @@ pub struct Found {
     pub bad_lines: usize,
     /// A newer version has written there; what this one does not understand is left out.
     pub newer: bool,
+    /// A header or an edit was among it, known or not.
+    pub(super) is_log: bool,
     taken: BTreeSet<Edit>,
 }
 
@@ -45,6 +47,7 @@ impl Found {
         let reading = log::read(&whole, 1);
         self.bad_lines += reading.bad_lines.len();
         self.newer |= reading.newer;
+        self.is_log |= reading.is_log;
         let before = self.edits.len();
         for edit in reading.edits.into_iter().filter(|edit| !known.holds(edit)) {
             if self.taken.insert(edit.clone()) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::super::files::{make_directories, open_regular, private};
+use super::super::files::{make_directories, open_regular, open_unlinked, private};
 #[cfg(test)]
 use super::super::probe::{self, Call};
 use crate::format::log::HEADER;
@@ -52,6 +52,22 @@ impl Handle {
         }
     }
 
+    /// The same where others can write. A link there may lead to a log, as that of a user who keeps it elsewhere does;
+    /// through one that leads to nothing, or to an empty file, none is begun.
+    pub(super) fn open_to_append_among_others(path: &Path) -> io::Result<Self> {
+        let mut options = OpenOptions::new();
+        let options = appending(private(options.read(true)));
+        if !path.is_symlink() {
+            let file = open_unlinked(path, options.create(true))?;
+            return Ok(Self { path: path.to_owned(), file, written: 0 });
+        }
+        match Self::open(path, options) {
+            Ok(handle) if handle.metadata()?.len() > 0 => Ok(handle),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Err(io::Error::other("it is a link, and no log of milepost is where it leads")),
+        }
+    }
+
     fn open(path: &Path, options: &mut OpenOptions) -> io::Result<Self> {
         Ok(Self { path: path.to_owned(), file: open_regular(path, options)?, written: 0 })
     }
@@ -76,6 +92,20 @@ impl Handle {
 
     pub(super) fn metadata(&self) -> io::Result<Metadata> {
         self.file.metadata()
+    }
+
+    /// Takes from others what they may do with it, if anything.
+    pub(super) fn make_private(&self) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mut permissions = self.metadata()?.permissions();
+            if permissions.mode() & 0o077 != 0 {
+                permissions.set_mode(permissions.mode() & !0o077);
+                return self.file.set_permissions(permissions);
+            }
+        }
+        Ok(())
     }
 
     /// The bytes of the file from `offset` on.

@@ -18,12 +18,21 @@ pub struct Mended {
     pub edits: Vec<Edit>,
     /// How many edits of this machine were missing and are back.
     pub own: usize,
-    /// Conflict copies that were united with the file and then put aside, and how many edits were only there.
-    pub copies: Vec<(SafeText, usize)>,
+    pub copies: Vec<Merged>,
     /// What could not be united.
     pub left: Vec<Error>,
     /// The day of a backup that is longer than the file.
     pub shorter_than: Option<String>,
+}
+
+/// A conflict copy that was united with the file and then put aside.
+#[derive(Debug)]
+pub struct Merged {
+    pub name: SafeText,
+    /// How many edits were only there.
+    pub edits: usize,
+    /// How many of its lines cannot be read, or are not to be folded: they are still there and nowhere else.
+    pub bad_lines: usize,
 }
 
 impl LogFile {
@@ -64,6 +73,7 @@ impl LogFile {
 
     /// Appends what was found.
     pub fn take_in(&mut self, found: &Found) -> Result<Caught, Error> {
+        self.refuse_too_much(&mut found.edits.iter(), found.lines.len())?;
         self.append_lines(&found.lines).map_err(|source| Error::new("write", &self.path, source))
     }
 
@@ -122,8 +132,10 @@ impl LogFile {
         known.absorb(mended.edits.clone());
         for copy in copies {
             match self.merge_copy(&copy, keep, &known) {
-                Ok((count, edits)) => {
-                    mended.copies.push((shown(copy.file_name().unwrap_or_default().as_ref()), count));
+                // Somebody's own file that is only called like a copy, or one of which nothing can be read.
+                Ok(None) => {}
+                Ok(Some((merged, edits))) => {
+                    mended.copies.push(merged);
                     known.absorb(edits.clone());
                     mended.edits.extend(edits);
                 }
@@ -133,9 +145,12 @@ impl LogFile {
     }
 
     /// Unites a copy with the file; when that is on the disk, puts it aside.
-    fn merge_copy(&mut self, copy: &Path, keep: &Keep, known: &Log) -> Result<(usize, Vec<Edit>), Error> {
+    fn merge_copy(&mut self, copy: &Path, keep: &Keep, known: &Log) -> Result<Option<(Merged, Vec<Edit>)>, Error> {
         let mut found = Found::default();
         found.read(copy, known)?;
+        if !found.is_log {
+            return Ok(None);
+        }
         if found.newer {
             let newer = io::Error::other(words::newer("it"));
             return Err(Error::new("merge", copy, newer));
@@ -148,7 +163,8 @@ impl LogFile {
             self.take_in(&found)?.edits
         };
         copies::put_aside(copy, &keep.merged()).map_err(|source| Error::new("put aside", copy, source))?;
-        Ok((found.edits.len(), edits))
+        let name = shown(copy.file_name().unwrap_or_default().as_ref());
+        Ok(Some((Merged { name, edits: found.edits.len(), bad_lines: found.bad_lines }, edits)))
     }
 }
 
@@ -165,10 +181,15 @@ impl Mended {
                 "progress.jsonl is shorter than its backup of {day}: `milepost restore --dry-run` says what is missing"
             )
         });
-        let copy = |(name, count): &(SafeText, usize)| match count {
-            0 => format!("the copy \"{name}\" held nothing new and is put aside"),
-            1 => format!("1 edit came from the copy \"{name}\", which is put aside"),
-            count => format!("{count} edits came from the copy \"{name}\", which is put aside"),
+        let bad = |count: &usize| match count {
+            0 => String::new(),
+            1 => " with 1 line that cannot be read".to_owned(),
+            count => format!(" with {count} lines that cannot be read"),
+        };
+        let copy = |Merged { name, edits, bad_lines }: &Merged| match edits {
+            0 => format!("the copy \"{name}\" held nothing new and is put aside{}", bad(bad_lines)),
+            1 => format!("1 edit came from the copy \"{name}\", which is put aside{}", bad(bad_lines)),
+            count => format!("{count} edits came from the copy \"{name}\", which is put aside{}", bad(bad_lines)),
         };
         let copies = self.copies.iter().map(copy);
         let left = self.left.iter().map(ToString::to_string);

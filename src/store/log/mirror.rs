@@ -1,6 +1,7 @@
 //! The mirror: every line that this machine writes, once more, where no sync tool lays a stale copy over it.
 
-use std::fs::OpenOptions;
+use std::collections::HashSet;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,8 @@ use super::found::Found;
 use super::handle::Handle;
 use super::lines;
 use super::seen::{LANDMARK, LARGEST};
-use crate::model::Log;
+use crate::format::log;
+use crate::model::{Edit, Extent, Log};
 
 /// A beginning of the mirror of which nothing is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +30,7 @@ pub(super) struct Known {
 pub(super) fn write(keep: &Keep, lines: &[u8]) -> io::Result<()> {
     let mut handle = Handle::open_to_append(&keep.own())?;
     handle.lock()?;
+    handle.make_private()?;
     handle.append_unsynced(&keep.header(), lines)
 }
 
@@ -70,14 +73,62 @@ fn read(keep: &Keep, log: &Log, before: Option<Known>, seed: u64, found: &mut Fo
     Ok(Some(Known { length: end, landmark: landmark(&mut file, end, seed)? }))
 }
 
+/// The edits of this machine in the log until then that the mirror lacks; and how far it was read. `whole` says since
+/// when, and behind what of the mirror, there is anything to compare.
+pub(super) fn lacking(
+    keep: &Keep,
+    log: &Log,
+    whole: Option<&(Extent, Known)>,
+    until: &Extent,
+    seed: u64,
+) -> io::Result<(Vec<Edit>, Known)> {
+    let nothing = Known { length: 0, landmark: Fingerprint::half(seed, b"") };
+    let mut file = match open_regular(&keep.own(), OpenOptions::new().read(true)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok((log.own_but(None, until, &HashSet::new()), nothing));
+        }
+        opened => opened?,
+    };
+    let length = file.metadata()?.len();
+    if length > LARGEST {
+        return Err(io::Error::other("it is too large"));
+    }
+    let stands =
+        |file: &mut File, known: &Known| Ok::<_, io::Error>(landmark(file, known.length, seed)? == known.landmark);
+    let whole = match whole {
+        Some((since, known)) if known.length <= length && stands(&mut file, known)? => Some((since, *known)),
+        _ => None,
+    };
+    let begin = whole.map_or(0, |(_, known)| known.length);
+    file.seek(SeekFrom::Start(begin))?;
+    let mut end = begin;
+    let mut held = HashSet::new();
+    lines::each(&file, |line| {
+        if line.whole {
+            end = begin + line.offset + line.length + 1;
+            // A line that was cut has an id and is none.
+            let reading = log::read(&[&line.head, b"\n".as_slice()].concat(), 1);
+            held.extend(reading.edits.iter().filter_map(|edit| log.number(&edit.id.0)));
+        }
+    })?;
+    let lacking = log.own_but(whole.map(|(since, _)| since), until, &held);
+    Ok((lacking, Known { length: end, landmark: landmark(&mut file, end, seed)? }))
+}
+
+/// All of the mirror, which ends with a line.
+pub(super) fn known(keep: &Keep, seed: u64) -> io::Result<Known> {
+    let mut file = open_regular(&keep.own(), OpenOptions::new().read(true))?;
+    let length = file.metadata()?.len();
+    Ok(Known { length, landmark: landmark(&mut file, length, seed)? })
+}
+
 /// What stands before this place.
-fn landmark(file: &mut std::fs::File, end: u64, seed: u64) -> io::Result<u64> {
+fn landmark(file: &mut File, end: u64, seed: u64) -> io::Result<u64> {
     let length = end.min(LANDMARK as u64);
     file.seek(SeekFrom::Start(end - length))?;
     let mut bytes = Vec::new();
     file.take(length).read_to_end(&mut bytes)?;
-    #[expect(clippy::cast_possible_truncation, reason = "half of a hash is one too")]
-    Ok(Fingerprint::of(seed, &bytes) as u64)
+    Ok(Fingerprint::half(seed, &bytes))
 }
 
 /// The id of a line as it is written here, without reading the rest of it: most lines are known.

@@ -39,6 +39,8 @@ pub(super) struct Seen {
     pub(super) seed: u64,
     pub(super) bad_lines: Vec<u64>,
     pub(super) newer: bool,
+    /// A header or an edit was among it.
+    pub(super) is_log: bool,
 }
 
 /// The beginning of a state file, as far as it was read once.
@@ -71,7 +73,8 @@ pub(super) struct Stretch {
 impl Seen {
     pub(super) fn nothing(seed: u64) -> Self {
         let hash = Fingerprint::new(seed);
-        Self { look: None, next: 0, landmark: Vec::new(), lines: 0, hash, seed, bad_lines: Vec::new(), newer: false }
+        let (landmark, bad_lines) = (Vec::new(), Vec::new());
+        Self { look: None, next: 0, landmark, lines: 0, hash, seed, bad_lines, newer: false, is_log: false }
     }
 
     /// What has been read, to be resumed by another run.
@@ -107,6 +110,8 @@ impl Seen {
         // Neither its length nor its time is that of the file: what follows is still to be read.
         seen.look = Some(Look { length: told.length, modified: None, ..look });
         (seen.lines, seen.bad_lines) = (told.lines, told.bad_lines.clone());
+        // There is a checkpoint of nothing else.
+        seen.is_log = true;
         Ok(stands.then_some(seen))
     }
 
@@ -184,6 +189,7 @@ impl Seen {
                 let reading = log::read(&waiting[..=end], self.lines + 1);
                 take(reading.edits);
                 self.newer |= reading.newer;
+                self.is_log |= reading.is_log;
                 self.note_bad_lines(&reading.bad_lines);
                 self.lines += reading.lines;
                 self.pass(&waiting[..=end]);

@@ -1,7 +1,9 @@
 //! One scene for every command of the table: what its first key, or the palette, brings about.
 
+use milepost::app::Msg;
 use milepost::command::{Command, Keymap};
 use milepost::config::BuiltIn;
+use milepost::model::SafeText;
 use milepost::view::Look;
 
 use super::super::recall::three;
@@ -20,6 +22,7 @@ fn scene(command: Command) -> (&'static str, &'static str) {
         Command::Know        => ("} j",            "❯ [k] Limits known"),
         Command::Skip        => ("} j",            "❯ [-] Limits skipped"),
         Command::Reset       => ("} j space",      "❯ [ ] Limits"),
+        Command::TickFound   => ("/ l i m i t s down", "❯ [✓] Limits"),
         Command::Range       => ("} j",            "1 topic selected Esc cancels"),
         Command::KnowMet     => ("",               "Nothing in this roadmap is left that you have met"),
         Command::Sweep       => ("",               "1 of 7"),
@@ -39,6 +42,7 @@ fn scene(command: Command) -> (&'static str, &'static str) {
         Command::Continue    => ("} j",            "❯ ( ) Rust"),
         Command::Down        => ("",               "❯ ▸ Web"),
         Command::Up          => ("} j",            "❯ ▾ Later"),
+        Command::ListUp      => ("f down",         "❯ a all"),
         Command::Expand      => ("j",              "[ ] HTTP"),
         Command::Collapse    => ("} j",            "❯ ▾ Later"),
         Command::Open        => ("home:",          "▾ Basics"),
@@ -100,8 +104,27 @@ fn scene(command: Command) -> (&'static str, &'static str) {
         Command::Theme       => ("",               "Theme"),
         Command::Mouse       => ("",               "Mouse off"),
         Command::Suspend     => ("",               "[Suspend]"),
+        Command::Abandon     => ("unsaved:",       "[Abandon]"),
+        Command::Restore     => ("gone:",          "[Restore([])]"),
+        Command::StartAfresh => ("gone:",          "[StartAfresh]"),
         Command::Quit        => ("",               "[Quit]"),
     }
+}
+
+/// The question whether to leave although something is not saved.
+pub(super) fn unsaved() -> Scene {
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Command(Command::Done));
+    scene.app.update(Msg::NotSaved(SafeText::line("no space left on device")));
+    scene.app.update(Msg::Command(Command::Quit));
+    scene
+}
+
+/// The question what is to become of a state file that is gone.
+pub(super) fn gone() -> Scene {
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Gone { kept: 3 });
+    scene
 }
 
 /// The words on the screen, without the lines between them, and what is wished of the world.
@@ -121,6 +144,8 @@ fn every_command_does_what_its_scene_shows() {
         let mut scene = match (keys.strip_prefix("home:"), keys.strip_prefix("three:")) {
             (Some(keys), _) => Scene::home().keys(keys),
             (_, Some(keys)) => three().keys(keys),
+            _ if keys == "unsaved:" => unsaved(),
+            _ if keys == "gone:" => gone(),
             _ => Scene::small().keys(keys),
         };
         scene.effects.clear();

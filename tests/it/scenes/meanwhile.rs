@@ -33,7 +33,7 @@ fn a_file_that_goes_while_its_topics_are_asked_about_takes_no_more_than_its_ques
     let scene = own().keys("w y").saved("aa", OTHER).removed("small");
     let scene = scene.says("small.yaml is gone. Its last good version stays until you leave it.").keys("y esc");
     assert_eq!((scene.app.screen, scene.counts().as_str()), (Screen::Roadmap(Focus::Tree), "2/5 +0"));
-    assert_eq!(scene.keys("esc esc").app.library.entries().len(), 2);
+    assert_eq!(scene.keys("esc").app.library.entries().len(), 2);
 
     let scene = own().ticked(3, "small", &["later/queues"], Status::Done).keys("R");
     assert_eq!(scene.app.round.as_ref().map(|round| round.cards.len()), Some(1));

@@ -143,6 +143,14 @@ fn statuses(scene: &Scene) -> Vec<Status> {
     entry.roadmap.leaves().map(|leaf| entry.standing.status(leaf)).collect()
 }
 
+/// How many topics the range holds, counted one by one.
+fn held(scene: &Scene) -> Option<usize> {
+    let (_, entry, outline) = scene.app.open_roadmap()?;
+    let rows = &outline.rows()[scene.app.range()?];
+    let stand = rows.iter().filter(|&&row| entry.roadmap.is_leaf(row) || !outline.is_open(row));
+    Some(stand.map(|&row| entry.roadmap.leaves_of(row).filter(|&leaf| outline.takes(leaf)).count()).sum())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -167,6 +175,7 @@ proptest! {
         let edits = scene.app.log.edits().count();
         scene = scene.keys(&at(from)).keys("v").keys(&at(to));
         let rows = scene.app.range().map_or(0, |rows| rows.end() - rows.start());
+        prop_assert_eq!(scene.app.range_count(), held(&scene));
         scene = scene.keys(mark);
         if scene.app.log.edits().count() > edits {
             prop_assert_ne!(&statuses(&scene), &before);

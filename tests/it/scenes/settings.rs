@@ -1,9 +1,11 @@
 //! What the settings change on the screen.
 
-use milepost::app::{Overlay, Screen};
+use milepost::app::{Effect, Overlay, Screen};
 
-use super::super::recall::three;
-use super::super::scene::Scene;
+use super::every::{gone, unsaved};
+use crate::pointer::{ROOMY, see};
+use crate::recall::three;
+use crate::scene::Scene;
 
 #[test]
 fn a_topic_marked_done_sends_the_cursor_on_if_that_is_set() {
@@ -92,6 +94,38 @@ fn a_box_with_a_typed_line_is_closed_by_the_keys_for_help_and_for_leaving() {
         }
         assert!(is_open(&Scene::home().set(settings).keys("?").keys(stays)), "{stays} is not bound");
     }
+}
+
+#[test]
+fn questions_and_lists_hear_the_keys_in_force_and_name_them() {
+    let own = "keys: {abandon: x, restore: z, quit: Q, tick-found: ctrl-t, list-up: f7}";
+    let shown = |scene: &mut Scene| see(scene, ROOMY).to_string();
+    let mut scene = unsaved().set(own);
+    assert!(shown(&mut scene).contains("x  "), "{}", shown(&mut scene));
+    assert!(shown(&mut scene).contains("x quit"), "{}", shown(&mut scene));
+    assert_eq!(scene.keys("x").effects, [Effect::Abandon]);
+    let stays = unsaved().set(own).keys("q");
+    assert!(stays.app.overlay.is_none() && stays.effects.is_empty());
+
+    let mut scene = gone().set(own);
+    assert!(shown(&mut scene).contains("z restore · Q quit"), "{}", shown(&mut scene));
+    assert_eq!(gone().set(own).keys("r q").effects, []);
+    assert_eq!(gone().set(own).keys("z").effects, [Effect::Restore(Vec::new())]);
+    assert_eq!(scene.keys("Q").effects, [Effect::Quit]);
+
+    let mut scene = Scene::small().set(own).keys("/").types("limits");
+    assert!(shown(&mut scene).contains("Down, then Ctrl-t ticks"), "{}", shown(&mut scene));
+    let mut scene = scene.keys("down ctrl-t");
+    assert!(shown(&mut scene).contains("Ctrl-t tick"), "{}", shown(&mut scene));
+    assert!(matches!(&scene.app.overlay, Some(Overlay::Finder(found)) if found.typed.value() == "limits"));
+    assert_eq!(scene.effects, [Effect::Save]);
+    let scene = scene.keys("space");
+    assert!(matches!(&scene.app.overlay, Some(Overlay::Finder(found)) if found.typed.value() == "limits "));
+    let at = |scene: &Scene| match &scene.app.overlay {
+        Some(Overlay::Palette(palette)) => palette.row,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(at(&Scene::small().set(own).keys("? down down f7 ctrl-p")), 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What several roadmaps share: hinted at, counted, or passed over in silence.
 
-use milepost::app::Session;
+use milepost::app::{App, Beside, Msg, Session};
 use milepost::config::{Config, SharedConcepts};
 
 use crate::scene::Scene;
@@ -24,6 +24,8 @@ stages:
       - {title: The web protocol, concept: http}
       - {title: Queues, concept: [queues, ~http]}
 ";
+
+const OFFER: &str = "1 topic here you have met in other roadmaps. m marks what you know.";
 
 pub(crate) fn scene(shared_concepts: SharedConcepts) -> Scene {
     let config = Config { shared_concepts, ..Config::default() };
@@ -78,9 +80,31 @@ fn what_counts_can_be_marked_like_any_topic_and_undo_leads_back() {
 #[test]
 fn only_hints_offer() {
     let said = |sharing| scene(sharing).keys("2 space esc 1").notice().to_owned();
-    assert_eq!(said(SharedConcepts::Hints), "1 topic here you have met in other roadmaps. m marks what you know.");
+    assert_eq!(said(SharedConcepts::Hints), OFFER);
     assert_eq!(said(SharedConcepts::Count), "");
     assert_eq!(said(SharedConcepts::Off), "");
-    assert_eq!(scene(SharedConcepts::Off).keys("2 space esc").app.met, [0, 0]);
-    assert_eq!(scene(SharedConcepts::Count).keys("2 space esc").app.met, [1, 0]);
+    let beside = |sharing| scene(sharing).keys("2 space esc").app.home.rows.swap_remove(0).beside;
+    assert_eq!(beside(SharedConcepts::Off), Beside::Nothing);
+    assert_eq!(beside(SharedConcepts::Count), Beside::Met(1));
+}
+
+#[test]
+fn what_the_first_frame_can_do_without_is_counted_after_it() {
+    let restarted = |keys: &str| {
+        let app = scene(SharedConcepts::Hints).keys("2 space").keys(keys).app;
+        let session = app.session();
+        App::new(app.library, app.log, session, app.config, app.now)
+    };
+    let mut app = restarted("esc");
+    assert_eq!(app.home.rows[0].beside, Beside::Nothing);
+    app.update(Msg::FirstDrawn);
+    assert_eq!(app.home.rows[0].beside, Beside::Met(1));
+
+    // The other one is open, and greets for the first time.
+    let mut app = restarted("esc");
+    let session = Session { last: Some("one".to_owned()), ..app.session() };
+    app = App::new(app.library, app.log, session, app.config, app.now);
+    assert_eq!(app.notice, None);
+    app.update(Msg::FirstDrawn);
+    assert_eq!(app.notice.map_or(String::new(), |notice| notice.text.to_string()), OFFER);
 }

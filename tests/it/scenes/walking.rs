@@ -1,8 +1,9 @@
 //! Scenes of walking: folds, stages, pages, brackets and digits.
 
-use milepost::app::{Focus, Msg, Screen};
+use milepost::app::{Focus, Msg, Overlay, Screen, Shown};
 
 use super::super::scene::Scene;
+use crate::pointer::{ROOMY, see};
 
 #[test]
 fn folding_takes_the_cursor_along_and_goes_up_at_last() {
@@ -101,4 +102,18 @@ fn the_details_follow_when_the_cursor_rests() {
     assert_eq!(details(&scene), selected(&scene));
     let scene = scene.keys("k space");
     assert_eq!(details(&scene), selected(&scene), "a mark is seen at once");
+}
+
+#[test]
+fn a_page_of_a_list_is_as_long_as_the_list_that_is_seen() {
+    let mut scene = Scene::small().keys("?");
+    let seen = see(&mut scene, ROOMY).drawn.shown.list;
+    let row = |scene: &Scene| match &scene.app.overlay {
+        Some(Overlay::Palette(palette)) => palette.row,
+        other => panic!("{other:?}"),
+    };
+    scene.app.update(Msg::Shown(Shown { rows: 3, ..scene.app.shown }));
+    let scene = scene.keys("pagedown");
+    assert_eq!(row(&scene), seen - 1, "one row stays in sight");
+    assert_eq!(row(&scene.keys("pageup")), 0);
 }

@@ -108,7 +108,7 @@ fn files_come_to_the_home_screen_and_leave_it() {
     pty.types("5").sees("Stage");
     fs::remove_file(path.with_file_name("other.yaml")).expect("it was there");
     pty.sees("other.yaml is gone. Its last good version stays until you leave it.");
-    pty.types("\u{7f}\u{7f}").sees("ROADMAPS").sees_no_more("Another").types("q");
+    pty.types("\u{1b}\u{1b}").sees("ROADMAPS").sees_no_more("Another").types("q");
     assert_eq!(pty.ends(), 0);
 }
 

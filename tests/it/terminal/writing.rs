@@ -73,6 +73,18 @@ fn ctrl_c_in_the_editor_is_the_editor_s() {
 }
 
 #[test]
+fn what_is_typed_behind_the_key_of_the_editor_does_nothing_here() {
+    let home = home();
+    let mut pty = start(home.path(), "sh 'my editor.sh' --wait");
+    // All in one write: heard here, and meant for the editor.
+    pty.types("E jE").sees("COOKED").types("Once\n").sees("Noted: Alpha").sees("❯  [ ] Alpha").types("q");
+    assert_eq!(pty.ends(), 0);
+    let raw = String::from_utf8_lossy(&pty.raw).into_owned();
+    assert_eq!(raw.matches("EDITOR HAS").count(), 1);
+    assert!(!log(home.path()).contains("status"), "{}", log(home.path()));
+}
+
+#[test]
 fn an_editor_that_fails_or_is_not_there_says_so_and_changes_nothing() {
     let home = home();
     let mut pty = start(home.path(), "sh 'my editor.sh' --wait");
@@ -80,7 +92,7 @@ fn an_editor_that_fails_or_is_not_there_says_so_and_changes_nothing() {
     assert_eq!(pty.ends(), 0);
     assert_eq!((log(home.path()), left_behind(home.path())), (String::new(), 0));
     for (editor, says) in [
-        ("/nowhere/ed -x", "editor not found: set EDITOR, or write it here (`/nowhere/ed`)"),
+        ("/nowhere/ed -x", "editor `ed` not found: set EDITOR. e writes the note here"),
         ("'vi", "cannot be understood: `'vi`"),
         ("a\u{1b}[2J", "`a\\u{1b}[2J`"),
     ] {

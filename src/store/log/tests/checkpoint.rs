@@ -32,7 +32,7 @@ fn open(paths: &Paths) -> (LogFile, Log, Caught) {
 
 fn leave(file: &mut LogFile, log: &Log) {
     file.mend(log).unwrap();
-    file.leave_checkpoint(log);
+    file.finish_opening(log);
 }
 
 fn checkpoint(paths: &Paths) -> std::path::PathBuf {

@@ -51,6 +51,9 @@ fn every_line_is_in_the_mirror_when_it_is_called_saved() {
     let expected = edits("a", 2).iter().map(write).collect::<String>();
     assert_eq!(content(&mirror).split_once('\n').unwrap().1, expected);
     assert_eq!((mode(&mirror), mode(&paths.state)), (0o600, 0o700));
+    fs::set_permissions(&mirror, fs::Permissions::from_mode(0o644)).unwrap();
+    append(&paths, &edits("a", 3)[2..]);
+    assert_eq!(mode(&mirror), 0o600, "loosened, it is tightened again");
 }
 
 #[test]

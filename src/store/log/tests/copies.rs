@@ -1,0 +1,51 @@
+//! Files beside the state file that are called like conflict copies: those that are ones are taken in, no others.
+
+use std::fs;
+
+use super::super::{LogFile, Mended};
+use super::mirror::home;
+use super::{content, edit, edits};
+use crate::format::log::write;
+use crate::model::Machine;
+use crate::store::Paths;
+
+fn mend(paths: &Paths) -> Mended {
+    let mut file = LogFile::of(paths);
+    let (log, _) = file.open(&Machine("a".into()), 1).unwrap();
+    file.mend(&log).unwrap()
+}
+
+fn words(paths: &Paths) -> Vec<String> {
+    mend(paths).words().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_file_that_is_no_log_stays_whatever_it_is_called() {
+    let (_home, paths) = home();
+    LogFile::of(&paths).append(&[edit("a")]).unwrap();
+    let mine = ["progress conflict notes.md", "progress conflict.jsonl", "progress 2.jsonl", "progress.jsonl.orig"];
+    for name in mine {
+        fs::write(paths.data.join(name), "{\"my\":\"own\"}\n\nwords\n").unwrap();
+    }
+    assert!(words(&paths).is_empty());
+    assert!(mine.iter().all(|name| paths.data.join(name).exists()) && !paths.state.join("merged").exists());
+}
+
+#[test]
+fn lines_of_a_copy_that_cannot_be_read_are_told_and_kept() {
+    let (_home, paths) = home();
+    LogFile::of(&paths).append(&[edit("a")]).unwrap();
+    let all = edits("b", 2);
+    let far = write(&all[1]).replacen("\"at\":\"2026", "\"at\":\"2150", 1);
+    let copy = format!("{}garbage\n{far}", write(&all[0]));
+    fs::write(paths.data.join("progress 2.jsonl"), &copy).unwrap();
+    fs::write(paths.data.join("progress 3.jsonl"), format!("{}?\n", write(&all[0]))).unwrap();
+    assert_eq!(
+        words(&paths),
+        [
+            "1 edit came from the copy \"progress 2.jsonl\", which is put aside with 2 lines that cannot be read",
+            "the copy \"progress 3.jsonl\" held nothing new and is put aside with 1 line that cannot be read",
+        ]
+    );
+    assert_eq!(content(&paths.state.join("merged/progress 2.jsonl")), copy);
+}
