@@ -1,5 +1,5 @@
-//! The screen on a terminal: set up, run to its end, and everything saved after it. The only clock and the only terminal
-//! are here.
+//! The screen on a terminal: set up, run to its end, and everything saved after it. The only clock and the only
+//! terminal are here.
 
 mod clock;
 mod editor;

@@ -262,8 +262,8 @@ impl App {
         self.notice = self.notice.take().filter(|notice| notice.error);
     }
 
-    /// Esc takes an error away; says whether that is all it does: one thing at a time, and what lies on top goes first. What
-    /// is wrong with a file is on the screen all the same, so that there is nothing to hide.
+    /// Esc takes an error away; says whether that is all it does: one thing at a time, and what lies on top goes first.
+    /// What is wrong with a file is on the screen all the same, so that there is nothing to hide.
     fn hides_error(&mut self, command: Command) -> bool {
         if self.overlay.is_some() || !matches!(command, Command::Back | Command::SweepLeave) {
             return false;

@@ -107,7 +107,7 @@ fn an_import_never_overwrites_and_refuses_what_is_no_backup() {
     );
     test.run(["import", "none.json"]).code(3);
     test.run(["import", "."]).code(1);
-    assert!(test.run(["import", "newer.jsonl"]).code(1).stderr.contains("it was written by a newer milepost"));
+    assert!(test.run(["import", "newer.jsonl"]).code(1).stderr.contains("a newer milepost wrote it"));
     assert_eq!(test.log(), history());
     test.run(["import", "altered.jsonl"]).success();
     assert!(test.log().starts_with(&history()), "what was there stays");
