@@ -34,6 +34,7 @@ mod svg;
 mod sweep;
 mod text;
 mod title;
+mod titles;
 mod tree;
 
 pub use bar::bar;

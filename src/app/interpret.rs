@@ -86,7 +86,10 @@ impl App {
                 Looked::Command(command) => Msg::Command(command),
                 Looked::Begun(_) | Looked::Unbound => Msg::Unbound,
             },
-            Looked::Unbound => Msg::Unbound,
+            Looked::Unbound => match (self.scope(), self.config.keymap.look_up(Scope::Tree, &pressed)) {
+                (Scope::Home, Looked::Command(_) | Looked::Begun(_)) => Msg::Early,
+                _ => Msg::Unbound,
+            },
         }
     }
 }

@@ -29,6 +29,8 @@ pub enum Msg {
     Begun(Key),
     /// A key that means nothing here: what was begun is forgotten.
     Unbound,
+    /// A key that means something in a roadmap only, on the home screen.
+    Early,
     /// An edit of the typed line.
     Typed(InputRequest),
     Pasted(String),

@@ -9,6 +9,8 @@ use crate::command::{Command, Keymap, Scope};
 pub struct Palette {
     pub typed: Input,
     pub commands: Vec<Command>,
+    /// Where there is none: those of other screens, to be told of.
+    pub elsewhere: Vec<Command>,
     pub row: usize,
     /// Who heard the keys when it was opened: only what can be asked for there is listed.
     pub scope: Scope,
@@ -16,7 +18,7 @@ pub struct Palette {
 
 impl Palette {
     pub fn new(scope: Scope) -> Self {
-        let mut palette = Self { typed: Input::default(), commands: Vec::new(), row: 0, scope };
+        let mut palette = Self { typed: Input::default(), commands: Vec::new(), elsewhere: Vec::new(), row: 0, scope };
         palette.commands = listed(scope).collect();
         palette
     }
@@ -31,6 +33,8 @@ impl Palette {
                 .all(|word| text.contains(word.as_str()) || keys == *word || command.name().contains(word.as_str()))
         };
         self.commands = listed(self.scope).filter(matches).collect();
+        let nothing = self.commands.is_empty();
+        self.elsewhere = Command::listed().filter(|command| nothing && matches(command)).collect();
         self.row = 0;
     }
 }

@@ -36,7 +36,7 @@ impl App {
         };
         match text {
             Some(text) => self.say(&text),
-            None => self.notice = None,
+            None => self.forget_notice(),
         }
     }
 

@@ -264,7 +264,11 @@ impl App {
         self.saving.unsaved.len()
     }
 
+    /// Says an ordinary word. An error outranks it: that stays until Esc, or until it is mended.
     pub(super) fn say(&mut self, text: &str) {
+        if self.notice.as_ref().is_some_and(|notice| notice.error) {
+            return;
+        }
         self.notice = Some(Notice { text: SafeText::line(text), error: false, since: self.now });
     }
 

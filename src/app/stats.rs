@@ -10,10 +10,10 @@ use crate::model::{Activity, Learning, Place, Roadmap, Stats, Tally};
 pub const RECENT: usize = 10;
 
 impl App {
-    /// Opens the stats of the open roadmap, from the home screen of the one to continue; closes them again.
+    /// Opens the stats of the open roadmap, from the home screen of the selected one; closes them again.
     pub(super) fn switch_stats(&mut self) {
         let number = match self.screen {
-            Screen::Home => self.to_continue(),
+            Screen::Home => Some(self.home_row).filter(|&row| row < self.library.entries().len()),
             Screen::Roadmap(_) => self.last_open(),
             Screen::Stats => return self.leave_stats(),
             Screen::Recall | Screen::Sweep => None,

@@ -45,6 +45,13 @@ impl App {
                 self.begun.clear();
                 self.forget_notice();
             }
+            Msg::Early => {
+                self.forget_notice();
+                let way = self.config.keymap.hint(Command::Open, "opens a roadmap first.");
+                if !way.is_empty() {
+                    self.say(&way);
+                }
+            }
             Msg::Typed(request) => self.typed(std::iter::once(request)),
             Msg::Pasted(text) if matches!(self.overlay, Some(Overlay::Note(_))) => self.paste_into_note(&text),
             Msg::Pasted(text) if matches!(self.overlay, Some(Overlay::Proof(_))) => self.paste_link(&text),

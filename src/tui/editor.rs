@@ -65,7 +65,7 @@ impl Editor {
         Self::parse(&named.unwrap_or_else(|| DEFAULT.to_owned()))
     }
 
-    fn parse(command: &str) -> Result<Self, String> {
+    pub(super) fn parse(command: &str) -> Result<Self, String> {
         match shell_words::split(command) {
             Ok(words) if words.first().is_some_and(|program| !program.is_empty()) => Ok(Self { words }),
             _ => Err(format!("the editor is named in a way that cannot be understood: `{command}`")),

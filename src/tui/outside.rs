@@ -1,5 +1,7 @@
 //! The user's own editor: it gets the terminal and a file, and we get both back.
 
+use std::ffi::OsStr;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::process::ExitStatus;
 
@@ -49,8 +51,15 @@ fn is_well(status: ExitStatus) -> bool {
     status.success() || status.code().is_none()
 }
 
-fn not_started(editor: &Editor, error: &std::io::Error) -> String {
-    format!("could not start `{}`: {error}. Set EDITOR", editor.program())
+/// Short, without directories: what else helps is told behind it, and the line is cut at its end.
+fn not_started(editor: &Editor, error: &io::Error) -> String {
+    let why = match error.kind() {
+        ErrorKind::NotFound => "not found".to_owned(),
+        ErrorKind::PermissionDenied => "not allowed to run".to_owned(),
+        _ => error.to_string(),
+    };
+    let name = Path::new(editor.program()).file_name().map_or(editor.program().into(), OsStr::to_string_lossy);
+    format!("editor `{name}` {why}: set EDITOR")
 }
 
 fn complaint(why: &str) -> Msg {
@@ -60,4 +69,17 @@ fn complaint(why: &str) -> Msg {
 /// A text file ends with a newline; an empty one is empty.
 fn ended(text: &str) -> String {
     if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cause_and_cure_are_short_whatever_the_path_is() {
+        let editor = Editor::parse("/a/path/so/long/that/it/fills/most/of/a/line/of/eighty/cells/ed -x").unwrap();
+        let told = |kind: ErrorKind| not_started(&editor, &kind.into());
+        assert_eq!(told(ErrorKind::NotFound), "editor `ed` not found: set EDITOR");
+        assert_eq!(told(ErrorKind::PermissionDenied), "editor `ed` not allowed to run: set EDITOR");
+    }
 }

@@ -7,7 +7,7 @@ use super::header::{BETWEEN, crumbs};
 use super::page::{Page, TEXT_WIDTH};
 use super::pen::Pen;
 use super::spoken;
-use super::text::width;
+use super::text::{fit, width};
 use crate::app::{App, Pane, Shown, Target};
 use crate::command::Command;
 use crate::model::{Entry, Place};
@@ -46,7 +46,7 @@ pub(super) fn draw(
     let top = area.y + u16::from(roomy);
     let title = &card.entry.roadmap[card.place].title;
     if pen.look.plain {
-        let words = spoken::named(title, &card.progress, "", area.width);
+        let words = spoken::named(|room| fit(title, room).into_owned(), &card.progress, Vec::new(), area.width);
         pen.put(area.x, top, area.width, &words, pen.look.accent);
     } else {
         let taken = pen.put_right(area, top, &card.progress, pen.look.dim);

@@ -7,7 +7,7 @@ use super::look::Look;
 use super::markdown;
 use super::page::{Page, TEXT_WIDTH};
 use super::pen::Pen;
-use super::text::{fit, wrap};
+use super::text::beginning;
 use crate::app::{App, Pane, Target};
 use crate::command::Command;
 use crate::model::{Aside, Kind, Place, Requirement, Resource, SharedConcepts, Status, Topic, is_link, words};
@@ -34,13 +34,8 @@ pub(super) fn strip(app: &App, number: usize, place: Place, area: Rect, pen: &mu
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let text = topic.description.as_deref().map(|text| markdown::words(text, &pen.look));
     let text = text.unwrap_or_else(|| topic.check.as_deref().unwrap_or(&topic.title).replace('\n', " "));
-    let lines = wrap(&text, area.width);
-    for (y, line) in (area.y..area.y + 2).zip(&lines) {
-        pen.put(area.x, y, area.width, line, Style::new());
-    }
-    if let [_, second, _, ..] = lines.as_slice() {
-        let second = fit(second, area.width.saturating_sub(2));
-        pen.put(area.x, area.y + 1, area.width, &format!("{second} …"), Style::new());
+    for (y, line) in (area.y..area.y + 2).zip(beginning(&text, area.width, 2)) {
+        pen.put(area.x, y, area.width, &line, Style::new());
     }
     let way = if entry.roadmap.is_leaf(place) { Command::Open } else { Command::Focus };
     let way = app.config.keymap.hint(way, "details");

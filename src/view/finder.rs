@@ -107,8 +107,9 @@ fn aloud(app: &App, hit: Hit, everywhere: bool, selected: bool, line: Rect, pen:
     let above = topic.parent.map(|parent| entry.roadmap[parent].title.as_str());
     let places = [above, everywhere.then_some(&*entry.roadmap.id.0)].into_iter().flatten();
     let place = places.collect::<Vec<_>>().join(", ");
-    let within = if place.is_empty() { String::new() } else { format!(", in {place}") };
-    pen.row(line, &spoken::named(&topic.title, status, &within, line.width), selected);
+    let within = if place.is_empty() { Vec::new() } else { vec![format!("in {place}")] };
+    let title = |room| fit(&topic.title, room).into_owned();
+    pen.row(line, &spoken::named(title, status, within, line.width), selected);
 }
 
 fn searched(app: &App, finder: &Finder) -> usize {

@@ -9,14 +9,18 @@ use super::spoken;
 use super::text::{fit, width};
 use crate::app::{App, Filter, Outline, Target};
 use crate::command::Command;
-use crate::model::{Entry, Place, words};
+use crate::model::{Entry, Place, Status, words};
 
 /// Above a roadmap: the way to the selected topic, or the filter; then bar, percentage, count and the state of saving.
 pub(super) fn roadmap(app: &App, number: usize, entry: &Entry, outline: &Outline, area: Rect, pen: &mut Pen<'_>) {
     let tally = entry.standing.whole();
     if pen.look.plain {
         let chip = outline.filter().map(|filter| format!("filter {}", filter.short()));
-        return aloud(app, (&entry.roadmap.title, Some(Target::Home)), &[Some(spoken::whole(tally)), chip], area, pen);
+        // Where there is no room for the title beside both, the count says what the percentage does.
+        let whole = spoken::whole(tally);
+        let fits = width(&format!("{}, {whole}, saved", entry.roadmap.title)) <= area.width;
+        let whole = if fits { whole } else { spoken::tally(tally, Status::Todo) };
+        return aloud(app, (&entry.roadmap.title, Some(Target::Home)), &[Some(whole), chip], area, pen);
     }
     let percent = words::percent(tally);
     let narrow = area.width < 48;

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::activity;
 use super::pen::Pen;
 use super::recallable;
+use super::text::more_lines;
 use crate::app::{App, HomeRow, Pane, Target};
 use crate::command::Command;
 use crate::model::{Entry, Next, Place, Unreadable, words};
@@ -23,12 +24,16 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
         y += 1;
     }
     let rows = app.library.entries().len() + app.library.unreadable.len();
-    let room = usize::from(area.bottom() - y).min(rows);
+    // In words, the selected row is said whole, on as many lines as it takes.
+    let whole = if pen.look.plain { row::whole(app, area.width) } else { Vec::new() };
+    let extra = more_lines(&whole, area.bottom() - y);
+    let room = usize::from(area.bottom() - y - extra).min(rows);
     let list = Rect { y, height: room.try_into().unwrap_or(area.height), ..area };
     let top = pen.first_of_list(list, app.home_row, rows);
     pen.cursor = pen.cursor.or(Pen::edge(list, top, app.home_row));
-    for (line, row) in (y..area.bottom()).zip(top..rows) {
-        let line = Rect { y: line, height: 1, ..area };
+    for (line, row) in (y..y + u16::try_from(room).unwrap_or(0)).zip(top..rows) {
+        let beneath = if row > app.home_row && top <= app.home_row { extra } else { 0 };
+        let line = Rect { y: line + beneath, height: 1, ..area };
         pen.hits.add(line, Target::Roadmap(row));
         let selected = row == app.home_row;
         if selected {
@@ -37,12 +42,15 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
             pen.cursor = pen.cursor.or(Some(Position::new(area.x + mark, line.y)));
         }
         match (app.library.entries().get(row), app.home.rows.get(row)) {
+            (Some(_), _) if selected && extra > 0 => {
+                pen.said(Rect { height: 1 + extra, ..line }, &whole, pen.look.selected);
+            }
             (Some(entry), Some(kept)) => row::draw(app, (row, entry, kept), selected, line, pen),
             (Some(_), None) => {}
             (None, _) => unreadable(&app.library.unreadable[row - app.library.entries().len()], line, pen),
         }
     }
-    let below = Rect { y: y + u16::try_from(room).unwrap_or(0), ..area };
+    let below = Rect { y: y + extra + u16::try_from(room).unwrap_or(0), ..area };
     let below = Rect { height: area.bottom().saturating_sub(below.y), ..below };
     let taken = recallable::draw(app, below, pen);
     let below = Rect { y: below.y + taken, height: below.height - taken, ..below };

@@ -23,10 +23,14 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
     let foot: Vec<_> = [("type to filter".to_owned(), None)].into_iter().chain(keys.into_iter().flatten()).collect();
     let title = format!("Keys & commands · {}", place(palette.scope));
     let inside = frame::open(screen, wanted, &title, foot, pen);
-    let aside = words::count(palette.commands.len(), "command", "commands");
+    let aside = if palette.elsewhere.is_empty() {
+        words::count(palette.commands.len(), "command", "commands")
+    } else {
+        "none here".to_owned()
+    };
     let list = prompt::over_list(&palette.typed, &aside, inside, pen);
     if palette.commands.is_empty() {
-        pen.put(list.x + 3, list.y, list.width.saturating_sub(4), "No command is called that.", pen.look.dim);
+        return elsewhere(app, &palette.elsewhere, list, pen);
     }
     let rows = rows(palette);
     let at = rows.iter().position(|row| matches!(row, Row::Command(number, _) if *number == palette.row)).unwrap_or(0);
@@ -44,7 +48,8 @@ pub(super) fn draw(app: &App, palette: &Palette, screen: Rect, pen: &mut Pen<'_>
             Row::Command(number, command) => entry(app, (*number, *command), palette.row, line, pen),
         }
     }
-    let hidden = rows.len().saturating_sub(top + usize::from(shown));
+    let below = rows.iter().skip(top + usize::from(shown));
+    let hidden = below.filter(|row| matches!(row, Row::Command(..))).count();
     if hidden > 0 && shown < list.height {
         let (words, way) = (format!("… {hidden} more"), Target::Command(Command::PageDown));
         pen.put_target(list.x + 3, list.bottom() - 1, list.width, &words, pen.look.dim, way);
@@ -70,7 +75,8 @@ const fn place(scope: Scope) -> &'static str {
 fn entry(app: &App, (row, command): (usize, Command), selected: usize, line: Rect, pen: &mut Pen<'_>) {
     pen.hits.add(line, Target::Entry(row));
     if !pen.look.plain {
-        return self::command(app, command, row == selected, line, pen);
+        let style = if row == selected { pen.look.selected } else { Style::new() };
+        return self::command(app, (command, command.sentence(), style), row == selected, line, pen);
     }
     let (typing, keymap) = (pen.cursor, &app.config.keymap);
     pen.row(line, &spoken::command(keymap, command, &keymap.keys(command)), row == selected);
@@ -93,7 +99,36 @@ fn rows(palette: &Palette) -> Vec<Row> {
     rows
 }
 
-fn command(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pen<'_>) {
+/// Commands that are found, but not on this screen: to be read, not to be run.
+fn elsewhere(app: &App, commands: &[Command], list: Rect, pen: &mut Pen<'_>) {
+    let indent = if pen.look.plain { 0 } else { 3 };
+    let words = if commands.is_empty() { "No command is called that." } else { "Not on this screen:" };
+    // Where there is but one line, it is for what was looked for.
+    let told = usize::from(list.height) > commands.len().min(1);
+    if told {
+        pen.put(list.x + indent, list.y, list.width.saturating_sub(indent + 1), words, pen.look.dim);
+    }
+    for (y, &found) in (list.y + u16::from(told)..list.bottom()).zip(commands) {
+        let line = Rect { y, height: 1, ..list };
+        let place = |scope| found.scopes().contains(&scope);
+        let there = match () {
+            () if place(Scope::Tree) => " (in a roadmap)",
+            () if place(Scope::Home) => " (among the roadmaps)",
+            // Their sentences begin with it.
+            () => "",
+        };
+        if pen.look.plain {
+            let keymap = &app.config.keymap;
+            let words = spoken::command(keymap, found, &keymap.keys(found));
+            pen.put(line.x, line.y, line.width, &(words + there), pen.look.dim);
+        } else {
+            command(app, (found, &format!("{}{there}", found.sentence()), pen.look.dim), false, line, pen);
+        }
+    }
+}
+
+/// A command in a line: its words in their style, its keys, and what else there is to know.
+fn command(app: &App, (command, words, style): (Command, &str, Style), selected: bool, line: Rect, pen: &mut Pen<'_>) {
     const KEYS: u16 = 17;
     let keys = app.config.keymap.shown(command);
     let narrow = line.width < 50;
@@ -103,8 +138,7 @@ fn command(app: &App, command: Command, selected: bool, line: Rect, pen: &mut Pe
     if selected {
         pen.put(line.x + 1, line.y, 1, "❯", pen.look.heading);
     }
-    let style = if selected { pen.look.selected } else { Style::new() };
-    pen.put(line.x + 3, line.y, room, command.sentence(), style);
+    pen.put(line.x + 3, line.y, room, words, style);
     let x = line.x + 3 + room + 1;
     pen.put(x, line.y, keys_width, &keys, pen.look.heading);
     pen.put(

@@ -111,6 +111,13 @@ impl<'b> Pen<'b> {
         }
     }
 
+    /// In words: what takes several lines.
+    pub(super) fn said(&mut self, area: Rect, lines: &[String], style: Style) {
+        for (y, line) in (area.y..area.bottom()).zip(lines) {
+            self.put(area.x, y, area.width, line, style);
+        }
+    }
+
     /// Lays a style over what is there.
     pub(super) fn tint(&mut self, area: Rect, style: Style) {
         let area = area.intersection(self.buffer.area);
@@ -144,11 +151,12 @@ fn spelled(grapheme: &str) -> &str {
         "▾" | "─" | "┄" | "·" | "–" | "—" | "‑" | "•" => "-",
         "❯" | "›" | "→" => ">",
         "≈" | "…" => "~",
-        "✓" | "✎" => "*",
+        "✓" => "*",
         "┃" | "│" => "|",
         "▸" | "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "├" | "┤" => "+",
         "‘" | "’" => "'",
-        "“" | "”" => "\"",
+        // A note is what one says in one's own words.
+        "“" | "”" | "✎" => "\"",
         _ if width(grapheme) == 2 => "??",
         _ => "?",
     }

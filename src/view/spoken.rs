@@ -46,7 +46,7 @@ impl<'a> Speaker<'a> {
         };
         let leaf = roadmap.is_leaf(place);
         let state = self.state(place);
-        let mut facts = vec![String::new()];
+        let mut facts = Vec::new();
         if leaf {
             facts.extend(self.asides(place));
         } else {
@@ -61,7 +61,7 @@ impl<'a> Speaker<'a> {
             }
             None => facts.push(format!("stage {rank} of {count}")),
         }
-        named(&title, &state, &facts.join(", "), room)
+        named(|room| fit(&title, room).into_owned(), &state, facts, room)
     }
 
     /// `done`; of a parent how far it is.
@@ -133,13 +133,22 @@ impl<'a> Speaker<'a> {
     }
 }
 
-/// `JWT, done, 2 of 6`, of which so many cells are shown: where there is no room for the first two, it is the title
-/// that is cut.
-pub(super) fn named(title: &str, state: &str, rest: &str, room: u16) -> String {
+/// `JWT, done, 2 of 6`, in so many cells. Where there are too few, the last facts go first, whole ones; then the title
+/// is cut, by `title`.
+pub(super) fn named(title: impl Fn(u16) -> String, state: &str, mut facts: Vec<String>, room: u16) -> String {
     const LEAST: u16 = 5;
-    // Behind the state stands at least the sign that more was cut.
-    let room = room.saturating_sub(width(state) + 2 + u16::from(!rest.is_empty()));
-    format!("{}, {state}{rest}", fit(title, room.max(LEAST)))
+    let whole = title(u16::MAX);
+    let said = |facts: &[String]| facts.iter().fold(format!("{whole}, {state}"), |said, fact| said + ", " + fact);
+    while !facts.is_empty() && width(&said(&facts)) > room {
+        facts.pop();
+    }
+    let words = said(&facts);
+    if width(&words) <= room {
+        return words;
+    }
+    // What is chosen may have a long name: the half of the room is for the choice itself.
+    let least = if width(state) > room / 3 * 2 { (room / 2).max(LEAST) } else { LEAST };
+    format!("{}, {state}", title(room.saturating_sub(width(state) + 2).max(least)))
 }
 
 /// `Skip / unskip: s, leaves the total`.
@@ -237,13 +246,20 @@ mod tests {
     }
 
     #[test]
-    fn what_a_topic_is_marked_as_is_cut_last() {
-        let said = |room| named("Rate limiting", "in progress", ", 1 of 2", room);
-        assert_eq!(said(40), "Rate limiting, in progress, 1 of 2");
-        assert_eq!(fit(&said(27), 27), "Rate limiting, in progress…");
-        assert_eq!(fit(&said(26), 26), "Rate limiti…, in progress…");
+    fn whole_facts_go_first_and_what_a_topic_is_marked_as_last() {
+        let told = |title: &str, state, facts: &[&str], room| {
+            let facts = facts.iter().map(ToString::to_string).collect();
+            named(|room| fit(title, room).into_owned(), state, facts, room)
+        };
+        let said = |room| told("Rate limiting", "in progress", &["1 of 2 in APIs", "level 3"], room);
+        assert_eq!(said(51), "Rate limiting, in progress, 1 of 2 in APIs, level 3");
+        assert_eq!(said(50), "Rate limiting, in progress, 1 of 2 in APIs", "whole facts go");
+        assert_eq!(said(41), "Rate limiting, in progress");
+        assert_eq!(said(25), "Rate limiti…, in progress");
         assert_eq!(fit(&said(12), 12), "Rate…, in p…");
-        assert_eq!(named("Rate limiting", "done", "", 19), "Rate limiting, done");
+        assert_eq!(told("Rate limiting", "done", &[], 19), "Rate limiting, done");
+        let choice = told("Programming language", "chosen: Go (high-performance)", &[], 34);
+        assert_eq!(fit(&choice, 34), "Programming lang…, chosen: Go (hi…");
     }
 
     #[test]

@@ -62,6 +62,23 @@ pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
     lines
 }
 
+/// How many of these lines come after the first, where at most `room` lines are seen.
+pub(super) fn more_lines(lines: &[String], room: u16) -> u16 {
+    let more = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    more.min(room.saturating_sub(1))
+}
+
+/// The first lines of a text wrapped to `room` cells; the last of them says where more is left out.
+pub(super) fn beginning(text: &str, room: u16, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, room);
+    if most > 0 && lines.len() > most {
+        let rest = lines[most - 1..].join(" ");
+        lines[most - 1] = fit(&rest, room).into_owned();
+    }
+    lines.truncate(most);
+    lines
+}
+
 /// `about 1 h 30`.
 pub fn about(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
@@ -83,6 +100,17 @@ mod tests {
         assert_eq!(fit("GraphQL", 0), "");
         assert_eq!(fit("日本語", 5), "日本…");
         assert_eq!(fit("日本語", 4), "日…");
+    }
+
+    #[test]
+    fn the_beginning_of_a_text_is_cut_once_and_only_at_its_end() {
+        let text = "TCP makes an ordered, acknowledged stream of bytes of packets that get lost.";
+        assert_eq!(beginning(text, 30, 2), ["TCP makes an ordered,", "acknowledged stream of bytes…"]);
+        assert_eq!(
+            beginning(text, 60, 2),
+            ["TCP makes an ordered, acknowledged stream of bytes of", "packets that get lost."]
+        );
+        assert_eq!(beginning(text, 30, 0), [""; 0]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::pen::Pen;
 use super::spoken::Speaker;
-use super::text::{fit, width};
+use super::text::{fit, more_lines, width, wrap};
 use crate::app::{App, Outline, Pane, Target};
 use crate::model::{Entry, Place, Status, Tally, Topic, capitalised};
 
@@ -35,14 +35,32 @@ pub(super) fn draw(
     pen.cursor = pen.cursor.or(Pen::edge(area, top, outline.cursor()));
     let range = app.range();
     let mut speaker = pen.look.plain.then(|| Speaker::new(&app.library, &app.log, number));
-    for (y, (row, &place)) in (area.y..area.bottom()).zip(rows.iter().enumerate().skip(top)) {
+    let whole =
+        if pen.look.plain { said_whole(app, number, outline, (area.width, pen.is_roomy())) } else { Vec::new() };
+    let extra = more_lines(&whole, area.height);
+    // The selected row takes its lines from those above it, if it is near the end.
+    let last = top + usize::from(area.height - extra);
+    let is_seen = outline.cursor() >= top && outline.cursor() < top + usize::from(area.height);
+    let top = if is_seen { top + (outline.cursor() + 1).saturating_sub(last) } else { top };
+    let mut next = area.y;
+    for (row, &place) in rows.iter().enumerate().skip(top) {
         let selected = row == outline.cursor();
-        let line = Rect { y, height: 1, ..area };
+        let height = if selected { 1 + extra } else { 1 };
+        let y = next;
+        if y + height > area.bottom() {
+            break;
+        }
+        next += height;
+        let line = Rect { y, height, ..area };
         pen.hits.add(line, Target::Topic(place));
         let faded = outline.lingers(place);
         let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
         let in_range = range.as_ref().is_some_and(|range| range.contains(&row));
         let symbol = match &mut speaker {
+            Some(_) if selected && extra > 0 => {
+                pen.said(line, &whole, picture.title_style(pen));
+                line.x
+            }
             Some(speaker) => picture.say(speaker, in_range, faded, line, pen),
             None => picture.draw(line, faded, pen),
         };
@@ -57,6 +75,16 @@ pub(super) fn draw(
             pen.cursor = pen.cursor.or(Some(Position::new(symbol, y)));
         }
     }
+}
+
+/// In words: the selected row, on as many lines as it takes.
+fn said_whole(app: &App, number: usize, outline: &Outline, (room, is_roomy): (u16, bool)) -> Vec<String> {
+    let Some(place) = outline.selected() else { return Vec::new() };
+    let entry = &app.library.entries()[number];
+    let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
+    let in_range = app.range().is_some_and(|range| range.contains(&outline.cursor()));
+    let mut speaker = Speaker::new(&app.library, &app.log, number);
+    wrap(&picture.words(&mut speaker, in_range, outline.lingers(place), (u16::MAX, is_roomy)), room)
 }
 
 /// One row, with all that it is drawn from.
@@ -103,13 +131,20 @@ impl Picture<'_> {
 
     /// Writes the row in words; gives the column in which they begin.
     fn say(&self, speaker: &mut Speaker<'_>, in_range: bool, faded: bool, line: Rect, pen: &mut Pen<'_>) -> u16 {
+        let words = self.words(speaker, in_range, faded, (line.width, pen.is_roomy()));
+        pen.put(line.x, line.y, line.width, &words, self.title_style(pen));
+        line.x
+    }
+
+    /// The row in words, with no more facts than `room` cells take; `is_roomy`: as the screen is.
+    fn words(&self, speaker: &mut Speaker<'_>, in_range: bool, faded: bool, (room, is_roomy): (u16, bool)) -> String {
         let leaf = self.entry.roadmap.is_leaf(self.place);
         let open = (!leaf).then_some(self.open);
-        let mut words = match (in_range, pen.is_roomy()) {
-            (false, _) => speaker.topic(self.place, open, line.width),
+        let mut words = match (in_range, is_roomy) {
+            (false, _) => speaker.topic(self.place, open, room),
             (true, true) => {
                 let prefix = "Selected: ";
-                prefix.to_owned() + &speaker.topic(self.place, open, line.width.saturating_sub(width(prefix)))
+                prefix.to_owned() + &speaker.topic(self.place, open, room.saturating_sub(width(prefix)))
             }
             // Where not all of it is seen, what one is about to change comes first.
             (true, false) => format!("{}, selected: {}", capitalised(&speaker.state(self.place)), self.topic().title),
@@ -117,8 +152,7 @@ impl Picture<'_> {
         if faded {
             words += ", no longer what the filter asks for";
         }
-        pen.put(line.x, line.y, line.width, &words, self.title_style(pen));
-        line.x
+        words
     }
 
     fn topic(&self) -> &Topic {
@@ -164,21 +198,29 @@ impl Picture<'_> {
         if !pen.is_roomy() {
             return (String::new(), Style::new());
         }
+        let (word, style) = self.word(pen.look.dim);
+        // What one has written oneself leaves a trace whatever else is to be said.
+        match (self.app.is_noted(self.number, self.place), word) {
+            (false, word) => (word.to_owned(), style),
+            (true, "") => ("✎".to_owned(), pen.look.dim),
+            (true, word) => (format!("✎ {word}"), style),
+        }
+    }
+
+    /// What is to be said of a leaf, the most important; may be empty.
+    fn word(&self, dim: Style) -> (&'static str, Style) {
         let topic = self.topic();
-        let dim = pen.look.dim;
-        let noted = || self.app.is_noted(self.number, self.place);
         match self.entry.standing.status(self.place) {
-            Status::Skipped => ("skipped".to_owned(), dim),
-            Status::Known if self.entry.is_counted(self.place) => ("≈ met elsewhere".to_owned(), dim),
-            Status::Known => ("known".to_owned(), dim),
-            _ if topic.optional.holds() => ("optional".to_owned(), dim),
-            Status::Todo if topic.recommended.holds() => ("recommended".to_owned(), dim),
+            Status::Skipped => ("skipped", dim),
+            Status::Known if self.entry.is_counted(self.place) => ("≈ met elsewhere", dim),
+            Status::Known => ("known", dim),
+            _ if topic.optional.holds() => ("optional", dim),
+            Status::Todo if topic.recommended.holds() => ("recommended", dim),
             Status::Todo | Status::Doing if self.app.library.met_elsewhere(self.number, self.place).is_some() => {
-                ("≈ met elsewhere".to_owned(), dim)
+                ("≈ met elsewhere", dim)
             }
-            Status::Todo if self.app.library.is_ready(self.number, self.place) => ("→ ready".to_owned(), Style::new()),
-            _ if noted() => ("✎".to_owned(), dim),
-            _ => (String::new(), dim),
+            Status::Todo if self.app.library.is_ready(self.number, self.place) => ("→ ready", Style::new()),
+            _ => ("", dim),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use milepost::app::Msg;
 use milepost::config::BuiltIn;
+use milepost::view::spoken::Speaker;
 use milepost::view::{Look, draw};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
@@ -114,4 +115,29 @@ fn a_word_to_the_user_stays_until_the_next_key() {
     let scene = scene.keys("s").wait(600);
     assert!(scene.notice().starts_with("Skipped"), "{}", scene.notice());
     assert_eq!(scene.keys("k").notice(), "");
+}
+
+/// The lines of a sketch without their styles.
+fn rows(sketch: &str) -> Vec<&str> {
+    sketch.lines().filter_map(|line| line.strip_prefix('|')).collect()
+}
+
+#[test]
+fn the_selected_row_is_said_whole_and_of_others_whole_facts_only() {
+    for size in SIZES {
+        for keys in ["g g", "G", "G k k", "g g j j"] {
+            let mut scene = begun().keys(keys);
+            let text = sketch(&said(&mut scene, size).0);
+            let (number, place) = scene.app.selected().expect("a topic is selected");
+            let whole = Speaker::new(&scene.app.library, &scene.app.log, number);
+            let leaf = scene.app.library.entries()[number].roadmap.is_leaf(place);
+            let whole = { whole }.topic(place, (!leaf).then_some(true), u16::MAX);
+            let rows = rows(&text);
+            assert!(rows.join(" ").contains(&whole), "{whole} at {size:?}:\n{text}");
+            let cut = rows.iter().filter(|row| row.contains(", 1 of ") || row.contains("stage"));
+            assert!({ cut }.all(|row| !row.ends_with('…')), "{size:?}:\n{text}");
+        }
+        let (home, _) = said(&mut learned(), size);
+        assert!(rows(&sketch(&home)).join(" ").contains("1. Rust in a Month, 13 of 17 done, 76 percent"), "{size:?}");
+    }
 }

@@ -4,6 +4,7 @@ mod asked;
 mod editing;
 mod errors;
 mod every;
+mod home;
 mod interrupted;
 mod keeping;
 mod links;

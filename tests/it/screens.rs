@@ -2,6 +2,7 @@
 
 mod mishaps;
 mod questions;
+mod told;
 
 use milepost::app::{Msg, Session};
 use milepost::config::BuiltIn;

@@ -33,12 +33,12 @@ fn stats_are_of_the_open_roadmap_and_esc_leads_back_where_they_were_opened() {
 }
 
 #[test]
-fn from_the_home_screen_they_are_of_the_one_to_continue() {
-    let scene = Scene::home().ticked(1, "other", &["only/caching"], Status::Done).keys("S");
+fn from_the_home_screen_they_are_of_the_selected_one() {
+    let scene = Scene::home().ticked(1, "other", &["only/caching"], Status::Done).keys("j S");
     assert_eq!(scene.sketch(), "stats of 1");
     assert_eq!(learned_in_stats(&scene), 1);
     let scene = scene.keys("esc");
-    assert_eq!((scene.sketch().as_str(), scene.app.home_row), ("home", 0), "the cursor stays");
+    assert_eq!((scene.sketch().as_str(), scene.app.home_row), ("home", 1), "the cursor stays");
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn the_outlook_says_no_more_than_can_be_said() {
     assert_eq!(stats(1, Status::Done), ["5 learned", "All 5 done.", "All 5 done"]);
     assert_eq!(stats(1, Status::Known)[0], "0 learned · 5 known");
     let skipped = Scene::home().ticked(1, "other", &["only/caching", "only/limits-of-caching"], Status::Skipped);
-    assert_eq!(words(&skipped.keys("S"))[..2], ["0 learned · 2 skipped", "Nothing here is required."]);
+    assert_eq!(words(&skipped.keys("j S"))[..2], ["0 learned · 2 skipped", "Nothing here is required."]);
     let [counts, long, short] = words(&learned().keys("S"));
     assert_eq!(counts, "11 learned · 2 known · 1 skipped");
     assert_eq!(long, "4 to go. At your recent pace (about 2 a week) that is 2 to 3 more weeks.");

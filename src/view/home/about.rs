@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::super::pen::Pen;
 use super::super::spoken;
-use super::super::text::wrap;
+use super::super::text::{beginning, wrap};
 use crate::app::App;
 use crate::command::Command;
 use crate::model::{Entry, Next, Unreadable, words};
@@ -41,12 +41,8 @@ pub(super) fn roadmap(app: &App, area: Rect, pen: &mut Pen<'_>) {
         pen.put(area.x + 3, y, room, line, pen.look.error);
         y += 1;
     }
-    let described = wrap(roadmap.description.as_deref().unwrap_or_default(), room);
     let lines = usize::from(area.bottom().saturating_sub(y));
-    for (number, line) in described.iter().enumerate().take(lines) {
-        // What is left out is said to be.
-        let goes_on = number + 1 == lines && described.len() > lines;
-        let line = if goes_on { described[number..].join(" ") } else { line.clone() };
+    for line in beginning(roadmap.description.as_deref().unwrap_or_default(), room, lines) {
         pen.put(area.x + 3, y, room, &line, Style::new());
         y += 1;
     }

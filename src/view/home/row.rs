@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use super::super::bar::bar;
 use super::super::pen::Pen;
 use super::super::spoken;
-use super::super::text::{fit, width};
+use super::super::text::{width, wrap};
+use super::super::titles::told_apart;
 use crate::app::{App, Beside, HomeRow};
 use crate::model::{Entry, Status, words};
 
@@ -59,7 +60,7 @@ pub(super) fn draw(
     }
     let style = if selected { pen.look.selected } else { Style::new() };
     let mut x = line.x + columns.start;
-    pen.put(x, line.y, columns.title, &told_apart(entry, kept, columns.title), style);
+    pen.put(x, line.y, columns.title, &told_apart(&entry.roadmap.title, kept.shared, columns.title), style);
     x += columns.title + 1;
     if columns.bar > 0 {
         pen.put(x, line.y, columns.bar, &bar(tally.complete, tally.total, columns.bar, pen.look.ascii), pen.look.bar);
@@ -73,38 +74,33 @@ pub(super) fn draw(
     }
 }
 
+/// In words: the selected row, all of it, in lines of at most `room` cells.
+pub(super) fn whole(app: &App, room: u16) -> Vec<String> {
+    let (entries, row) = (app.library.entries(), app.home_row);
+    let Some((entry, kept)) = entries.get(row).zip(app.home.rows.get(row)) else { return Vec::new() };
+    let is_new = app.log.last_activity(&entry.roadmap.id).is_none();
+    wrap(&aloud(row + 1, entry, kept, is_new, u16::MAX), room)
+}
+
 /// `2. Backend in Seven Stages, 4 of 39 done, 10 percent, last on 3 Nov`.
 fn aloud(number: usize, entry: &Entry, kept: &HomeRow, is_new: bool, room: u16) -> String {
-    let title = |state: &str| {
-        let taken = width(state) + width(&number.to_string()) + 5;
-        format!("{number}. {}", told_apart(entry, kept, room.saturating_sub(taken).max(5)))
+    let number = format!("{number}. ");
+    let title = |room: u16| {
+        let room = room.saturating_sub(width(&number));
+        format!("{number}{}", told_apart(&entry.roadmap.title, kept.shared, room))
     };
     let beside = &kept.beside;
     if is_new {
-        let words = beside.words();
-        let rest = if words.is_empty() { String::new() } else { format!(", {words}") };
-        return spoken::named(&title("new"), "new", &rest, room);
+        let words = Some(beside.words().into_owned()).filter(|words| !words.is_empty());
+        return spoken::named(title, "new", words.into_iter().collect(), room);
     }
     let whole = entry.standing.whole();
-    let percent = whole.percent().map(|percent| format!(", {percent} percent")).unwrap_or_default();
+    let percent = whole.percent().map(|percent| format!("{percent} percent"));
     let last = match beside {
-        Beside::Day(day) if day == "today" => "last today".into(),
-        Beside::Day(day) => format!("last on {day}").into(),
-        Beside::Nothing | Beside::Broken | Beside::Met(_) => beside.words(),
+        Beside::Day(day) if day == "today" => "last today".to_owned(),
+        Beside::Day(day) => format!("last on {day}"),
+        Beside::Nothing | Beside::Broken | Beside::Met(_) => beside.words().into_owned(),
     };
-    let tally = spoken::tally(whole, Status::Todo);
-    spoken::named(&title(&tally), &tally, &format!("{percent}, {last}"), room)
-}
-
-/// A title that fits: where it is too long, without the words that it begins with like another one.
-fn told_apart(entry: &Entry, kept: &HomeRow, room: u16) -> String {
-    let whole = &*entry.roadmap.title;
-    let told = whole.get(kept.shared..).unwrap_or(whole);
-    match kept.shared {
-        _ if width(whole) <= room => whole.to_owned(),
-        0 => fit(whole, room).into_owned(),
-        // Where there is so little room, a mark for what is left out would cost what is told.
-        _ if room < 20 => fit(told, room).into_owned(),
-        _ => fit(&format!("… {told}"), room).into_owned(),
-    }
+    let facts = percent.into_iter().chain([last]).filter(|fact| !fact.is_empty());
+    spoken::named(title, &spoken::tally(whole, Status::Todo), facts.collect(), room)
 }

@@ -294,3 +294,12 @@ fn ticks_of_another_window_stand_in_a_file_that_is_read_anew() {
     scene.app.update(Msg::Files(Vec::new()));
     assert_eq!(scene.counts(), "2/6 +0");
 }
+
+#[test]
+fn an_error_outranks_ordinary_words() {
+    let words = "small.yaml line 14: unknown field `recomended`. The last good version stays.";
+    let scene = own().broken("small", 14, "unknown field `recomended`");
+    let scene = scene.keys("} space").says(words).keys("u o").says(words).wait(7).says(words);
+    let scene = scene.removed("small");
+    scene.says("small.yaml is gone. Its last good version stays until you leave it.");
+}

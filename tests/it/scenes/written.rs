@@ -133,7 +133,7 @@ fn the_editor_of_the_user_gets_the_note_and_gives_it_back() {
 #[test]
 fn an_editor_that_fails_leaves_the_box_as_it_was() {
     let mut scene = limits().keys("e").types("Draft").keys("ctrl-e");
-    scene.app.update(Msg::Said { text: SafeText::line("could not start `vi`"), error: true });
+    scene.app.update(Msg::Said { text: SafeText::line("editor not found: set EDITOR (`vi`)"), error: true });
     assert_eq!(typed(&scene), "Draft");
 }
 

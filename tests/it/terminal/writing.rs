@@ -92,7 +92,7 @@ fn an_editor_that_fails_or_is_not_there_says_so_and_changes_nothing() {
     assert_eq!(pty.ends(), 0);
     assert_eq!((log(home.path()), left_behind(home.path())), (String::new(), 0));
     for (editor, says) in [
-        ("/nowhere/ed -x", "could not start `/nowhere/ed`"),
+        ("/nowhere/ed -x", "editor `ed` not found: set EDITOR. e writes the note here"),
         ("'vi", "cannot be understood: `'vi`"),
         ("a\u{1b}[2J", "`a\\u{1b}[2J`"),
     ] {
