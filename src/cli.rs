@@ -15,6 +15,7 @@ mod history;
 mod input;
 mod keys;
 mod list;
+mod listed;
 mod log;
 mod mark;
 mod markdown;

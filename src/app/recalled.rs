@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::round::Round;
-use crate::model::{Answer, Recalled};
+use crate::model::{Answer, Recalled, words};
 
 /// How long ago a day was: `today`, `yesterday`, `9 days ago`, `about 4 months ago`.
 pub fn ago(day: Date, today: Date) -> String {
@@ -39,7 +39,7 @@ pub fn outcome(round: &Round, ladder: &[u16]) -> String {
 
 /// That nothing is worth recalling today, and when something is.
 pub fn nothing_due(ladder: &[u16]) -> String {
-    let day = |days: u16| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+    let day = |days: u16| words::count(days, "day", "days");
     let when = match ladder {
         [] => return "Recall is off: no days are set for it.".to_owned(),
         [first] => format!("Topics come back {} after you learned them", day(*first)),

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::args;
 use super::context::Context;
-use super::output::{DIM, HEADING, Output};
+use super::listed::Listed;
+use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
-use crate::model::{Entry, Next, Place, Reason, Roadmap, SafeText, Status, Step, agenda, words};
+use crate::model::{Entry, Next, Reason, Status, Step, agenda, words};
 use crate::view::{about, spoken};
 
 #[derive(Serialize)]
@@ -19,10 +20,8 @@ struct Answer<'a> {
 /// One step in JSON.
 #[derive(Serialize)]
 pub(super) struct StepAnswer<'a> {
-    roadmap: &'a str,
-    id: &'a str,
-    title: &'a SafeText,
-    path: Vec<&'a SafeText>,
+    #[serde(flatten)]
+    topic: Listed<'a>,
     status: Status,
     reason: &'static str,
     /// The reason in words.
@@ -72,46 +71,25 @@ fn tell(
 }
 
 fn print(entry: &Entry, step: &Step, output: &mut Output) -> anyhow::Result<()> {
-    let topic = &entry.roadmap[step.place];
+    let topic = Listed::new(&entry.roadmap, step.place);
+    let minutes = entry.roadmap[step.place].estimate_minutes;
+    let why = words::why(&entry.roadmap, &step.reason);
     if output.is_spoken() {
-        return output.line(&aloud(entry, step));
+        return output.line(&aloud(&topic, &why, minutes));
     }
-    output.line(&format!("{}: {}", entry.roadmap.id.0, output.paint(HEADING, &topic.title)))?;
-    let path = path(&entry.roadmap, step.place).iter().map(|title| title.as_str()).collect::<Vec<_>>().join(" › ");
-    let facts = [
-        Some(path).filter(|path| !path.is_empty()),
-        Some(words::why(&entry.roadmap, &step.reason)),
-        topic.estimate_minutes.map(about),
-    ];
-    let facts: Vec<_> = facts.into_iter().flatten().collect();
-    output.line(&format!("  {}", output.paint(DIM, &facts.join(" · "))))?;
-    output.line(&format!("  {}", topic.id.0))
+    topic.print(std::iter::once(why).chain(minutes.map(about)), "", output)
 }
 
 /// `GraphQL, in backend-2025, Core Backend Skills, APIs: next in order, about 3 hours. Its id: apis/graphql.`
-fn aloud(entry: &Entry, step: &Step) -> String {
-    let topic = &entry.roadmap[step.place];
-    let path = spoken::path(path(&entry.roadmap, step.place));
-    let time = topic.estimate_minutes.map(|minutes| format!(", {}", spoken::about(minutes))).unwrap_or_default();
-    let (id, why) = (&entry.roadmap.id.0, words::why(&entry.roadmap, &step.reason));
-    format!("{}, in {id}{path}: {why}{time}. Its id: {}.", topic.title, topic.id.0)
-}
-
-/// The titles above a topic, the stage first.
-pub(super) fn path(roadmap: &Roadmap, place: Place) -> Vec<&SafeText> {
-    let mut path: Vec<_> = roadmap.ancestors(place).map(|above| &roadmap[above].title).collect();
-    path.reverse();
-    path
+fn aloud(topic: &Listed<'_>, why: &str, minutes: Option<u32>) -> String {
+    let time = minutes.map(|minutes| format!(", {}", spoken::about(minutes))).unwrap_or_default();
+    format!("{}, {}: {why}{time}. Its id: {}.", topic.title, topic.place_aloud(), topic.id)
 }
 
 impl<'a> StepAnswer<'a> {
     pub(super) fn new(entry: &'a Entry, step: &Step) -> Self {
-        let topic = &entry.roadmap[step.place];
         Self {
-            roadmap: &entry.roadmap.id.0,
-            id: &topic.id.0,
-            title: &topic.title,
-            path: path(&entry.roadmap, step.place),
+            topic: Listed::new(&entry.roadmap, step.place),
             status: entry.standing.status(step.place),
             reason: step.reason.name(),
             why: words::why(&entry.roadmap, &step.reason),
@@ -119,7 +97,7 @@ impl<'a> StepAnswer<'a> {
                 Reason::Choice { group, .. } => Some(&entry.roadmap[group].id.0),
                 _ => None,
             },
-            estimate_minutes: topic.estimate_minutes,
+            estimate_minutes: entry.roadmap[step.place].estimate_minutes,
         }
     }
 }

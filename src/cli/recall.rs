@@ -4,13 +4,12 @@ use serde::Serialize;
 
 use super::args::Recall;
 use super::context::Context;
-use super::next::path;
-use super::output::{DIM, HEADING, Output};
+use super::listed::Listed;
+use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
 use super::written::{leaf, make};
 use crate::app::{ago, comeback, date, nothing_due};
 use crate::model::{Answer, Change, Due, Entry, Learning, Place, SafeText, Status, asked, due, rung};
-use crate::view::spoken;
 
 #[derive(Serialize)]
 struct List<'a> {
@@ -21,10 +20,8 @@ struct List<'a> {
 
 #[derive(Serialize)]
 struct Row<'a> {
-    roadmap: &'a str,
-    id: &'a str,
-    title: &'a SafeText,
-    path: Vec<&'a SafeText>,
+    #[serde(flatten)]
+    topic: Listed<'a>,
     /// The local day: `2025-11-14`.
     learned: String,
     step: u8,
@@ -70,34 +67,24 @@ const HOW: &str = "Then: milepost recall TOPIC forgot|shaky|solid";
 
 fn print(due: &Due, context: &Context, output: &mut Output) -> anyhow::Result<()> {
     let Entry { roadmap, .. } = context.entry(due.number);
-    let topic = &roadmap[due.place];
+    let topic = Listed::new(roadmap, due.place);
+    let check = roadmap[due.place].check.as_ref().map_or("", |check| check.as_str());
     let since = format!("learned {}", ago(due.learned.day.date(), context.now.date()));
     if output.is_spoken() {
-        let path = spoken::path(path(roadmap, due.place));
-        let check = topic.check.as_ref().map(|check| format!(" {}", check.replace('\n', " "))).unwrap_or_default();
-        let (title, roadmap, id) = (&topic.title, &roadmap.id.0, &topic.id.0);
-        return output.line(&format!("{title}, in {roadmap}{path}, {since}.{check} Its id: {id}."));
+        let check = if check.is_empty() { String::new() } else { format!(" {}", check.replace('\n', " ")) };
+        let aloud = format!("{}, {}, {since}.{check} Its id: {}.", topic.title, topic.place_aloud(), topic.id);
+        return output.line(&aloud);
     }
-    output.line(&format!("{}: {}", roadmap.id.0, output.paint(HEADING, &topic.title)))?;
-    let path = path(roadmap, due.place).iter().map(|title| title.as_str()).collect::<Vec<_>>().join(" › ");
-    let facts: Vec<_> = [path, since].into_iter().filter(|fact| !fact.is_empty()).collect();
-    output.line(&format!("  {}", output.paint(DIM, &facts.join(" · "))))?;
-    let check = topic.check.iter().flat_map(|check| check.lines());
-    check.map(|line| format!("  {line}")).try_for_each(|line| output.line(&line))?;
-    output.line(&format!("  {}", topic.id.0))
+    topic.print([since], check, output)
 }
 
 fn row<'a>(due: &Due, context: &'a Context) -> Row<'a> {
     let Entry { roadmap, .. } = context.entry(due.number);
-    let topic = &roadmap[due.place];
     Row {
-        roadmap: &roadmap.id.0,
-        id: &topic.id.0,
-        title: &topic.title,
-        path: path(roadmap, due.place),
+        topic: Listed::new(roadmap, due.place),
         learned: due.learned.day.date().to_string(),
         step: due.rung.step,
-        check: topic.check.as_ref(),
+        check: roadmap[due.place].check.as_ref(),
         note: context.library.note(&context.log, due.number, due.place),
     }
 }

@@ -3,12 +3,11 @@
 use serde::Serialize;
 
 use super::context::Context;
-use super::next::path;
+use super::listed::Listed;
 use super::output::{DIM, Output};
 use super::refusal::{Exit, Kind, Refusal};
 use super::table::{padded, widths};
-use crate::model::{Place, Query, SafeText, Status};
-use crate::view::spoken;
+use crate::model::{Place, Query, Status};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -17,10 +16,8 @@ struct Answer<'a> {
 
 #[derive(Serialize)]
 struct Row<'a> {
-    roadmap: &'a str,
-    id: &'a str,
-    title: &'a SafeText,
-    path: Vec<&'a SafeText>,
+    #[serde(flatten)]
+    topic: Listed<'a>,
     status: Status,
 }
 
@@ -39,29 +36,22 @@ pub(super) fn run(words: &[String], context: &Context, output: &mut Output) -> a
     if output.is_spoken() {
         return found.iter().try_for_each(|row| output.line(&aloud(row))).map(|()| Exit::Done);
     }
-    let cells = |row: &Row| [row.roadmap.to_owned(), row.id.to_owned(), row.status.name().to_owned()];
+    let cells = |row: &Row| [row.topic.roadmap.to_owned(), row.topic.id.to_owned(), row.status.name().to_owned()];
     let rows: Vec<_> = found.iter().map(cells).collect();
     let widths = widths(&rows);
-    for (cells, Row { title, .. }) in rows.iter().zip(&found) {
+    for (cells, Row { topic, .. }) in rows.iter().zip(&found) {
         let [roadmap, id, status] = std::array::from_fn(|column| padded(&cells[column], widths[column]));
-        output.line(&format!("{roadmap}  {id}  {}  {title}", output.paint(DIM, &status)))?;
+        output.line(&format!("{roadmap}  {id}  {}  {}", output.paint(DIM, &status), topic.title))?;
     }
     Ok(Exit::Done)
 }
 
 /// `GraphQL, done, in backend-2025, Core Backend Skills, APIs. Its id: core-backend-skills/apis/graphql.`
-fn aloud(row: &Row<'_>) -> String {
-    let path = spoken::path(row.path.iter().copied());
-    format!("{}, {}, in {}{path}. Its id: {}.", row.title, row.status.words(), row.roadmap, row.id)
+fn aloud(Row { topic, status }: &Row<'_>) -> String {
+    format!("{}, {}, {}. Its id: {}.", topic.title, status.words(), topic.place_aloud(), topic.id)
 }
 
 fn row(context: &Context, number: usize, place: Place) -> Row<'_> {
     let entry = context.entry(number);
-    Row {
-        roadmap: &entry.roadmap.id.0,
-        id: &entry.roadmap[place].id.0,
-        title: &entry.roadmap[place].title,
-        path: path(&entry.roadmap, place),
-        status: entry.standing.status(place),
-    }
+    Row { topic: Listed::new(&entry.roadmap, place), status: entry.standing.status(place) }
 }

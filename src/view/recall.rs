@@ -89,10 +89,8 @@ fn end(app: &App, round: &Round, body: Rect, pen: &mut Pen<'_>) -> Shown {
     put(&outcome(round, &app.config.recall_days), pen.look.heading, None, pen);
     if round.more > 0 {
         let way = app.config.keymap.hint(Command::GiveAnswer, "goes on.");
-        let more = format!(
-            "There {} more when you like. {way}",
-            if round.more == 1 { "is 1".to_owned() } else { format!("are {}", round.more) }
-        );
+        let are = if round.more == 1 { "is" } else { "are" };
+        let more = format!("There {are} {} more when you like. {way}", round.more);
         put(&more, Style::new(), Some(Command::GiveAnswer), pen);
     }
     put(&app.config.keymap.hint(Command::Back, "leads back."), pen.look.dim, Some(Command::Back), pen);
