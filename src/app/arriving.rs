@@ -33,7 +33,7 @@ impl App {
 
     /// Writes the state file that is gone anew, from all that is known of it.
     pub(super) fn restore(&mut self) -> Vec<Effect> {
-        self.end_gone(Effect::Restore(self.log.edits().collect()))
+        self.end_gone(Effect::Restore)
     }
 
     /// Begins a new state file: only where nothing of the one that is gone is in memory.

@@ -114,8 +114,8 @@ pub enum Effect {
     /// Make the unsaved edits last, all in one append, then say `Msg::Saved` or `Msg::NotSaved`. Asked for several
     /// times before the next frame, it is done once.
     Save,
-    /// Write a state file that is gone anew: from what is kept on this machine, and from these edits.
-    Restore(Vec<Edit>),
+    /// Write a state file that is gone anew: from what is in memory, and from what is kept on this machine.
+    Restore,
     /// Put aside what is kept of a state file that is gone.
     StartAfresh,
     /// Open a link outside; its scheme has been checked at load.
@@ -144,7 +144,7 @@ impl Effect {
     pub const fn gives_terminal_away(&self) -> bool {
         match self {
             Self::Suspend | Self::WriteOutside { .. } | Self::EditFile { .. } | Self::Quit | Self::Abandon => true,
-            Self::Save | Self::Restore(_) | Self::StartAfresh | Self::OpenUrl(_) | Self::Copy(_) => false,
+            Self::Save | Self::Restore | Self::StartAfresh | Self::OpenUrl(_) | Self::Copy(_) => false,
         }
     }
 }

@@ -7,16 +7,12 @@ use serde::Serialize;
 use super::args::Import;
 use super::came::{Came, edits, lines};
 use super::context::refuse_gone;
-use super::input::{is_input, read_input};
+use super::input::{is_input, keep_input};
 use super::named::refused;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
-use crate::format::backup;
 use crate::model::words;
-use crate::store::{self, Paths};
-
-/// Nothing larger is read: a log of this size is not opened either, and its backup is a little longer.
-const LARGEST: u64 = 300 << 20;
+use crate::store::{self, Backup, Imported, Paths};
 
 #[derive(Serialize)]
 struct Answer {
@@ -30,22 +26,20 @@ pub(super) fn export(data: Option<PathBuf>, output: &mut Output) -> anyhow::Resu
     let paths = Paths::find(data)?;
     // An empty backup might take the place of one that is not.
     refuse_gone(&paths, "nothing was exported")?;
-    let records = store::records(&paths.log())?;
-    output.text(&backup::write(&records))?;
+    output.text_by(|out| store::export(&paths, out))?;
     Ok(Exit::Done)
 }
 
 pub(super) fn import(asked: &Import, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
     let paths = Paths::find(data)?;
     refuse_gone(&paths, "nothing came in")?;
-    let bytes = read(&asked.file)?;
-    let not_ours = || {
+    let backup = open(&asked.file)?;
+    let Some(Imported { synced, known }) = store::import(&paths, backup, asked.dry_run)? else {
         let name = asked.file.to_string_lossy();
-        Refusal::new(Kind::Failed, format!("{name} is no backup of milepost"))
+        return Err(Refusal::new(Kind::Failed, format!("{name} is no backup of milepost"))
             .hint("It takes what `milepost export` prints, or a progress.jsonl.")
+            .into());
     };
-    let records = backup::read(&bytes).ok_or_else(not_ours)?;
-    let (synced, known) = store::import(&paths, &records, asked.dry_run)?;
     if synced.unreadable > 0 {
         output.note(&format!("{} of it cannot be read and stayed there.", lines(synced.unreadable)));
     }
@@ -61,8 +55,8 @@ pub(super) fn import(asked: &Import, data: Option<PathBuf>, output: &mut Output)
     Ok(Exit::Done)
 }
 
-fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    if is_input(path) { read_input(LARGEST) } else { store::read_text(path, LARGEST).map_err(|error| refused(&error)) }
+fn open(path: &Path) -> anyhow::Result<Backup> {
+    if is_input(path) { keep_input() } else { Backup::open(path).map_err(|error| refused(&error)) }
 }
 
 fn were(count: usize) -> String {

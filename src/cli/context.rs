@@ -143,7 +143,11 @@ fn mend(log_file: &mut LogFile, log: &mut Log, output: &mut Output) {
     match log_file.mend(log) {
         Ok(mended) => {
             mended.words().iter().for_each(|words| output.note(&format!("{words}.")));
-            log.absorb(mended.edits);
+            // What came is in the file now.
+            let read = log_file.catch_up_into(&mut |edits| {
+                log.absorb(edits);
+            });
+            read.err().iter().for_each(|error| output.note(&error.to_string()));
         }
         Err(error) => output.note(&format!("edits of this machine are missing from progress.jsonl: {error}")),
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::store;
+use crate::store::{self, Backup};
 
 /// Whether standard input is meant, and no file.
 pub(super) fn is_input(path: &Path) -> bool {
@@ -15,4 +15,9 @@ pub(super) fn is_input(path: &Path) -> bool {
 /// All of standard input; more than `limit` bytes are refused.
 pub(super) fn read_input(limit: u64) -> anyhow::Result<Vec<u8>> {
     store::read_within(io::stdin().lock(), 0, limit).context("could not read standard input")
+}
+
+/// All of standard input, for what may be more than fits into memory.
+pub(super) fn keep_input() -> anyhow::Result<Backup> {
+    Backup::keep(io::stdin().lock()).context("could not read standard input")
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Context as _;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::args::{Asked, Since};
 use super::change::title;
@@ -17,14 +17,19 @@ use crate::model::{Change, Edit, Now, Recalled, RoadmapId, SafeText, Status, wor
 
 #[derive(Serialize)]
 struct Answer<'a> {
-    days: Vec<Day<'a>>,
+    days: Days<'a>,
 }
+
+/// Written as it goes: the rows of a long log are more than the log.
+struct Days<'a>(&'a BTreeMap<Date, Vec<Edit>>, &'a Context);
 
 #[derive(Serialize)]
 struct Day<'a> {
     day: String,
-    edits: Vec<Row<'a>>,
+    edits: Edits<'a>,
 }
+
+struct Edits<'a>(&'a [Edit], &'a Context);
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -54,6 +59,20 @@ struct Set<'a> {
     from: Option<&'a str>,
 }
 
+impl Serialize for Days<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(days, context) = self;
+        serializer
+            .collect_seq(days.iter().map(|(day, edits)| Day { day: day.to_string(), edits: Edits(edits, context) }))
+    }
+}
+
+impl Serialize for Edits<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|edit| row(edit, self.1)))
+    }
+}
+
 pub(super) fn run(asked: &Asked, context: &mut Context, output: &mut Output) -> anyhow::Result<Exit> {
     let since = asked.since.map(|since| first_day(since, context)).transpose()?;
     let roadmap = asked.roadmap.as_deref().map(|name| roadmap(name, context, output)).transpose()?;
@@ -68,11 +87,7 @@ pub(super) fn run(asked: &Asked, context: &mut Context, output: &mut Output) -> 
         edits.sort_by_key(|edit| edit.day().at);
     }
     if output.json {
-        let days = days.iter().map(|(date, edits)| Day {
-            day: date.to_string(),
-            edits: edits.iter().map(|edit| row(edit, context)).collect(),
-        });
-        output.answer(Answer { days: days.collect() })?;
+        output.answer(Answer { days: Days(&days, context) })?;
     } else {
         print(&days, context, output)?;
     }

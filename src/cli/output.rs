@@ -12,7 +12,8 @@ use super::settings::Settings;
 use crate::config::{BuiltIn, Theme};
 use crate::diagnostic::Style as Colours;
 use crate::model::SafeText;
-use crate::{store, tui, view};
+use crate::store::Error;
+use crate::{tui, view};
 
 pub(super) const HEADING: Style = Style::new().bold();
 pub(super) const DIM: Style = Style::new().dimmed();
@@ -39,6 +40,27 @@ struct Answer<T> {
     schema: u8,
     #[serde(flatten)]
     answer: T,
+}
+
+/// Standard output for somebody who may fail for other reasons too.
+struct Printer<'a> {
+    stdout: &'a mut BufWriter<StdoutLock<'static>>,
+    /// Why it could not be printed.
+    failed: Option<io::Error>,
+}
+
+impl Write for Printer<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stdout.write(bytes).map_err(|error| {
+            let told = error.kind().into();
+            self.failed = Some(error);
+            told
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stdout.flush()
+    }
 }
 
 impl Output {
@@ -101,6 +123,14 @@ impl Output {
     /// Prints a text as it is.
     pub(super) fn text(&mut self, text: &str) -> anyhow::Result<()> {
         self.stdout.write_all(text.as_bytes()).context(FAILED)
+    }
+
+    /// Prints what is too much for memory.
+    pub(super) fn text_by(&mut self, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> anyhow::Result<()> {
+        let mut printer = Printer { stdout: &mut self.stdout, failed: None };
+        let written = write(&mut printer);
+        printer.failed.map_or(Ok(()), Err).context(FAILED)?;
+        Ok(written?)
     }
 
     /// Prints the whole answer as one JSON object in one line.
@@ -214,7 +244,7 @@ pub(super) fn complain(text: &str) {
 
 /// An error with its causes. What the disk refused says its cause itself.
 fn words(error: &anyhow::Error) -> String {
-    match error.downcast_ref::<store::Error>() {
+    match error.downcast_ref::<Error>() {
         Some(refused) => refused.to_string(),
         None => format!("{error:#}"),
     }

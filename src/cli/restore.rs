@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::args::Restore;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
-use crate::model::{Log, SafeText, Status, words};
+use crate::model::{Log, Recorded, SafeText, Status, words};
 use crate::store::{self, Caught, Found, LogFile, Paths};
 use crate::tui;
 
@@ -36,22 +36,22 @@ pub(super) fn run(asked: &Restore, data: Option<PathBuf>, output: &mut Output) -
     let paths = Paths::find(data)?;
     let mut log_file = LogFile::of(&paths);
     let machine = store::machine(&paths, output.settings.config.machine.as_ref());
-    let (mut log, Caught { newer, .. }) = log_file.open(&machine, store::seed())?;
+    let (log, Caught { newer, .. }) = log_file.open(&machine, store::seed())?;
     if asked.none {
         return start_anew(&mut log_file, output);
     }
     let found = match &asked.file {
         Some(file) => LogFile::found_in(file, &log)?,
-        None => log_file.found(&log),
+        None => log_file.found(&log)?,
     };
-    if !found.edits.is_empty() && !asked.dry_run {
+    if !found.is_empty() && !asked.dry_run {
         if newer {
             let words = format!("nothing was written: {}", words::newer("progress.jsonl"));
             return Err(Refusal::new(Kind::Failed, words).hint(words::UPDATE).into());
         }
         log_file.take_in(&found)?;
     }
-    tell(asked, &found, &mut log, output)?;
+    tell(asked, &found, &log, output)?;
     Ok(Exit::Done)
 }
 
@@ -69,9 +69,9 @@ fn start_anew(log_file: &mut LogFile, output: &mut Output) -> anyhow::Result<Exi
     Ok(Exit::Done)
 }
 
-fn tell(asked: &Restore, found: &Found, log: &mut Log, output: &mut Output) -> anyhow::Result<()> {
+fn tell(asked: &Restore, found: &Found, log: &Log, output: &mut Output) -> anyhow::Result<()> {
     let changed = changed(found, log);
-    let edits = found.edits.len();
+    let edits = found.len();
     if output.json {
         let unreadable_lines = found.bad_lines;
         return output.answer(Answer { dry_run: asked.dry_run, edits, changed, unreadable_lines });
@@ -106,18 +106,16 @@ fn tell(asked: &Restore, found: &Found, log: &mut Log, output: &mut Output) -> a
 }
 
 /// The topics that stand otherwise with what was found.
-fn changed(found: &Found, log: &mut Log) -> Vec<Changed> {
-    let topics: BTreeSet<_> = found.edits.iter().map(|edit| (edit.roadmap.clone(), edit.topic.clone())).collect();
-    let statuses = |log: &Log| -> Vec<Status> {
-        let status = |(roadmap, topic)| Some(log.mark(roadmap, topic)?.status.as_ref()?.value);
-        topics.iter().map(|(roadmap, topic)| status((roadmap, topic)).unwrap_or_default()).collect()
-    };
-    let before = statuses(log);
-    log.absorb(found.edits.clone());
-    let after = statuses(log);
-    let changes = topics.iter().zip(before.into_iter().zip(after)).filter(|(_, (from, to))| from != to);
-    let line = SafeText::line;
-    changes
-        .map(|((roadmap, topic), (from, to))| Changed { roadmap: line(&roadmap.0), id: line(&topic.0), from, to })
-        .collect()
+fn changed(found: &Found, log: &Log) -> Vec<Changed> {
+    let topics: BTreeSet<_> = found.log().edits().map(|edit| (edit.roadmap, edit.topic)).collect();
+    let changed = topics.into_iter().filter_map(|(roadmap, topic)| {
+        let status = |log: &Log| log.mark(&roadmap, &topic).and_then(|mark| mark.status.clone());
+        let (before, there) = (status(log), status(found.log()));
+        let after = before.iter().chain(&there).max_by(|one, other| one.stamp.cmp(&other.stamp));
+        let value = |status: Option<&Recorded<Status>>| status.map(|status| status.value).unwrap_or_default();
+        let (from, to) = (value(before.as_ref()), value(after));
+        let line = SafeText::line;
+        (from != to).then(|| Changed { roadmap: line(&roadmap.0), id: line(&topic.0), from, to })
+    });
+    changed.collect()
 }

@@ -2,16 +2,16 @@
 
 use crate::model::Edit;
 
+mod carried;
 mod line;
 mod moment;
 mod plain;
-mod records;
 #[cfg(test)]
 mod tests;
 
 use line::Line;
 
-pub use records::{Record, Records, records};
+pub use carried::{Carried, carry};
 
 /// What a stretch of the state file says.
 #[derive(Clone, Debug, Default)]

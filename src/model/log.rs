@@ -82,7 +82,7 @@ impl Log {
 
     /// Takes in edits read from the disk or just made; gives the number that were new. Those beyond
     /// [`Edit::HORIZON`] are left out.
-    pub fn absorb(&mut self, edits: Vec<Edit>) -> usize {
+    pub fn absorb(&mut self, edits: impl IntoIterator<Item = Edit>) -> usize {
         let mut added = 0;
         let mut altered = false;
         for edit in edits.into_iter().filter(|edit| edit.at.at < Edit::HORIZON) {
@@ -174,18 +174,27 @@ impl Log {
     }
 
     /// The edits of this machine that came between these two moments, but for those with these numbers.
-    pub fn own_but(&self, since: Option<&Extent>, until: &Extent, numbers: &HashSet<u32>) -> Vec<Edit> {
-        let own = self.edits.rows.machines.names().iter().zip(0..).find(|(name, _)| **name == self.machine);
-        let is_own =
-            |row: u32| own.is_some_and(|(_, own)| self.edits.rows.row(row).is_some_and(|row| row.machine == own));
-        let rows = since.map_or(0, Extent::rows)..until.rows();
-        let lacking = rows.filter(|row| is_own(*row) && !numbers.contains(row));
-        lacking.filter_map(|row| self.edits.rows.edit(row, &self.places)).collect()
+    pub fn own_but(
+        &self,
+        since: Option<&Extent>,
+        until: &Extent,
+        numbers: &HashSet<u32>,
+    ) -> impl Iterator<Item = Edit> {
+        let rows = &self.edits.rows;
+        let own = rows.machines.names().iter().position(|name| *name == self.machine);
+        let is_own = move |row: u32| rows.row(row).is_some_and(|row| own == Some(row.machine as usize));
+        let lacking = since.map_or(0, Extent::rows)..until.rows();
+        lacking.filter(move |row| is_own(*row) && !numbers.contains(row)).filter_map(|row| rows.edit(row, &self.places))
     }
 
     /// Whether an edit would change nothing here: it has been seen, or a greater one with its id.
     pub fn holds(&self, edit: &Edit) -> bool {
         self.edits.holds(edit, &self.places)
+    }
+
+    /// How many different edits there are.
+    pub fn len(&self) -> usize {
+        self.edits.rows.len() as usize
     }
 
     /// Whether nothing was ever recorded.

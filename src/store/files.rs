@@ -171,6 +171,12 @@ fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_within(file, length, limit)
 }
 
+/// Opens a regular file of at most `limit` bytes.
+pub(super) fn open_within(path: &Path, limit: u64) -> io::Result<File> {
+    let file = open_regular(path, OpenOptions::new().read(true))?;
+    if file.metadata()?.len() > limit { Err(too_large(limit)) } else { Ok(file) }
+}
+
 /// Reads all of a source, which is probably of this length; more than `limit` bytes are refused.
 pub fn read_within(source: impl Read, length: u64, limit: u64) -> io::Result<Vec<u8>> {
     let room = length.min(limit).saturating_add(1);

@@ -1,14 +1,13 @@
 //! git, asked to keep and carry the log: run as a program, in a repository of ours and in no other.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use super::error::Error;
 use super::paths::Paths;
-use crate::format::log::{self, Records};
 use crate::model::{Machine, SafeText};
 
 mod patience;
@@ -18,6 +17,8 @@ mod tests;
 /// Says in the configuration of a repository that milepost made it.
 const MARK: &str = "milepost.sync";
 const ATTRIBUTES: &str = "progress.jsonl merge=union\n";
+/// How a log of milepost begins, whatever its version.
+const BEGIN: &[u8] = b"{\"milepost\":";
 const OURS: &str = "refs/heads/main";
 const THEIRS: &str = "refs/remotes/origin/main";
 
@@ -90,28 +91,32 @@ impl Git {
         if fetched.status.success() { Ok(()) } else { Err(Self::unreachable(&fetched)) }
     }
 
-    /// What the remote holds; nothing, if it is empty.
-    pub(super) fn theirs(&self) -> Result<Records, Error> {
+    /// What the remote holds, in a file; nothing, if it is empty.
+    pub(super) fn theirs(&self) -> Result<File, Error> {
+        let made = tempfile::tempfile().and_then(|file| Ok((file.try_clone()?, file)));
+        let (filled, file) = made.map_err(|source| Error::new("make", Path::new("a temporary file"), source))?;
         if self.commit_of(THEIRS)?.is_none() {
-            return Ok(Records::default());
+            return Ok(file);
         }
-        let blob = self.run(&["cat-file", "blob", &format!("{THEIRS}:progress.jsonl")], b"")?;
-        if !blob.status.success() || !blob.stdout.starts_with(b"{\"milepost\":") {
+        let blob = format!("{THEIRS}:progress.jsonl");
+        let said = self.run_into(filled.into(), &["cat-file", "blob", &blob])?;
+        let mut begin = Vec::new();
+        let read = (&file).rewind().and_then(|()| (&file).take(BEGIN.len() as u64).read_to_end(&mut begin));
+        if !said.status.success() || read.is_err() || begin != BEGIN {
             return Err(self.refused("the remote holds something else; give it an empty repository"));
         }
-        Ok(log::records(&blob.stdout))
+        Ok(file)
     }
 
     /// Commits this text of the log on top of what is here and there. Says whether there is anything to push.
-    pub(super) fn commit(&self, log: &[u8], came: usize, went: usize) -> Result<bool, Error> {
+    pub(super) fn commit(&self, log: impl Read, came: usize, went: usize) -> Result<bool, Error> {
         let (ours, theirs) = (self.commit_of(OURS)?, self.commit_of(THEIRS)?);
-        if log.is_empty() {
-            return Ok(false);
-        }
         let tree = self.tree(log, theirs.as_deref().or(ours.as_deref()))?;
         let parents = self.parents(ours.as_deref(), theirs.as_deref())?;
         let unchanged = match &parents[..] {
-            [parent] if self.told(&["rev-parse", &format!("{parent}^{{tree}}")], b"")? == tree => Some(parent.clone()),
+            [parent] if self.told(&["rev-parse", &format!("{parent}^{{tree}}")], io::empty())? == tree => {
+                Some(parent.clone())
+            }
             _ => None,
         };
         let new = if let Some(parent) = unchanged {
@@ -122,9 +127,9 @@ impl Git {
             args.extend(parents.iter().flat_map(|parent| ["-p", parent]));
             self.told(&args, message.as_bytes())?
         };
-        self.told(&["update-ref", OURS, &new], b"")?;
+        self.told(&["update-ref", OURS, &new], io::empty())?;
         // For people who look: git takes the files as they are for those of the commit. Nothing depends on it.
-        drop(self.run(&["read-tree", OURS], b""));
+        drop(self.run(&["read-tree", OURS], io::empty()));
         Ok(theirs.as_deref() != Some(&*new))
     }
 
@@ -157,8 +162,8 @@ impl Git {
                 self.refused("it lies in a repository of yours, which is left alone; use another data directory")
             );
         }
-        self.told(&["init", "--quiet", "--template=", "--initial-branch=main"], b"")?;
-        self.told(&["config", "--local", MARK, "true"], b"")?;
+        self.told(&["init", "--quiet", "--template=", "--initial-branch=main"], io::empty())?;
+        self.told(&["config", "--local", MARK, "true"], io::empty())?;
         let attributes = self.data.join(".gitattributes");
         if !attributes.exists() {
             let written = super::files::replace(&attributes, ATTRIBUTES.as_bytes());
@@ -171,7 +176,7 @@ impl Git {
         if url.starts_with('-') {
             return Err(self.refused("a remote does not begin with a hyphen"));
         }
-        self.told(&["config", "--local", "remote.origin.url", url], b"").map(drop)
+        self.told(&["config", "--local", "remote.origin.url", url], io::empty()).map(drop)
     }
 
     fn commit_of(&self, reference: &str) -> Result<Option<String>, Error> {
@@ -179,21 +184,23 @@ impl Git {
     }
 
     /// The tree of `base` with the log in its new form. Other files of it stay as they are, and are never checked out.
-    fn tree(&self, log: &[u8], base: Option<&str>) -> Result<String, Error> {
+    fn tree(&self, log: impl Read, base: Option<&str>) -> Result<String, Error> {
         let mut entries = Vec::new();
         if let Some(base) = base {
-            let listed = self.run(&["ls-tree", "-z", base], b"")?;
+            let listed = self.run(&["ls-tree", "-z", base], io::empty())?;
             let is_ours = |entry: &&[u8]| entry.ends_with(b"\tprogress.jsonl") || entry.ends_with(b"\t.gitattributes");
             for entry in listed.stdout.split(|&byte| byte == 0).filter(|entry| !entry.is_empty() && !is_ours(entry)) {
                 entries.extend_from_slice(entry);
                 entries.push(0);
             }
         }
-        for (name, text) in [("progress.jsonl", log), (".gitattributes", ATTRIBUTES.as_bytes())] {
-            let blob = self.told(&["hash-object", "-w", "--no-filters", "--stdin"], text)?;
+        let hash = ["hash-object", "-w", "--no-filters", "--stdin"];
+        let blobs =
+            [(self.told(&hash, log)?, "progress.jsonl"), (self.told(&hash, ATTRIBUTES.as_bytes())?, ".gitattributes")];
+        for (blob, name) in blobs {
             entries.extend_from_slice(format!("100644 blob {blob}\t{name}\0").as_bytes());
         }
-        self.told(&["mktree", "-z"], &entries)
+        self.told(&["mktree", "-z"], entries.as_slice())
     }
 
     fn parents(&self, ours: Option<&str>, theirs: Option<&str>) -> Result<Vec<String>, Error> {
@@ -201,7 +208,7 @@ impl Git {
             return Ok(ours.or(theirs).into_iter().map(str::to_owned).collect());
         };
         let is_in = |old: &str, new: &str| {
-            self.run(&["merge-base", "--is-ancestor", old, new], b"").map(|output| output.status.success())
+            self.run(&["merge-base", "--is-ancestor", old, new], io::empty()).map(|output| output.status.success())
         };
         Ok(if is_in(ours, theirs)? {
             vec![theirs.to_owned()]
@@ -214,13 +221,13 @@ impl Git {
 
     /// What git answers in one line; `None` if it has no answer.
     fn ask(&self, args: &[&str]) -> Result<Option<String>, Error> {
-        let output = self.run(args, b"")?;
+        let output = self.run(args, io::empty())?;
         let line = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         Ok(output.status.success().then_some(line))
     }
 
     /// What git answers in one line to what must not fail.
-    fn told(&self, args: &[&str], input: &[u8]) -> Result<String, Error> {
+    fn told(&self, args: &[&str], input: impl Read) -> Result<String, Error> {
         let output = self.run(args, input)?;
         if !output.status.success() {
             let words = format!("git {} failed: {}", args[0], last_words(&output));
@@ -232,18 +239,27 @@ impl Git {
     /// The same with a remote at the other end.
     fn reach(&self, args: &[&str]) -> Result<Output, Error> {
         let silent = || format!("it has said nothing for {} seconds", self.patience.as_secs_f32());
-        self.try_run(args, b"")?.ok_or_else(|| Self::out_of_reach(&silent()))
+        self.try_run(args, io::empty(), Stdio::piped())?.ok_or_else(|| Self::out_of_reach(&silent()))
     }
 
-    fn run(&self, args: &[&str], input: &[u8]) -> Result<Output, Error> {
-        self.try_run(args, input)?.ok_or_else(|| self.refused(&format!("git {} does not come to an end", args[0])))
+    fn run(&self, args: &[&str], input: impl Read) -> Result<Output, Error> {
+        self.try_run(args, input, Stdio::piped())?.ok_or_else(|| self.endless(args))
+    }
+
+    /// The same with what it prints in a file.
+    fn run_into(&self, stdout: Stdio, args: &[&str]) -> Result<Output, Error> {
+        self.try_run(args, io::empty(), stdout)?.ok_or_else(|| self.endless(args))
+    }
+
+    fn endless(&self, args: &[&str]) -> Error {
+        self.refused(&format!("git {} does not come to an end", args[0]))
     }
 
     /// `None` if it hangs.
-    fn try_run(&self, args: &[&str], input: &[u8]) -> Result<Option<Output>, Error> {
+    fn try_run(&self, args: &[&str], input: impl Read, stdout: Stdio) -> Result<Option<Output>, Error> {
         let mut command = self.command_anywhere();
         command.arg("--git-dir").arg(self.data.join(".git")).arg("--work-tree").arg(&self.data).args(args);
-        patience::run(command.current_dir(&self.data), input, self.patience).map_err(Self::no_git)
+        patience::run(command.current_dir(&self.data).stdout(stdout), input, self.patience).map_err(Self::no_git)
     }
 
     /// git without what it would take from its surroundings, and with nothing of the user's that runs on a commit.

@@ -7,11 +7,11 @@ use std::{fs, io, thread};
 
 use super::backups;
 use super::error::Error;
-use super::files::{read_text, sync_directory};
+use super::files::sync_directory;
 use super::keep::Keep;
 use super::paths::Paths;
 use super::random::seed;
-use crate::format::log::{self, Record, Records};
+use crate::format::log;
 use crate::model::{Edit, Now, words};
 
 mod checkpoint;
@@ -31,17 +31,21 @@ mod tests;
 
 pub use doctor::{BadLine, Examination};
 pub use found::Found;
+pub(super) use lines::Lines;
 pub use mend::Mended;
 
 use checkpoint::Opened;
 use handle::Handle;
-use seen::{Seen, Stretch};
+use seen::{LARGEST, Seen};
 
 /// How often an append is begun anew because the file was replaced meanwhile.
 const ATTEMPTS: usize = 5;
 
 /// How many pieces of a long log are read ahead of those that were taken in.
 const PIECES: usize = 16;
+
+/// How much of a log is handed over at once.
+const MOST: u64 = 8 << 20;
 
 /// The state file of one data directory. Holds no descriptor: the file is opened anew for every append.
 #[derive(Debug)]
@@ -66,6 +70,8 @@ struct Unmirrored {
     lines: Vec<u8>,
     /// Something was written there that is not known to be on the disk.
     unsynced: bool,
+    /// Whether the name of the mirror is known to be on the disk.
+    named: bool,
 }
 
 /// What was found in the file that had not been seen before.
@@ -76,8 +82,10 @@ pub struct Caught {
     pub bad_lines: Vec<u64>,
     /// The file is of a newer version: it is read as far as it is understood and never written.
     pub newer: bool,
-    /// The file shrank, vanished or was replaced since it was read, and was read again whole.
+    /// The file shrank, vanished or was replaced since it was read, and is read again from its beginning.
     pub replaced: bool,
+    /// There is more to be read by the next call.
+    pub more: bool,
 }
 
 impl LogFile {
@@ -100,17 +108,18 @@ impl LogFile {
     }
 
     /// Reads what is new since the last call; everything, the first time. A file that is not there is an empty one.
-    /// Costs one `stat` where nothing has changed.
+    /// Costs one `stat` where nothing has changed. Of a long file it reads about 8 MB, and the rest in later calls.
     pub fn catch_up(&mut self) -> Result<Caught, Error> {
         let mut edits = Vec::new();
-        let caught = self.catch_up_into(&mut |more| edits.extend(more))?;
+        let read = self.read_on(MOST, &mut |more| edits.extend(more));
+        let caught = read.map_err(|source| Error::new("read", &self.path, source))?;
         Ok(Caught { edits, ..caught })
     }
 
     /// The same for a log of any length: its edits are handed over piece by piece, and none are in the answer. After
     /// an error some have been handed over, and will be again.
     pub fn catch_up_into(&mut self, take: &mut dyn FnMut(Vec<Edit>)) -> Result<Caught, Error> {
-        self.read_on(take).map_err(|source| Error::new("read", &self.path, source))
+        self.read_on(u64::MAX, take).map_err(|source| Error::new("read", &self.path, source))
     }
 
     /// Makes the edits last: when this returns `Ok` they are on the disk. Gives what others wrote meanwhile.
@@ -126,11 +135,13 @@ impl LogFile {
             return self.catch_up();
         }
         let appended = lines_of(edits).and_then(|text| {
-            let caught = self.append_lines(text.as_bytes())?;
+            self.append_by(&mut |handle| handle.append(text.as_bytes()))?;
             self.mirror(text.as_bytes());
-            Ok(caught)
+            Ok(())
         });
-        let mut caught = appended.map_err(|source| Error::new("write", &self.path, source))?;
+        appended.map_err(|source| Error::new("write", &self.path, source))?;
+        // They are saved, whatever becomes of this: what cannot be read now is told when it is looked at next.
+        let mut caught = self.catch_up().unwrap_or_else(|_| self.caught(false));
         let own: HashSet<_> = edits.iter().map(|edit| &edit.id).collect();
         caught.edits.retain(|other| !own.contains(&other.id));
         Ok(caught)
@@ -153,20 +164,23 @@ impl LogFile {
         drop(self.unmirrored.write(&keep));
     }
 
-    /// Makes records of another copy of the log last, as they were written there.
-    pub fn append_records(&mut self, records: &[&Record]) -> Result<(), Error> {
-        if records.is_empty() {
-            return Ok(());
-        }
-        let text: String = records.iter().flat_map(|record| [&*record.text, "\n"]).collect();
-        self.refuse_too_much(&mut records.iter().map(|record| &record.edit), text.len())?;
-        self.append_lines(text.as_bytes()).map_err(|source| Error::new("write", &self.path, source))?;
-        Ok(())
+    /// Makes last what was found in other copies. It is read from the file like what others write.
+    pub fn take_in(&mut self, found: &Found) -> Result<(), Error> {
+        self.append_found(found).map_err(|source| Error::new("write", &self.path, source))
     }
 
-    fn read_on(&mut self, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<Caught> {
+    fn append_found(&mut self, found: &Found) -> io::Result<()> {
+        self.append_by(&mut |handle| {
+            if handle.metadata()?.len() + found.size() > LARGEST {
+                return Err(io::Error::other("with what was to come in it would be larger than 256 MB"));
+            }
+            handle.append_pieces(&mut |put| found.write(put))
+        })
+    }
+
+    fn read_on(&mut self, most: u64, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<Caught> {
         let is_there = match fs::metadata(&self.path) {
-            Ok(found) if self.seen.is_all_of(&found) => return Ok(self.caught(Stretch::default())),
+            Ok(found) if self.seen.is_all_of(&found) => return Ok(self.caught(false)),
             Ok(_) => true,
             Err(error) if error.kind() == io::ErrorKind::NotFound => false,
             Err(error) => return Err(error),
@@ -175,25 +189,23 @@ impl LogFile {
         let replaced = if is_there {
             let handle = Handle::open_to_read(&self.path)?;
             if seen.is_far_behind(&handle.metadata()?) {
-                read_beside(&mut seen, &handle, take)?
+                read_beside(&mut seen, &handle, most, take)?
             } else {
-                seen.read_on_into(&handle, take)?
+                seen.read_on(&handle, most, take)?
             }
         } else {
-            seen.forget().replaced
+            seen.forget()
         };
         self.seen = seen;
         if replaced {
             // What was known of the mirror was known of another file.
             self.opened = None;
         }
-        Ok(self.caught(Stretch { edits: Vec::new(), replaced }))
+        Ok(self.caught(replaced))
     }
 
-    /// Appends to whatever file the path leads to in the end.
-    fn append_lines(&mut self, text: &[u8]) -> io::Result<Caught> {
-        let mut seen = self.seen.clone();
-        let mut stretch = Stretch::default();
+    /// Appends to whatever file the path leads to in the end. What is written is not counted as read.
+    fn append_by(&mut self, append: &mut dyn FnMut(&mut Handle) -> io::Result<()>) -> io::Result<()> {
         for _ in 0..ATTEMPTS {
             let mut handle = self.open_to_append()?;
             handle.lock()?;
@@ -201,20 +213,19 @@ impl LogFile {
             if !handle.is_at_path()? {
                 continue;
             }
-            stretch.extend(seen.read_on(&handle)?);
+            let mut seen = self.seen.clone();
+            seen.read_on(&handle, u64::MAX, &mut drop)?;
             if seen.newer {
                 return Err(io::Error::other(words::newer("it")));
             }
             seen.refuse_other_text(&handle)?;
-            handle.append(text)?;
-            stretch.extend(seen.read_on(&handle)?);
+            append(&mut handle)?;
             if handle.is_at_path()? {
                 if !self.named {
                     sync_name(&self.path)?;
                 }
                 self.named = true;
-                self.seen = seen;
-                return Ok(self.caught(stretch));
+                return Ok(());
             }
         }
         Err(io::Error::other("it was replaced again and again"))
@@ -228,9 +239,9 @@ impl LogFile {
         }
     }
 
-    fn caught(&self, stretch: Stretch) -> Caught {
-        let Stretch { edits, replaced } = stretch;
-        Caught { edits, bad_lines: self.seen.bad_lines.clone(), newer: self.seen.newer, replaced }
+    fn caught(&self, replaced: bool) -> Caught {
+        let Seen { bad_lines, newer, more, .. } = &self.seen;
+        Caught { edits: Vec::new(), bad_lines: bad_lines.clone(), newer: *newer, replaced, more: *more }
     }
 }
 
@@ -250,27 +261,18 @@ impl Unmirrored {
 
     fn settle(&mut self, keep: &Keep) -> io::Result<()> {
         self.write(keep)?;
-        mirror::sync(keep)?;
-        self.unsynced = false;
+        mirror::sync(keep, self.named)?;
+        (self.unsynced, self.named) = (false, true);
         Ok(())
     }
 }
 
-/// Every record of a copy of the log. A file that is not there is an empty one.
-pub fn records(path: &Path) -> Result<Records, Error> {
-    match read_text(path, seen::LARGEST) {
-        Ok(bytes) => Ok(log::records(&bytes)),
-        Err(Error { source: Some(source), .. }) if source.kind() == io::ErrorKind::NotFound => Ok(Records::default()),
-        Err(error) => Err(error),
-    }
-}
-
 /// Reads on another thread while what was read is taken in on this one.
-fn read_beside(seen: &mut Seen, handle: &Handle, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<bool> {
+fn read_beside(seen: &mut Seen, handle: &Handle, most: u64, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<bool> {
     let (sender, receiver) = sync_channel(PIECES);
     thread::scope(|scope| {
         // The receiver is there until the sender is gone.
-        let reader = scope.spawn(move || seen.read_on_into(handle, &mut |edits| drop(sender.send(edits))));
+        let reader = scope.spawn(move || seen.read_on(handle, most, &mut |edits| drop(sender.send(edits))));
         receiver.iter().for_each(take);
         reader.join().unwrap_or_else(|_| Err(io::Error::other("the reader has failed")))
     })

@@ -1,16 +1,18 @@
 //! Two copies of the log made one, by appending to each what it lacks.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IntoInnerError, Read, Seek, Write};
 use std::path::Path;
 
 use super::error::{Error, shown};
+use super::files::{open_within, too_large};
 use super::git::{Git, Pushed};
-use super::log::{LogFile, records};
+use super::log::{Found, Lines, LogFile};
 use super::paths::Paths;
-use crate::format::log::{Record, Records};
-use crate::model::{Machine, SafeText, words};
+use super::random::seed;
+use crate::format::backup::{self, Unpacked};
+use crate::model::{Log, Machine, SafeText, words};
 
 /// How often a push is begun anew because another machine was faster.
 const ATTEMPTS: usize = 8;
@@ -25,20 +27,76 @@ pub struct Synced {
     pub unreadable: usize,
 }
 
-/// Takes in what the log does not hold yet. Gives what came, and how many of the records were known. With `dry_run`
+/// No larger backup is read: no log that can be opened has one.
+const LARGEST: u64 = 300 << 20;
+
+/// A file to be imported.
+#[derive(Debug)]
+pub struct Backup(File);
+
+/// What came of an import.
+#[derive(Debug)]
+pub struct Imported {
+    pub synced: Synced,
+    /// How many edits were here already.
+    pub known: usize,
+}
+
+/// Takes in what a file says and the log does not hold yet; `None` if it is neither a backup nor a log. With `dry_run`
 /// nothing is written.
-pub fn import(paths: &Paths, records: &Records, dry_run: bool) -> Result<(Synced, usize), Error> {
-    let (mut log, here) = own(paths)?;
-    if records.newer {
+pub fn import(paths: &Paths, Backup(file): Backup, dry_run: bool) -> Result<Option<Imported>, Error> {
+    let backup = Path::new("the backup");
+    let (mut log_file, known) = own(paths)?;
+    let mut found = Found::default();
+    let read = || {
+        let (lines, unpacked) = unpack(file)?;
+        found.read_file(lines, &[&known]).map(|()| unpacked)
+    };
+    let unpacked = read().map_err(|source| Error::new("read", backup, source))?;
+    if unpacked.is_none() && !found.is_log {
+        return Ok(None);
+    }
+    let unpacked = unpacked.unwrap_or_default();
+    if found.newer || unpacked.newer {
         let words = "a newer milepost wrote it; update milepost";
-        return Err(Error::new("import", Path::new("the backup"), io::Error::other(words)));
+        return Err(Error::new("import", backup, io::Error::other(words)));
     }
-    let missing = records.missing_from(&here);
-    if !dry_run {
-        log.append_records(&missing)?;
+    if !dry_run && !found.is_empty() {
+        log_file.take_in(&found)?;
     }
-    let known = records.records.len() - missing.len();
-    Ok((Synced { came: by_machine(&missing), went: 0, unreadable: records.unreadable.len() }, known))
+    let unreadable = found.bad_lines + unpacked.unreadable;
+    let synced = Synced { came: found.by_machine(), went: 0, unreadable };
+    Ok(Some(Imported { synced, known: found.known }))
+}
+
+impl Backup {
+    /// A file of the user's.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        open_within(path, LARGEST).map(Self).map_err(|source| Error::new("read", path, source))
+    }
+
+    /// What can be read only once, in a file that has no name.
+    pub fn keep(source: impl Read) -> io::Result<Self> {
+        let mut file = tempfile::tempfile()?;
+        let length = io::copy(&mut source.take(LARGEST + 1), &mut file)?;
+        if length > LARGEST { Err(too_large(LARGEST)) } else { Ok(Self(file)) }
+    }
+}
+
+/// The lines of a backup in a file of their own; or, if it is none, itself.
+fn unpack(file: File) -> io::Result<(File, Option<Unpacked>)> {
+    let mut lines = BufWriter::new(tempfile::tempfile()?);
+    (&file).rewind()?;
+    let unpacked = backup::read(&file, &mut |line| writeln!(lines, "{line}"))?;
+    let lines = lines.into_inner().map_err(IntoInnerError::into_error)?;
+    Ok(if unpacked.is_some() { (lines, unpacked) } else { (file, None) })
+}
+
+/// Writes everything that is recorded as a backup.
+pub fn export(paths: &Paths, out: &mut dyn Write) -> Result<(), Error> {
+    let refused = |source| Error::new("read", &paths.log(), source);
+    let lines = Lines::open(&paths.log()).map_err(refused)?;
+    backup::write(&mut |take| lines.each_whole(take), out).map_err(refused)
 }
 
 /// Unites the log with the copy in a directory, both ways.
@@ -51,13 +109,15 @@ pub fn sync_with_directory(paths: &Paths, directory: &Path) -> Result<Synced, Er
     if same(&path, &paths.log()) || same(directory, &paths.data) {
         return refuse("your progress is there already");
     }
-    let (mut log, here) = own(paths)?;
-    let there = records(&path)?;
-    refuse_newer(&there, &shown(&path))?;
-    let (coming, going) = (there.missing_from(&here), here.missing_from(&there));
-    log.append_records(&coming)?;
-    LogFile::among_others(path).append_records(&going)?;
-    Ok(Synced { came: by_machine(&coming), went: going.len(), unreadable: there.unreadable.len() })
+    let synced = take_in(paths, &shown(&path), Found::in_use(), &mut |found, known| found.read_if_there(&path, known))?;
+    let mut there = Found::in_use();
+    there.read_if_there(&path, &[])?;
+    let mut going = Found::default();
+    going.read_if_there(&paths.log(), &[there.log()])?;
+    if !going.is_empty() {
+        LogFile::among_others(path).take_in(&going)?;
+    }
+    Ok(Synced { went: going.len(), ..synced })
 }
 
 /// Unites the log with that of a git remote: fetch, append what came, commit, push, and again if another was faster.
@@ -66,30 +126,33 @@ pub fn sync_with_directory(paths: &Paths, directory: &Path) -> Result<Synced, Er
 /// conflict markers, and no edit that is made meanwhile is overwritten.
 pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine) -> Result<Synced, Error> {
     let git = Git::open(paths, remote, machine)?;
-    let mut synced = Synced::default();
+    let mut came = BTreeMap::new();
     let mut refused = SafeText::default();
     for _ in 0..ATTEMPTS {
         git.fetch()?;
-        let (mut log, here) = own(paths)?;
-        let there = git.theirs()?;
-        refuse_newer(&there, &SafeText::line("the remote"))?;
-        let coming = there.missing_from(&here);
-        log.append_records(&coming)?;
-        for (machine, count) in by_machine(&coming) {
-            *synced.came.entry(machine).or_default() += count;
+        let theirs = git.theirs()?;
+        let read = |found: &mut Found, known: &[&Log]| {
+            let read = theirs.try_clone().and_then(|theirs| found.read_file(theirs, known));
+            read.map_err(|source| Error::new("read", Path::new("the remote"), source))
+        };
+        let synced = take_in(paths, &SafeText::line("the remote"), Found::default(), &mut { read })?;
+        for (machine, count) in synced.came {
+            *came.entry(machine).or_default() += count;
         }
-        synced.unreadable = there.unreadable.len();
-        let (_, here) = own(paths)?;
-        let going = here.missing_from(&there).len();
-        let bytes = super::read_text(&paths.log(), u64::MAX).unwrap_or_default();
-        if !git.commit(whole_lines(&bytes), synced.came.values().sum(), going)? {
-            return Ok(synced);
+        let unreadable = synced.unreadable;
+        let mut there = Found::default();
+        read(&mut there, &[])?;
+        let mut going = Found::default();
+        going.read_if_there(&paths.log(), &[there.log()])?;
+        let (went, sum) = (going.len(), came.values().sum());
+        drop((there, going));
+        let (log_file, _) = own(paths)?;
+        let lines = log_file.whole_lines()?;
+        if !lines.map_or(Ok(false), |lines| git.commit(lines, sum, went))? {
+            return Ok(Synced { came, went: 0, unreadable });
         }
         match git.push()? {
-            Pushed::Yes => {
-                synced.went = going;
-                return Ok(synced);
-            }
+            Pushed::Yes => return Ok(Synced { came, went, unreadable }),
             Pushed::Refused(reason) => refused = reason,
         }
     }
@@ -97,33 +160,33 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine) -> 
     Err(Error::new("sync with", Path::new("the remote"), io::Error::other(words)))
 }
 
+/// Reads a copy against the log, as one that holds only what is known less.
+type ReadCopy<'a> = &'a mut dyn FnMut(&mut Found, &[&Log]) -> Result<(), Error>;
+
+/// Appends to the log what a copy of it has and it lacks.
+fn take_in(paths: &Paths, copy: &SafeText, mut found: Found, read: ReadCopy<'_>) -> Result<Synced, Error> {
+    let (mut log_file, known) = own(paths)?;
+    read(&mut found, &[&known])?;
+    if found.newer {
+        return Err(newer(copy));
+    }
+    if !found.is_empty() {
+        log_file.take_in(&found)?;
+    }
+    Ok(Synced { came: found.by_machine(), went: 0, unreadable: found.bad_lines })
+}
+
 /// The log of this machine, which must be one that may be written.
-fn own(paths: &Paths) -> Result<(LogFile, Records), Error> {
-    let here = records(&paths.log())?;
-    refuse_newer(&here, &shown(&paths.log()))?;
-    Ok((LogFile::of(paths), here))
+fn own(paths: &Paths) -> Result<(LogFile, Log), Error> {
+    let mut log_file = LogFile::of(paths);
+    let (log, caught) = log_file.open(&Machine("".into()), seed())?;
+    if caught.newer { Err(newer(&shown(&paths.log()))) } else { Ok((log_file, log)) }
 }
 
-fn refuse_newer(records: &Records, what: &SafeText) -> Result<(), Error> {
-    if !records.newer {
-        return Ok(());
-    }
-    let words = io::Error::other(words::newer("it"));
-    Err(Error::new("sync", Path::new(what.as_str()), words))
-}
-
-fn by_machine(records: &[&Record]) -> BTreeMap<Machine, usize> {
-    let mut counts = BTreeMap::new();
-    for record in records {
-        *counts.entry(record.edit.by.clone()).or_default() += 1;
-    }
-    counts
+fn newer(what: &SafeText) -> Error {
+    Error::new("sync", Path::new(what.as_str()), io::Error::other(words::newer("it")))
 }
 
 fn same(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
-}
-
-fn whole_lines(bytes: &[u8]) -> &[u8] {
-    &bytes[..memchr::memrchr(b'\n', bytes).map_or(0, |end| end + 1)]
 }

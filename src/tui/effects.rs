@@ -13,7 +13,7 @@ use super::outside;
 use super::terminal::Terminal;
 use crate::app::{Arrival, Effect, Msg, Spot};
 use crate::model::{Edit, Log, Machine, Origin, SafeText, words};
-use crate::store::{self, Caught, Error, LogFile, Mended, Paths};
+use crate::store::{self, Caught, Error, LogFile, Paths};
 
 /// What could not be saved is tried again this often.
 const RETRY_EVERY: Duration = Duration::from_secs(3);
@@ -32,6 +32,8 @@ pub(super) struct World {
     state: (usize, bool),
     /// Why the file could not be read at all, as last told.
     trouble: Option<String>,
+    /// What a file says that has taken the place of another, until it was read whole.
+    in_place: Option<Log>,
     /// The user knows that there is no second copy.
     unsettled: bool,
 }
@@ -39,7 +41,7 @@ pub(super) struct World {
 impl World {
     pub(super) fn new(log: LogFile, paths: Paths, machine: Machine, files: Files) -> Self {
         let (looked, tried, state) = (Instant::now(), Instant::now(), (0, false));
-        Self { files, log, paths, machine, looked, tried, state, trouble: None, unsettled: false }
+        Self { files, log, paths, machine, looked, tried, state, trouble: None, in_place: None, unsettled: false }
     }
 
     /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo
@@ -54,12 +56,12 @@ impl World {
     }
 
     /// What others have written, if it is time to look; and what is wrong with the file, once each time it changes.
-    pub(super) fn look_around(&mut self) -> Vec<Msg> {
+    pub(super) fn look_around(&mut self, known: &Log) -> Vec<Msg> {
         if self.looked.elapsed() < LOOK_EVERY {
             return Vec::new();
         }
         self.looked = Instant::now();
-        let caught = self.log.catch_up();
+        let caught = self.log.has_room(known).and_then(|()| self.log.catch_up());
         let mut msgs = self.came(caught, &[]);
         msgs.extend(self.settle());
         msgs
@@ -69,12 +71,24 @@ impl World {
     /// `known` is what has been read of the file.
     pub(super) fn mend(&mut self, known: &Log) -> Vec<Msg> {
         if self.log.is_gone() {
-            return vec![Msg::Gone { kept: self.log.found(known).edits.len() }];
+            return vec![self.gone(known)];
         }
         match self.log.mend(known) {
-            Ok(mended) => told(mended),
+            Ok(mended) => {
+                let words: Vec<_> = mended.words().iter().map(ToString::to_string).collect();
+                let caught = self.log.catch_up();
+                let mut msgs = self.news(caught);
+                msgs.extend((!words.is_empty()).then(|| said(&words.join("; "), false)));
+                msgs
+            }
             Err(error) => vec![said(&error.to_string(), true)],
         }
+    }
+
+    /// That the file is gone, and how much of it is kept elsewhere on this machine.
+    fn gone(&self, known: &Log) -> Msg {
+        // What is too much to be brought back is named when that is tried.
+        Msg::Gone { kept: self.log.found(known).map_or(0, |found| found.len()) }
     }
 
     /// Notes that were in an editor when milepost was killed.
@@ -90,17 +104,16 @@ impl World {
         first.then(|| said(&format!("saved, but without a second copy: {error}"), true))
     }
 
-    /// Writes a file that is gone anew.
-    pub(super) fn restore(&mut self, memory: &[Edit]) -> Vec<Msg> {
-        let mut known = Log::new(self.machine.clone(), 0);
-        let before = known.absorb(memory.to_vec());
-        match self.log.restore(memory, &known) {
-            Ok(caught) => {
-                let count = before + known.absorb(caught.edits.clone());
-                let text = format!("{} back.", words::count(count, "edit is", "edits are"));
-                vec![Msg::Arrived(Arrival { edits: caught.edits, ..Arrival::default() }), said(&text, false)]
+    /// Writes a file that is gone anew, from what is in memory and all that is kept.
+    pub(super) fn restore(&mut self, memory: &Log) -> Vec<Msg> {
+        match self.log.restore(memory) {
+            Ok(count) => {
+                let caught = self.log.catch_up();
+                let mut msgs = self.news(caught);
+                msgs.push(said(&format!("{} back.", words::count(count, "edit is", "edits are")), false));
+                msgs
             }
-            Err(error) => vec![Msg::Gone { kept: self.log.found(&known).edits.len() }, said(&error.to_string(), true)],
+            Err(error) => vec![self.gone(memory), said(&error.to_string(), true)],
         }
     }
 
@@ -141,16 +154,16 @@ impl World {
     /// What was read; and, if the file has taken the place of another, what that one had and it lacks. `own` is known
     /// to be in it.
     fn came(&mut self, read: Result<Caught, Error>, own: &[Edit]) -> Vec<Msg> {
-        let replaced = read.as_ref().ok().filter(|caught| caught.replaced);
-        let in_file = replaced.map(|caught| {
-            let mut known = Log::new(self.machine.clone(), 0);
-            known.absorb(caught.edits.iter().chain(own).cloned().collect());
-            known
-        });
-        let mut msgs = self.news(read);
-        if let Some(known) = in_file {
-            msgs.extend(self.mend(&known));
+        let Ok(Caught { edits, replaced, more, .. }) = &read else { return self.news(read) };
+        if *replaced {
+            self.in_place = Some(Log::new(self.machine.clone(), 0));
         }
+        if let Some(log) = &mut self.in_place {
+            log.absorb(edits.iter().chain(own).cloned());
+        }
+        let whole = if *more { None } else { self.in_place.take() };
+        let mut msgs = self.news(read);
+        msgs.extend(whole.iter().flat_map(|known| self.mend(known)));
         msgs
     }
 
@@ -175,14 +188,6 @@ impl World {
     }
 }
 
-fn told(mended: Mended) -> Vec<Msg> {
-    let words: Vec<_> = mended.words().iter().map(ToString::to_string).collect();
-    let arrival = Arrival { edits: mended.edits, ..Arrival::default() };
-    let arrived = (!arrival.edits.is_empty()).then_some(Msg::Arrived(arrival));
-    let word = (!words.is_empty()).then(|| said(&words.join("; "), false));
-    arrived.into_iter().chain(word).collect()
-}
-
 /// Does one thing, and says what came of it.
 pub(super) fn perform(effect: Effect) -> Vec<Msg> {
     match effect {
@@ -196,7 +201,7 @@ pub(super) fn perform(effect: Effect) -> Vec<Msg> {
         },
         // The loop does these itself.
         Effect::Save
-        | Effect::Restore(_)
+        | Effect::Restore
         | Effect::StartAfresh
         | Effect::WriteOutside { .. }
         | Effect::EditFile { .. }

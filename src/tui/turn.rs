@@ -115,8 +115,8 @@ impl<'a> Turn<'a> {
                     let msg = self.world.edit(&path, &at, self.terminal);
                     self.come_back_from_editor(msg)?;
                 }
-                Effect::Restore(memory) => {
-                    let msgs = self.world.restore(&memory);
+                Effect::Restore => {
+                    let msgs = self.world.restore(&self.app.log);
                     self.tell(msgs);
                 }
                 Effect::StartAfresh => {
@@ -194,7 +194,7 @@ impl<'a> Turn<'a> {
 
     /// Takes in what others have written, and the time.
     fn look_around(&mut self) {
-        let news: Vec<_> = self.world.look_around().into_iter().chain(self.world.files.look()).collect();
+        let news: Vec<_> = self.world.look_around(&self.app.log).into_iter().chain(self.world.files.look()).collect();
         self.changed |= !news.is_empty();
         self.tell(news);
         let before = (self.app.notice.is_some(), self.app.now.date());

@@ -1,5 +1,7 @@
 //! Texts that would command a terminal, from everywhere that a stranger can put one: none of them comes through.
 
+#[cfg(target_os = "linux")]
+mod heavy;
 mod malformed;
 mod overlays;
 

@@ -177,7 +177,7 @@ fn the_details_scroll_and_begin_at_the_top_again() {
 /// What another machine does, now.
 fn elsewhere(mut scene: Scene, topic: &str, set: Change) -> Scene {
     let mut other = Log::new(Machine("laptop-0000".into()), 77 << 90);
-    other.absorb(scene.app.log.edits().collect());
+    other.absorb(scene.app.log.edits());
     let edits = other.compose(now(), &RoadmapId("net".into()), vec![(TopicId(topic.into()), set)]);
     scene.app.update(Msg::Arrived(Arrival { edits, ..Arrival::default() }));
     scene

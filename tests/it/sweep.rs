@@ -159,7 +159,7 @@ fn another_roadmap_has_a_sweep_of_its_own() {
 /// What another window of this machine does.
 fn elsewhere(mut scene: Scene, act: impl FnOnce(&mut Log) -> Vec<Edit>) -> Scene {
     let mut other = Log::new(Machine("desk-0000".into()), 77 << 90);
-    other.absorb(scene.app.log.edits().collect());
+    other.absorb(scene.app.log.edits());
     let edits = act(&mut other);
     scene.app.update(Msg::Arrived(Arrival { edits, ..Arrival::default() }));
     scene

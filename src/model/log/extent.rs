@@ -38,9 +38,9 @@ impl Log {
         }
     }
 
-    /// About how many bytes of memory it takes.
+    /// About how many bytes of memory it takes, with the lists that are made of its edits.
     pub fn weight(&self) -> usize {
-        self.edits.rows.weight() + self.places.weight()
+        self.edits.rows.weight() + self.places.weight() + self.fold.weight()
     }
 
     /// Hands over what it held then, piece by piece, for [`Log::unpack`]. `None` if one of those edits has given way to

@@ -15,6 +15,8 @@ pub(super) struct Fold {
     /// By the number of a topic. One that nothing stands recorded of is empty.
     marks: Vec<Mark>,
     newest: Newest,
+    /// How many bytes the notes and proofs in the marks have.
+    texts: usize,
 }
 
 /// Which edits count: all that need be known to make a fold anew.
@@ -36,7 +38,7 @@ pub(super) const NONE: u32 = u32::MAX;
 impl Fold {
     /// The fold of no edits; `machine` is the one whose ticks are counted.
     pub(super) fn of(machine: Machine) -> Self {
-        Self { machine, marks: Vec::new(), newest: Newest::default() }
+        Self { machine, marks: Vec::new(), newest: Newest::default(), texts: 0 }
     }
 
     /// The fold of the first so many rows. The newest are taken in first: the others hardly change anything then.
@@ -57,7 +59,9 @@ impl Fold {
             }
             mark
         };
-        Self { machine, marks: newest.of_topics.iter().map(mark).collect(), newest }
+        let marks: Vec<_> = newest.of_topics.iter().map(mark).collect();
+        let texts = marks.iter().map(texts_of).sum();
+        Self { machine, marks, newest, texts }
     }
 
     /// Takes in one more edit, in whichever order. To be called once for each row.
@@ -69,12 +73,14 @@ impl Fold {
         let is_after = |other: u32| other == NONE || rows.compare(number, other).is_gt();
         let of_topic = at(&mut self.newest.of_topics, row.topic, [NONE; FIELDS]);
         let mark = at(&mut self.marks, row.topic, Mark::default());
+        self.texts -= texts_of(mark);
         for (field, newest) in of_topic.iter_mut().enumerate().filter(|(field, _)| row.sets(*field)) {
             if is_after(*newest) {
                 *newest = number;
                 record(mark, field, rows, number);
             }
         }
+        self.texts += texts_of(mark);
         let of_roadmap = at(&mut self.newest.of_roadmaps, roadmap, NONE);
         if (0..FROM).any(|field| row.sets(field)) && is_after(*of_roadmap) {
             *of_roadmap = number;
@@ -119,6 +125,11 @@ impl Fold {
         }
     }
 
+    /// How many bytes of memory the texts in it take.
+    pub(super) const fn weight(&self) -> usize {
+        self.texts
+    }
+
     fn recorded(&self, topic: u32) -> Option<&Mark> {
         self.marks.get(topic as usize).filter(|mark| **mark != Mark::default())
     }
@@ -142,6 +153,13 @@ fn record(mark: &mut Mark, field: usize, rows: &Rows, row: u32) -> Option<()> {
         _ => mark.recall = Some(recorded(said.set.recall?, &said, by).into()),
     }
     Some(())
+}
+
+/// How many bytes its note and its proof have.
+fn texts_of(mark: &Mark) -> usize {
+    let note = mark.note.iter().filter_map(|note| note.value.as_ref()).map(|note| note.len());
+    let proof = mark.proof.iter().flat_map(|proof| &proof.value).map(|link| link.len() + size_of::<SafeText>());
+    note.chain(proof).sum()
 }
 
 fn recorded<T>(value: T, said: &Said<'_>, by: &Machine) -> Recorded<T> {

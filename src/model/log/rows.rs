@@ -17,6 +17,9 @@ pub(super) struct Rows {
     pub(super) machines: Machines,
 }
 
+/// What a row takes beside its bytes: its place, its entry in the index, and what lists of edits hold of it.
+const WEIGHT: usize = 200;
+
 /// The machines that edits are of, each with a number.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Machines {
@@ -67,9 +70,9 @@ impl Rows {
         count(self.starts.len())
     }
 
-    /// How much memory it takes.
+    /// How many bytes of memory they take.
     pub(super) fn weight(&self) -> usize {
-        self.bytes.len() + self.starts.len() * size_of::<u32>()
+        self.bytes.len() + self.starts.len() * WEIGHT
     }
 
     /// In the order of stamps. It is a whole order whatever the bytes are: a sort may fail without one.

@@ -207,7 +207,7 @@ fn two_machines_that_answer_the_same_climb_one_step() {
     let mut desk = flat();
     desk.learn(0, &["s/a"]);
     let mut other = Log::new(Machine("desk".into()), 9 << 80);
-    other.absorb(desk.log.edits().collect());
+    other.absorb(desk.log.edits());
     let solid = vec![(TopicId("s/a".into()), recalled(Some(Answer::Solid.at(0, day(2)))))];
     let edits = other.compose(noon(day(2), 3), &RoadmapId("r".into()), solid);
     desk.answer(2, "s/a", Answer::Solid);

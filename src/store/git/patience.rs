@@ -1,6 +1,6 @@
 //! Running a program that may never come to an end: it is waited for as long as it says something.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -12,15 +12,16 @@ const LEAVE: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// Runs a program with this input. One that is silent for longer than `patience` is ended, and there is no output.
-pub(super) fn run(command: &mut Command, input: &[u8], patience: Duration) -> io::Result<Option<Output>> {
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+/// Where its standard output goes, the caller has said.
+pub(super) fn run(command: &mut Command, mut input: impl Read, patience: Duration) -> io::Result<Option<Output>> {
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let (sender, receiver) = channel();
     // What the program has started may keep these open after its end, so nobody waits for the threads.
     listen(child.stdout.take(), true, sender.clone());
     listen(child.stderr.take(), false, sender);
     if let Some(mut stdin) = child.stdin.take() {
         // A program that does not read its input has closed it, and says why.
-        drop(stdin.write_all(input));
+        drop(io::copy(&mut input, &mut stdin));
     }
     let Some((stdout, stderr)) = hear_out(&receiver, patience) else {
         end(&mut child)?;
@@ -94,7 +95,7 @@ mod tests {
     use super::*;
 
     fn shell(script: &str, input: &[u8], patience: Duration) -> Option<Output> {
-        run(Command::new("sh").args(["-c", script]), input, patience).unwrap()
+        run(Command::new("sh").args(["-c", script]).stdout(Stdio::piped()), input, patience).unwrap()
     }
 
     const LONG: Duration = Duration::from_mins(1);

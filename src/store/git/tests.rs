@@ -18,7 +18,7 @@ fn a_remote_that_hangs_is_named_and_not_waited_for_and_leaves_nothing_behind() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("git://127.0.0.1:{}/progress.git", listener.local_addr().unwrap().port());
     let git = Git::open(&paths, Some(&url), &Machine("a".into())).unwrap();
-    assert!(git.commit(b"{\"milepost\":1}\n", 0, 1).unwrap());
+    assert!(git.commit(b"{\"milepost\":1}\n".as_slice(), 0, 1).unwrap());
     let hasty = Git { patience: Duration::from_millis(500), ..git };
     let words = "could not reach the remote: it has said nothing for 0.5 seconds (nothing is lost; sync again later)";
     assert_eq!(hasty.fetch().unwrap_err().to_string(), words);

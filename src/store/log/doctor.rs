@@ -10,10 +10,11 @@ use super::super::files::{open_unlinked, private, sync_directory};
 #[cfg(test)]
 use super::super::probe::{self, Call};
 use super::super::{backups, copies};
+use super::found::Found;
 use super::handle::Handle;
 use super::lines::{self, Line};
 use super::seen::Seen;
-use super::{LogFile, lines_of, mirror};
+use super::{LogFile, lines_of};
 use crate::format::log::{self, LONGEST_LINE};
 use crate::model::{Edit, EditId, Log, SafeText, words};
 
@@ -73,8 +74,13 @@ impl LogFile {
         examination.on_network = is_on_network(&self.path);
         examination.copies = copies::list(&self.path);
         if let Some(keep) = self.keep() {
-            examination.mirrored = mirror::missing(&keep, &Log::new(known.machine().clone(), 0), None, 0).0.edits.len();
-            examination.missing = mirror::missing(&keep, known, None, 0).0.edits.len();
+            let own = |known: &[&Log]| {
+                let mut found = Found::default();
+                // One that cannot be read holds nothing.
+                drop(found.read(&keep.own(), known));
+                found.len()
+            };
+            (examination.mirrored, examination.missing) = (own(&[]), own(&[known]));
             examination.backups = backups::list(&keep);
             examination.longer_backup = backups::longer_than(&keep, &self.path);
         }
@@ -119,7 +125,7 @@ impl LogFile {
         }
         if !examination.bad_lines.is_empty() {
             let mut seen = Seen::nothing(0);
-            seen.read_on(&handle)?;
+            seen.read_on(&handle, u64::MAX, &mut drop)?;
             seen.refuse_other_text(&handle)?;
         }
         Ok((handle, examination.bad_lines))
@@ -128,9 +134,9 @@ impl LogFile {
 
 /// Makes blanks of these lines, and writes anew before what can be read of them.
 fn blank(handle: &mut Handle, bad_lines: &[BadLine]) -> io::Result<()> {
-    let readable: Vec<_> = bad_lines.iter().flat_map(|line| line.readable.iter().cloned()).collect();
-    if !readable.is_empty() {
-        handle.append(lines_of(&readable)?.as_bytes())?;
+    let readable = || bad_lines.iter().map(|line| &line.readable).filter(|edits| !edits.is_empty());
+    if readable().next().is_some() {
+        handle.append_pieces(&mut |put| readable().try_for_each(|edits| put(lines_of(edits)?.as_bytes())))?;
     }
     handle.blank(bad_lines.iter().map(|line| (line.offset, line.length)))?;
     handle.sync()
@@ -143,7 +149,7 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
         if !line.whole {
             examination.torn = !log::read(&[&line.head, b"\n".as_slice()].concat(), 1).bad_lines.is_empty()
                 || !line.head.iter().all(|byte| matches!(byte, 0 | b' '));
-            return;
+            return Ok(());
         }
         examination.lines += 1;
         let reading = log::read(&[&line.head, b"\n".as_slice()].concat(), 1);
@@ -163,6 +169,7 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
                 readable: reading.edits,
             });
         }
+        Ok(())
     })?;
     examination.edits = seen.len();
     Ok(examination)

@@ -18,6 +18,12 @@ pub(super) mod faults;
 const PATIENCE: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(5);
 
+/// How much of many lines is written at once.
+const AT_ONCE: usize = 1 << 20;
+
+/// Takes one piece of a text.
+pub(super) type Put<'a> = &'a mut dyn FnMut(&[u8]) -> io::Result<()>;
+
 /// A state file, opened for one reading or one append.
 pub(super) struct Handle {
     path: PathBuf,
@@ -127,6 +133,28 @@ impl Handle {
         let length = self.metadata()?.len();
         let text = self.on_a_line_of_their_own(length, header, lines)?;
         self.write(&text).inspect_err(|_| self.cut(length))
+    }
+
+    /// The same with lines that may be too many for memory: `each` hands them over piece by piece. Those of up to
+    /// 1 MB are written in one call.
+    pub(super) fn append_pieces(&mut self, each: &mut dyn FnMut(Put<'_>) -> io::Result<()>) -> io::Result<()> {
+        let length = self.metadata()?.len();
+        let mut waiting = self.on_a_line_of_their_own(length, HEADER, b"")?;
+        let mut write = || {
+            each(&mut |piece| {
+                waiting.extend_from_slice(piece);
+                if waiting.len() < AT_ONCE {
+                    return Ok(());
+                }
+                self.write(&waiting)?;
+                waiting.clear();
+                Ok(())
+            })?;
+            self.write(&waiting)?;
+            self.sync()
+        };
+        let written = write();
+        written.inspect_err(|_| self.cut(length))
     }
 
     fn on_a_line_of_their_own(&self, length: u64, header: &str, lines: &[u8]) -> io::Result<Vec<u8>> {

@@ -1,7 +1,9 @@
 //! The lines of a file one by one, with their places, however long they are.
 
 use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
 
+use super::handle::{Handle, Put};
 use crate::format::log::LONGEST_LINE;
 
 /// One line.
@@ -18,8 +20,27 @@ pub(super) struct Line {
     pub(super) whole: bool,
 }
 
-/// Calls for each line, the last one too where it lacks its newline.
-pub(super) fn each(source: impl Read, mut call: impl FnMut(&Line)) -> io::Result<()> {
+/// A log that is to be gone through, once or more often.
+pub(in super::super) struct Lines(Option<Handle>);
+
+impl Lines {
+    /// A file that is not there has no lines.
+    pub(in super::super) fn open(path: &Path) -> io::Result<Self> {
+        match Handle::open_to_read(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self(None)),
+            handle => handle.map(Some).map(Self),
+        }
+    }
+
+    /// Hands over every whole line, without its newline.
+    pub(in super::super) fn each_whole(&self, take: Put<'_>) -> io::Result<()> {
+        let Some(handle) = &self.0 else { return Ok(()) };
+        each(handle.from(0)?, |line| if line.whole { take(&line.head) } else { Ok(()) })
+    }
+}
+
+/// Calls for each line, the last one too where it lacks its newline; an error ends it.
+pub(super) fn each(source: impl Read, mut call: impl FnMut(&Line) -> io::Result<()>) -> io::Result<()> {
     let mut source = BufReader::with_capacity(64 << 10, source);
     let mut line = Line { number: 1, offset: 0, length: 0, head: Vec::new(), whole: false };
     loop {
@@ -36,14 +57,14 @@ pub(super) fn each(source: impl Read, mut call: impl FnMut(&Line)) -> io::Result
         source.consume(used);
         if end.is_some() {
             line.whole = true;
-            call(&line);
+            call(&line)?;
             let (number, offset) = (line.number + 1, line.offset + line.length + 1);
             line.head.clear();
             line = Line { number, offset, length: 0, head: line.head, whole: false };
         }
     }
     if line.length > 0 {
-        call(&line);
+        call(&line)?;
     }
     Ok(())
 }

@@ -8,14 +8,12 @@ use super::super::keep::Keep;
 use super::super::{backups, copies};
 use super::found::Found;
 use super::handle::Handle;
-use super::{Caught, LogFile, lines_of, mirror};
-use crate::model::{Edit, Log, Now, SafeText, words};
+use super::{LogFile, lines_of, mirror};
+use crate::model::{Log, Machine, Now, SafeText, words};
 
 /// What a look at the surroundings of the state file has brought into it.
 #[derive(Debug, Default)]
 pub struct Mended {
-    /// Everything that has not been given before.
-    pub edits: Vec<Edit>,
     /// How many edits of this machine were missing and are back.
     pub own: usize,
     pub copies: Vec<Merged>,
@@ -42,46 +40,55 @@ impl LogFile {
         is_missing && self.keep().is_some_and(|keep| keep.holds_anything())
     }
 
-    /// Appends what the mirror has and the file lacks. `known` is what has been read of the file; a file that is gone
-    /// or of a newer version is left alone.
+    /// Appends what the mirror and conflict copies have and the file lacks; it is read from there like what others
+    /// write. `known` is what has been read of the file; a file that is gone or of a newer version is left alone.
     pub fn mend(&mut self, known: &Log) -> Result<Mended, Error> {
         let Some(keep) = self.keep().filter(|_| !self.seen.newer && !self.is_gone()) else {
             return Ok(Mended::default());
         };
-        let mut mended = self.bring_back(&keep, known).map_err(|source| Error::new("write", &self.path, source))?;
-        self.merge_copies(&keep, known, &mut mended);
+        let own = self.bring_back(&keep, known).map_err(|source| Error::new("write", &self.path, source))?;
+        let mut mended = Mended { own, ..Mended::default() };
+        for copy in copies::list(&self.path) {
+            match self.merge_copy(&copy, &keep, known) {
+                // Somebody's own file that is only called like a copy, or one of which nothing can be read.
+                Ok(None) => {}
+                Ok(Some(merged)) => mended.copies.push(merged),
+                Err(error) => mended.left.push(error),
+            }
+        }
         Ok(Mended { shorter_than: backups::longer_than(&keep, &self.path), ..mended })
     }
 
     /// Everything that is kept on this machine and not known: of the mirror and of all backups.
-    pub fn found(&self, known: &Log) -> Found {
-        let Some(keep) = self.keep() else { return Found::default() };
-        let (mut found, _) = mirror::missing(&keep, known, None, 0);
-        for backup in backups::list(&keep) {
-            // One that cannot be read takes nothing away from the others.
-            drop(found.read(&backup, known));
+    pub fn found(&self, known: &Log) -> Result<Found, Error> {
+        let mut found = Found::default();
+        let Some(keep) = self.keep() else { return Ok(found) };
+        for copy in std::iter::once(keep.own()).chain(backups::list(&keep)) {
+            let read = found.read_what_can_be(&copy, &[known]);
+            read.map_err(|source| Error::new("read", &copy, source))?;
         }
-        found
+        Ok(found)
     }
 
     /// Everything that this file says and that is not known.
     pub fn found_in(file: &Path, known: &Log) -> Result<Found, Error> {
         let mut found = Found::default();
-        found.read(file, known)?;
+        found.read(file, &[known])?;
         Ok(found)
     }
 
-    /// Appends what was found.
-    pub fn take_in(&mut self, found: &Found) -> Result<Caught, Error> {
-        self.refuse_too_much(&mut found.edits.iter(), found.lines.len())?;
-        self.append_lines(&found.lines).map_err(|source| Error::new("write", &self.path, source))
-    }
-
-    /// Writes a file that is gone anew: everything that is kept on this machine, and what is in memory.
-    pub fn restore(&mut self, memory: &[Edit], known: &Log) -> Result<Caught, Error> {
-        let found = self.found(known);
-        let restored = lines_of(memory).and_then(|text| self.append_lines(&[text.as_bytes(), &found.lines].concat()));
-        restored.map_err(|source| Error::new("write", &self.path, source))
+    /// Writes a file that is gone anew: what is in memory, and everything else that is kept on this machine. Gives how
+    /// many edits that is.
+    pub fn restore(&mut self, memory: &Log) -> Result<usize, Error> {
+        let found = self.found(memory)?;
+        let restored = self.append_by(&mut |handle| {
+            handle.append_pieces(&mut |put| {
+                memory.edits().try_for_each(|edit| put(lines_of(&[edit])?.as_bytes()))?;
+                found.write(put)
+            })
+        });
+        restored.map_err(|source| Error::new("write", &self.path, source))?;
+        Ok(memory.len() + found.len())
     }
 
     /// Makes way for a new state file: what is kept is put aside in a directory named after this moment, and not asked
@@ -96,58 +103,50 @@ impl LogFile {
         self.paths.as_ref().map(Keep::of)
     }
 
-    fn bring_back(&mut self, keep: &Keep, known: &Log) -> io::Result<Mended> {
-        let mut mended = Mended::default();
+    fn bring_back(&mut self, keep: &Keep, known: &Log) -> io::Result<usize> {
         let opened = self.opened.as_mut().filter(|opened| opened.extent == known.extent());
         let before = opened.as_ref().and_then(|opened| opened.mirror);
-        let (missing, read) = mirror::missing(keep, known, before, self.seen.seed);
-        if missing.edits.is_empty() {
+        let (is_missing, read) = mirror::compare(keep, known, before, self.seen.seed);
+        if !is_missing {
             if let Some(opened) = opened {
                 opened.mirror = read;
             }
-            return Ok(mended);
+            return Ok(0);
         }
         // Another window may have written since the file was read: to the file first, and then to the mirror.
-        self.read_on(&mut |more| mended.edits.extend(more))?;
-        let mut known = known.clone();
-        known.absorb(mended.edits.clone());
-        let (missing, _) = mirror::missing(keep, &known, None, 0);
-        if !missing.edits.is_empty() && !self.seen.newer {
-            mended.own = missing.edits.len();
-            mended.edits.extend(self.append_lines(&missing.lines)?.edits);
+        let (since, newer) = self.since()?;
+        let mut found = Found::default();
+        found.read_what_can_be(&keep.own(), &[known, &since])?;
+        if newer || found.is_empty() {
+            return Ok(0);
         }
-        Ok(mended)
+        self.append_found(&found)?;
+        Ok(found.len())
+    }
+
+    /// What the file holds beyond what was read of it, and whether it is of a newer version now.
+    fn since(&self) -> io::Result<(Log, bool)> {
+        let mut log = Log::new(Machine("".into()), 0);
+        let mut seen = self.seen.clone();
+        let mut take = |edits| {
+            log.absorb(edits);
+        };
+        match Handle::open_to_read(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            handle => _ = seen.read_on(&handle?, u64::MAX, &mut take)?,
+        }
+        Ok((log, seen.newer))
     }
 
     fn sync(&self) -> io::Result<()> {
         if self.path.exists() { Handle::open_to_append(&self.path)?.sync() } else { Ok(()) }
     }
 
-    fn merge_copies(&mut self, keep: &Keep, known: &Log, mended: &mut Mended) {
-        let copies = copies::list(&self.path);
-        if copies.is_empty() {
-            return;
-        }
-        let mut known = known.clone();
-        known.absorb(mended.edits.clone());
-        for copy in copies {
-            match self.merge_copy(&copy, keep, &known) {
-                // Somebody's own file that is only called like a copy, or one of which nothing can be read.
-                Ok(None) => {}
-                Ok(Some((merged, edits))) => {
-                    mended.copies.push(merged);
-                    known.absorb(edits.clone());
-                    mended.edits.extend(edits);
-                }
-                Err(error) => mended.left.push(error),
-            }
-        }
-    }
-
     /// Unites a copy with the file; when that is on the disk, puts it aside.
-    fn merge_copy(&mut self, copy: &Path, keep: &Keep, known: &Log) -> Result<Option<(Merged, Vec<Edit>)>, Error> {
+    fn merge_copy(&mut self, copy: &Path, keep: &Keep, known: &Log) -> Result<Option<Merged>, Error> {
+        let (since, _) = self.since().map_err(|source| Error::new("read", &self.path, source))?;
         let mut found = Found::default();
-        found.read(copy, known)?;
+        found.read(copy, &[known, &since])?;
         if !found.is_log {
             return Ok(None);
         }
@@ -155,16 +154,15 @@ impl LogFile {
             let newer = io::Error::other(words::newer("it"));
             return Err(Error::new("merge", copy, newer));
         }
-        let edits = if found.edits.is_empty() {
+        if found.is_empty() {
             // Whoever wrote all of it into the file may not have waited for the disk.
             self.sync().map_err(|source| Error::new("write", &self.path, source))?;
-            Vec::new()
         } else {
-            self.take_in(&found)?.edits
-        };
+            self.take_in(&found)?;
+        }
         copies::put_aside(copy, &keep.merged()).map_err(|source| Error::new("put aside", copy, source))?;
         let name = shown(copy.file_name().unwrap_or_default().as_ref());
-        Ok(Some((Merged { name, edits: found.edits.len(), bad_lines: found.bad_lines }, edits)))
+        Ok(Some(Merged { name, edits: found.len(), bad_lines: found.bad_lines }))
     }
 }
 

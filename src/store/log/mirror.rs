@@ -9,18 +9,17 @@ use serde::{Deserialize, Serialize};
 use super::super::files::{open_regular, sync_directory};
 use super::super::keep::Keep;
 use super::fingerprint::Fingerprint;
-use super::found::Found;
 use super::handle::Handle;
 use super::lines;
 use super::seen::{LANDMARK, LARGEST};
 use crate::format::log;
-use crate::model::{Edit, Extent, Log};
+use crate::model::{Extent, Log};
 
 /// A beginning of the mirror of which nothing is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Known {
     /// It ends with a line.
-    length: u64,
+    pub(super) length: u64,
     /// Of its last bytes: the file is only ever appended to, so where they stand, all of it stands.
     landmark: u64,
 }
@@ -34,21 +33,23 @@ pub(super) fn write(keep: &Keep, lines: &[u8]) -> io::Result<()> {
     handle.append_unsynced(&keep.header(), lines)
 }
 
-pub(super) fn sync(keep: &Keep) -> io::Result<()> {
+/// Makes last what was written; and its name, unless that is known to be `named` on the disk.
+pub(super) fn sync(keep: &Keep, named: bool) -> io::Result<()> {
     Handle::open_to_append(&keep.own())?.sync()?;
-    sync_directory(Some(keep.directory()))
+    if named { Ok(()) } else { sync_directory(Some(keep.directory())) }
 }
 
-/// The lines of the mirror that are not known, the oldest first. Those `before` need not be read again. Gives how far
-/// the mirror has been read: all of that is known if nothing is missing.
-pub(super) fn missing(keep: &Keep, log: &Log, before: Option<Known>, seed: u64) -> (Found, Option<Known>) {
-    let mut found = Found::default();
-    // A mirror that cannot be read brings nothing back; `milepost doctor` says so.
-    let known = read(keep, log, before, seed, &mut found).unwrap_or(None);
-    (found, known)
+/// Whether the mirror has a line that is not known, and how far it has been read: nothing of that is missing. Those
+/// `before` need not be read again.
+///
+/// A mirror that cannot be read has nothing to bring back; `milepost doctor` says so.
+pub(super) fn compare(keep: &Keep, log: &Log, before: Option<Known>, seed: u64) -> (bool, Option<Known>) {
+    let mut is_missing = false;
+    let known = read(keep, log, before, seed, &mut is_missing).unwrap_or(None);
+    (is_missing, known)
 }
 
-fn read(keep: &Keep, log: &Log, before: Option<Known>, seed: u64, found: &mut Found) -> io::Result<Option<Known>> {
+fn read(keep: &Keep, log: &Log, before: Option<Known>, seed: u64, is_missing: &mut bool) -> io::Result<Option<Known>> {
     let mut file = open_regular(&keep.own(), OpenOptions::new().read(true))?;
     let length = file.metadata()?.len();
     if length > LARGEST {
@@ -63,29 +64,38 @@ fn read(keep: &Keep, log: &Log, before: Option<Known>, seed: u64, found: &mut Fo
     file.seek(SeekFrom::Start(end))?;
     let begin = end;
     lines::each(&file, |line| {
+        let is_known = id(&line.head).is_some_and(|id| log.knows(id)) || {
+            let reading = log::read(&[&line.head, b"\n".as_slice()].concat(), 1);
+            reading.edits.iter().all(|edit| log.holds(edit))
+        };
+        if !is_known {
+            *is_missing = true;
+            return Err(io::Error::other("the rest does not matter"));
+        }
         if line.whole {
             end = begin + line.offset + line.length + 1;
         }
-        if !id(&line.head).is_some_and(|id| log.knows(id)) {
-            found.take(&line.head, log);
-        }
+        Ok(())
     })?;
     Ok(Some(Known { length: end, landmark: landmark(&mut file, end, seed)? }))
 }
 
-/// The edits of this machine in the log until then that the mirror lacks; and how far it was read. `whole` says since
-/// when, and behind what of the mirror, there is anything to compare.
-pub(super) fn lacking(
-    keep: &Keep,
-    log: &Log,
-    whole: Option<&(Extent, Known)>,
-    until: &Extent,
-    seed: u64,
-) -> io::Result<(Vec<Edit>, Known)> {
-    let nothing = Known { length: 0, landmark: Fingerprint::half(seed, b"") };
+/// What the mirror holds of this machine's edits.
+pub(super) struct Held {
+    /// All edits of the log until then.
+    pub(super) until: Option<Extent>,
+    /// And those with these numbers.
+    pub(super) numbers: HashSet<u32>,
+    /// How far it was read.
+    pub(super) known: Known,
+}
+
+/// What the mirror holds. `whole` says until when the log has nothing that so much of the mirror lacks.
+pub(super) fn held(keep: &Keep, log: &Log, whole: Option<&(Extent, Known)>, seed: u64) -> io::Result<Held> {
     let mut file = match open_regular(&keep.own(), OpenOptions::new().read(true)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Ok((log.own_but(None, until, &HashSet::new()), nothing));
+            let known = Known { length: 0, landmark: Fingerprint::half(seed, b"") };
+            return Ok(Held { until: None, numbers: HashSet::new(), known });
         }
         opened => opened?,
     };
@@ -102,17 +112,18 @@ pub(super) fn lacking(
     let begin = whole.map_or(0, |(_, known)| known.length);
     file.seek(SeekFrom::Start(begin))?;
     let mut end = begin;
-    let mut held = HashSet::new();
+    let mut numbers = HashSet::new();
     lines::each(&file, |line| {
         if line.whole {
             end = begin + line.offset + line.length + 1;
             // A line that was cut has an id and is none.
             let reading = log::read(&[&line.head, b"\n".as_slice()].concat(), 1);
-            held.extend(reading.edits.iter().filter_map(|edit| log.number(&edit.id.0)));
+            numbers.extend(reading.edits.iter().filter_map(|edit| log.number(&edit.id.0)));
         }
+        Ok(())
     })?;
-    let lacking = log.own_but(whole.map(|(since, _)| since), until, &held);
-    Ok((lacking, Known { length: end, landmark: landmark(&mut file, end, seed)? }))
+    let known = Known { length: end, landmark: landmark(&mut file, end, seed)? };
+    Ok(Held { until: whole.map(|(until, _)| until.clone()), numbers, known })
 }
 
 /// All of the mirror, which ends with a line.

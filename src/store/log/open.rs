@@ -1,24 +1,23 @@
 //! Opening the state file: the whole of it as a log, by the short way where there is one.
 
-use std::{fs, io, slice, thread};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::thread;
 
 use super::super::error::Error;
+use super::super::files::open_regular;
 use super::super::keep::Keep;
 use super::checkpoint::{Checkpoint, Opened, Told};
 use super::handle::Handle;
-use super::seen::{LARGEST, Seen};
+use super::seen::Seen;
 use super::{Caught, LogFile, lines_of, mirror};
-use crate::model::{Edit, Log, Machine};
+use crate::model::{Log, Machine};
 
-/// A log that would take more memory is refused. Two million ticks take less; so it is one of endless notes, the newest
-/// of which are kept twice.
+/// What would take more memory is refused: more than 300,000 ticks, or 50 MB of notes.
 const HEAVIEST: usize = if cfg!(test) { 5 << 20 } else { 100 << 20 };
 
-/// A state file of so few bytes is never too heavy: no line takes ten times the memory that it takes on the disk.
-const LIGHT: u64 = HEAVIEST as u64 / 10;
-
-/// How many edits are weighed at once.
-const WEIGHED: usize = 4096;
+/// How many edits are written to the mirror at once.
+const AT_ONCE: usize = 4096;
 
 impl LogFile {
     /// Reads the whole file into a new log; the answer has no edits. `seed` is that of [`Log::new`].
@@ -59,16 +58,25 @@ impl LogFile {
             return Ok(());
         }
         self.unmirrored.write(keep)?;
-        let (lacking, known) = mirror::lacking(keep, log, opened.whole.as_ref(), &opened.extent, opened.seen.seed)?;
-        // What would not read back as it is would be lacking each time.
-        let lines: Vec<_> = lacking.iter().filter_map(|edit| lines_of(slice::from_ref(edit)).ok()).collect();
-        let known = if lines.is_empty() {
-            known
+        let held = mirror::held(keep, log, opened.whole.as_ref(), opened.seen.seed)?;
+        let mut lacking = log.own_but(held.until.as_ref(), &opened.extent, &held.numbers).peekable();
+        let is_whole = lacking.peek().is_none();
+        while lacking.peek().is_some() {
+            let some = lacking.by_ref().take(AT_ONCE);
+            // What would not read back as it is would be lacking each time.
+            let lines: String = some.filter_map(|edit| lines_of(&[edit]).ok()).collect();
+            mirror::write(keep, lines.as_bytes())?;
+        }
+        let known = if is_whole {
+            held.known
         } else {
-            mirror::write(keep, lines.concat().as_bytes())?;
-            mirror::sync(keep)?;
+            mirror::sync(keep, false)?;
             mirror::known(keep, opened.seen.seed)?
         };
+        if opened.mirror.map_or(0, |mirror| mirror.length) == held.known.length {
+            // Nothing that it held was missing from the file, and what was added comes from there.
+            opened.mirror = Some(known);
+        }
         opened.whole = Some((opened.extent.clone(), known));
         Ok(())
     }
@@ -89,39 +97,40 @@ impl LogFile {
         Some((log?, told))
     }
 
-    /// Refuses edits, so many bytes of lines, with which the file would be too much to be opened again.
-    pub(super) fn refuse_too_much(&self, edits: &mut dyn Iterator<Item = &Edit>, bytes: usize) -> Result<(), Error> {
-        let length = fs::metadata(&self.path).map_or(0, |found| found.len()) + bytes as u64;
-        if length <= LIGHT {
-            return Ok(());
+    /// The text of all lines that were read; `None` if there are none.
+    pub(in super::super) fn whole_lines(&self) -> Result<Option<io::Take<File>>, Error> {
+        if self.seen.next == 0 {
+            return Ok(None);
         }
-        let refuse = |words: &str| Err(Error::new("write", &self.path, io::Error::other(words)));
-        if length > LARGEST {
-            return refuse("with what was to come in it would be larger than 256 MB");
-        }
-        let (mut log, _) = Self::new(self.path.clone()).open(&Machine("".into()), 0)?;
-        loop {
-            let some: Vec<_> = edits.take(WEIGHED).cloned().collect();
-            if some.is_empty() {
-                return Ok(());
-            }
-            log.absorb(some);
-            if log.weight() > HEAVIEST {
-                return refuse("with what was to come in it would hold more than milepost keeps in memory (100 MB)");
-            }
-        }
+        let file = open_regular(&self.path, OpenOptions::new().read(true));
+        let file = file.map_err(|source| Error::new("read", &self.path, source))?;
+        Ok(Some(file.take(self.seen.next)))
+    }
+
+    /// Refuses to read on into a log that is as heavy as may be.
+    pub fn has_room(&self, known: &Log) -> Result<(), Error> {
+        refuse_too_heavy([known]).map_err(|source| Error::new("read", &self.path, source))
     }
 
     fn take_in_all(&mut self, log: &mut Log) -> Result<Caught, Error> {
+        let mut weighed = Ok(());
         let caught = self.catch_up_into(&mut |edits| {
-            if log.weight() <= HEAVIEST {
+            if weighed.is_ok() {
                 log.absorb(edits);
+                weighed = refuse_too_heavy([&*log]);
             }
         })?;
-        if log.weight() > HEAVIEST {
-            let words = "it holds more than milepost keeps in memory (100 MB)";
-            return Err(Error::new("read", &self.path, io::Error::other(words)));
-        }
+        weighed.map_err(|source| Error::new("read", &self.path, source))?;
         Ok(caught)
     }
+}
+
+/// Refuses what all of these would take in memory together.
+pub(super) fn refuse_too_heavy<'a>(logs: impl IntoIterator<Item = &'a Log>) -> io::Result<()> {
+    if logs.into_iter().map(Log::weight).sum::<usize>() > HEAVIEST {
+        return Err(io::Error::other(
+            "with it there would be over 100 MB of edits in memory, the most that milepost keeps",
+        ));
+    }
+    Ok(())
 }

@@ -41,6 +41,8 @@ pub(super) struct Seen {
     pub(super) newer: bool,
     /// A header or an edit was among it.
     pub(super) is_log: bool,
+    /// The last reading stopped before the end.
+    pub(super) more: bool,
 }
 
 /// The beginning of a state file, as far as it was read once.
@@ -63,18 +65,12 @@ struct Look {
     modified: Option<SystemTime>,
 }
 
-/// What one reading brought.
-#[derive(Debug, Default)]
-pub(super) struct Stretch {
-    pub(super) edits: Vec<Edit>,
-    pub(super) replaced: bool,
-}
-
 impl Seen {
     pub(super) fn nothing(seed: u64) -> Self {
         let hash = Fingerprint::new(seed);
         let (landmark, bad_lines) = (Vec::new(), Vec::new());
-        Self { look: None, next: 0, landmark, lines: 0, hash, seed, bad_lines, newer: false, is_log: false }
+        let [newer, is_log, more] = [false; 3];
+        Self { look: None, next: 0, landmark, lines: 0, hash, seed, bad_lines, newer, is_log, more }
     }
 
     /// What has been read, to be resumed by another run.
@@ -125,22 +121,17 @@ impl Seen {
         found.len().saturating_sub(self.next) > MUCH
     }
 
-    /// The file is gone.
-    pub(super) fn forget(&mut self) -> Stretch {
-        let replaced = self.look.is_some();
+    /// The file is gone. Says whether it was there.
+    pub(super) fn forget(&mut self) -> bool {
+        let was_there = self.look.is_some();
         *self = Self::nothing(self.seed);
-        Stretch { edits: Vec::new(), replaced }
+        was_there
     }
 
-    /// Reads the whole lines that follow, or all of them if the file is not the one that was read before.
-    pub(super) fn read_on(&mut self, handle: &Handle) -> io::Result<Stretch> {
-        let mut edits = Vec::new();
-        let replaced = self.read_on_into(handle, &mut |more| edits.extend(more))?;
-        Ok(Stretch { edits, replaced })
-    }
-
-    /// The same, handed over piece by piece: a long log need never be in memory whole. Says whether it was replaced.
-    pub(super) fn read_on_into(&mut self, handle: &Handle, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<bool> {
+    /// Reads the whole lines that follow, or all of them if the file is not the one that was read before. Hands them
+    /// over piece by piece: a long log need never be in memory whole. After about `most` bytes it stops, and goes on
+    /// there when it is called again. Says whether the file was replaced.
+    pub(super) fn read_on(&mut self, handle: &Handle, most: u64, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<bool> {
         // Taken before the reading, so that what is written during it is noticed at the next one.
         let look = Look::of(&handle.metadata()?);
         if look.length > LARGEST {
@@ -151,8 +142,9 @@ impl Seen {
         if replaced {
             *self = Self::nothing(self.seed);
         }
-        self.read_lines(handle.from(self.next)?, take)?;
-        self.look = Some(look);
+        self.more = self.read_lines(handle.from(self.next)?, most, take)?;
+        // What is still to be read is looked for again, whatever the file looks like then.
+        self.look = Some(if self.more { Look { length: self.next, modified: None, ..look } } else { look });
         Ok(replaced)
     }
 
@@ -163,7 +155,9 @@ impl Seen {
         Ok(there == self.landmark)
     }
 
-    fn read_lines(&mut self, mut source: impl Read, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<()> {
+    /// Says whether it stopped before the end.
+    fn read_lines(&mut self, mut source: impl Read, most: u64, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<bool> {
+        let begin = self.next;
         let mut waiting = Vec::new();
         // A line that is too long to be kept, so far: its length, and the hash with it.
         let mut dropped: Option<(usize, Fingerprint)> = None;
@@ -194,6 +188,9 @@ impl Seen {
                 self.lines += reading.lines;
                 self.pass(&waiting[..=end]);
                 waiting.drain(..=end);
+                if self.next - begin >= most {
+                    return Ok(true);
+                }
             }
             if waiting.len() > LONGEST_LINE {
                 let mut hash = self.hash.clone();
@@ -202,7 +199,7 @@ impl Seen {
                 waiting.clear();
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Goes on behind these bytes.
@@ -221,12 +218,5 @@ impl Seen {
 impl Look {
     fn of(found: &Metadata) -> Self {
         Self { identity: Identity::of(found), length: found.len(), modified: found.modified().ok() }
-    }
-}
-
-impl Stretch {
-    pub(super) fn extend(&mut self, later: Self) {
-        self.edits.extend(later.edits);
-        self.replaced |= later.replaced;
     }
 }

@@ -105,7 +105,7 @@ fn scene(command: Command) -> (&'static str, &'static str) {
         Command::Mouse       => ("",               "Mouse off"),
         Command::Suspend     => ("",               "[Suspend]"),
         Command::Abandon     => ("unsaved:",       "[Abandon]"),
-        Command::Restore     => ("gone:",          "[Restore([])]"),
+        Command::Restore     => ("gone:",          "[Restore]"),
         Command::StartAfresh => ("gone:",          "[StartAfresh]"),
         Command::Quit        => ("",               "[Quit]"),
     }

@@ -110,7 +110,7 @@ fn questions_and_lists_hear_the_keys_in_force_and_name_them() {
     let mut scene = gone().set(own);
     assert!(shown(&mut scene).contains("z restore · Q quit"), "{}", shown(&mut scene));
     assert_eq!(gone().set(own).keys("r q").effects, []);
-    assert_eq!(gone().set(own).keys("z").effects, [Effect::Restore(Vec::new())]);
+    assert_eq!(gone().set(own).keys("z").effects, [Effect::Restore]);
     assert_eq!(scene.keys("Q").effects, [Effect::Quit]);
 
     let mut scene = Scene::small().set(own).keys("/").types("limits");

@@ -27,7 +27,7 @@ pub(super) fn redo(log: &mut Log) -> Result<Vec<Edit>, Refusal> {
 /// A new run of the same machine that reads the same lines, in whichever order.
 pub(super) fn restarted(log: &Log) -> Log {
     let mut again = Log::new(log.machine().clone(), 99 << 80);
-    again.absorb(log.edits().rev().collect());
+    again.absorb(log.edits().rev());
     again
 }
 
@@ -117,10 +117,10 @@ fn an_edit_that_came_before_but_arrived_after_refuses_nothing() {
 fn another_machine_s_edit_that_was_itself_taken_back_refuses_nothing() {
     let (mut here, mut there) = (log("a"), log("b"));
     act(&mut here, 0, vec![("jwt", status(Status::Done))]);
-    there.absorb(here.edits().collect());
+    there.absorb(here.edits());
     act(&mut there, 1, vec![("jwt", status(Status::Skipped))]);
     undo(&mut there).unwrap();
-    here.absorb(there.edits().collect());
+    here.absorb(there.edits());
     assert!(undo(&mut here).is_ok());
     assert_eq!(undo(&mut there), Err(Refusal::Nothing), "each machine takes back its own");
 }

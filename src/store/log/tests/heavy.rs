@@ -2,11 +2,12 @@
 
 use std::fs;
 
-use super::super::{LogFile, records};
+use super::super::LogFile;
 use super::mirror::home;
 use super::{content, edit, edits, text};
-use crate::model::{Edit, Log, Machine, SafeText};
-use crate::store::import;
+use crate::format::log::write;
+use crate::model::{Edit, Machine, SafeText};
+use crate::store::{Backup, import};
 
 /// More than is kept in memory here.
 fn heavy() -> Vec<Edit> {
@@ -27,19 +28,62 @@ fn neither_a_copy_nor_a_backup_makes_the_file_too_much_to_be_opened() {
     let open = || LogFile::of(&paths).open(&Machine("a".into()), 1);
     let (log, _) = open().unwrap();
     let mended = LogFile::of(&paths).mend(&log).unwrap();
-    assert!(mended.left[0].to_string().ends_with("more than milepost keeps in memory (100 MB)"), "{:?}", mended.left);
+    assert!(mended.left[0].to_string().contains("over 100 MB of edits"), "{:?}", mended.left);
     assert!(copy.exists());
     let backup = home.path().join("backup");
     fs::rename(copy, &backup).unwrap();
-    let error = import(&paths, &records(&backup).unwrap(), false).unwrap_err();
-    assert!(error.to_string().contains("more than milepost keeps"), "{error}");
-    let found = LogFile::found_in(&backup, &log).unwrap();
-    LogFile::of(&paths).take_in(&found).unwrap_err();
+    let import_it = || import(&paths, Backup::open(&backup).unwrap(), false);
+    for error in [import_it().unwrap_err(), LogFile::found_in(&backup, &log).unwrap_err()] {
+        assert!(error.to_string().contains("over 100 MB of edits"), "{error}");
+    }
     assert_eq!(content(&paths.log()), text(&[edit("a")]));
     open().unwrap();
-    let few = LogFile::found_in(&backup, &Log::new(Machine("a".into()), 1)).unwrap();
-    assert_eq!(few.edits.len(), 7);
-    fs::write(&backup, text(&heavy()[..4])).unwrap();
-    assert_eq!(import(&paths, &records(&backup).unwrap(), false).unwrap().0.came.values().sum::<usize>(), 4);
+    fs::write(&backup, text(&heavy()[..2])).unwrap();
+    assert_eq!(import_it().unwrap().unwrap().synced.came.values().sum::<usize>(), 2);
     open().unwrap();
+}
+
+#[test]
+fn neither_does_what_is_kept_beside_it() {
+    let (_home, paths) = home();
+    LogFile::of(&paths).append(&[edit("a")]).unwrap();
+    let own = paths.state.join("own.jsonl");
+    fs::write(&own, content(&own) + &heavy().iter().map(write).collect::<String>()).unwrap();
+    let open = || LogFile::of(&paths).open(&Machine("a".into()), 1);
+    let (log, _) = open().unwrap();
+    for error in [LogFile::of(&paths).mend(&log).unwrap_err(), LogFile::of(&paths).found(&log).unwrap_err()] {
+        assert!(error.to_string().contains("over 100 MB of edits"), "{error}");
+    }
+    assert_eq!(content(&paths.log()), text(&[edit("a")]));
+    open().unwrap();
+}
+
+#[test]
+fn a_copy_that_changes_while_it_is_read_leaves_the_file_as_it_was() {
+    let (home, paths) = home();
+    let mut file = LogFile::of(&paths);
+    file.append(&[edit("a")]).unwrap();
+    let (log, _) = file.open(&Machine("a".into()), 1).unwrap();
+    let copy = home.path().join("copy");
+    fs::write(&copy, text(&edits("b", 9000))).unwrap();
+    let found = LogFile::found_in(&copy, &log).unwrap();
+    fs::write(&copy, text(&edits("b", 9000)).replacen("topic-8999", "topic-9998", 1)).unwrap();
+    let error = file.take_in(&found).unwrap_err();
+    assert!(error.to_string().ends_with("the copy was changed while it was read"), "{error}");
+    assert_eq!(content(&paths.log()), text(&[edit("a")]));
+}
+
+#[test]
+fn of_a_long_file_a_piece_is_handed_over_at_a_time() {
+    let (_home, paths) = home();
+    let long: Vec<_> = heavy().into_iter().chain(heavy()).collect();
+    fs::create_dir_all(&paths.data).unwrap();
+    fs::write(paths.log(), text(&long)).unwrap();
+    let mut file = LogFile::of(&paths);
+    let first = file.catch_up().unwrap();
+    assert!(first.more && first.edits.len() < long.len(), "{}", first.edits.len());
+    let second = file.catch_up().unwrap();
+    assert!(!second.more && !second.replaced);
+    assert_eq!([first.edits, second.edits].concat(), long);
+    assert!(file.catch_up().unwrap().edits.is_empty());
 }

@@ -17,7 +17,7 @@ fn start(paths: &Paths) -> usize {
     let mut file = LogFile::of(paths);
     let (mut log, _) = file.open(&Machine("a".into()), 1).unwrap();
     let mended = file.mend(&log).unwrap();
-    log.absorb(mended.edits);
+    log.absorb(file.catch_up().unwrap().edits);
     file.finish_opening(&log);
     mended.own
 }
@@ -107,6 +107,10 @@ fn a_long_log_is_compared_once_and_then_only_behind_its_checkpoint() {
     assert!(paths.state.join("checkpoint").exists());
     let whole = content(&own);
     assert_eq!(whole.lines().count(), 3991);
+    let mut file = LogFile::of(&paths);
+    file.open(&Machine("a".into()), 1).unwrap();
+    let mirror = file.opened.and_then(|opened| opened.mirror).map(|known| known.length);
+    assert_eq!(mirror, Some(whole.len() as u64), "nothing of it need be compared again");
     LogFile::new(paths.log()).append(&all[3990..]).unwrap();
     start(&paths);
     let longer = content(&own);
@@ -116,5 +120,5 @@ fn a_long_log_is_compared_once_and_then_only_behind_its_checkpoint() {
     start(&paths);
     assert!((4001..=4002).contains(&content(&own).lines().count()), "all of it again, and a line that was cut");
     let log = Log::new(Machine("a".into()), 1);
-    assert_eq!(LogFile::found_in(&own, &log).unwrap().edits.len(), 4000);
+    assert_eq!(LogFile::found_in(&own, &log).unwrap().len(), 4000);
 }
