@@ -11,10 +11,10 @@ use super::super::keep::Keep;
 use super::fingerprint::Fingerprint;
 use super::found::Found;
 use super::handle::Handle;
-use super::lines;
 use super::seen::{LANDMARK, LARGEST};
+use super::{LogFile, lines};
 use crate::format::log;
-use crate::model::{Edit, Extent, Log};
+use crate::model::{Edit, EditId, Extent, Log};
 
 /// A beginning of the mirror of which nothing is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,20 @@ pub(super) fn write(keep: &Keep, lines: &[u8]) -> io::Result<()> {
 pub(super) fn sync(keep: &Keep) -> io::Result<()> {
     Handle::open_to_append(&keep.own())?.sync()?;
     sync_directory(Some(keep.directory()))
+}
+
+impl LogFile {
+    /// Whether this edit was made on this machine, whatever it was called then. Reads the mirror.
+    pub fn wrote(&self, edit: &EditId) -> bool {
+        self.keep().is_some_and(|keep| holds(&keep, edit).unwrap_or(false))
+    }
+}
+
+fn holds(keep: &Keep, edit: &EditId) -> io::Result<bool> {
+    let file = open_regular(&keep.own(), OpenOptions::new().read(true))?;
+    let mut held = false;
+    lines::each(&file, |line| held |= id(&line.head) == Some(&edit.0))?;
+    Ok(held)
 }
 
 /// The lines of the mirror that are not known, the oldest first. Those `before` need not be read again. Gives how far
