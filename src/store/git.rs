@@ -11,6 +11,7 @@ use super::paths::Paths;
 use crate::format::log::{self, Records};
 use crate::model::{Machine, SafeText};
 
+mod others;
 mod patience;
 #[cfg(test)]
 mod tests;
@@ -108,7 +109,7 @@ impl Git {
         if log.is_empty() {
             return Ok(false);
         }
-        let tree = self.tree(log, theirs.as_deref().or(ours.as_deref()))?;
+        let tree = self.tree(log, self.others(ours.as_deref(), theirs.as_deref())?)?;
         let parents = self.parents(ours.as_deref(), theirs.as_deref())?;
         let unchanged = match &parents[..] {
             [parent] if self.told(&["rev-parse", &format!("{parent}^{{tree}}")], b"")? == tree => Some(parent.clone()),
@@ -123,8 +124,7 @@ impl Git {
             self.told(&args, message.as_bytes())?
         };
         self.told(&["update-ref", OURS, &new], b"")?;
-        // For people who look: git takes the files as they are for those of the commit. Nothing depends on it.
-        drop(self.run(&["read-tree", OURS], b""));
+        drop(self.lead_index(ours.as_deref(), &new));
         Ok(theirs.as_deref() != Some(&*new))
     }
 
@@ -178,17 +178,8 @@ impl Git {
         self.ask(&["rev-parse", "--quiet", "--verify", &format!("{reference}^{{commit}}")])
     }
 
-    /// The tree of `base` with the log in its new form. Other files of it stay as they are, and are never checked out.
-    fn tree(&self, log: &[u8], base: Option<&str>) -> Result<String, Error> {
-        let mut entries = Vec::new();
-        if let Some(base) = base {
-            let listed = self.run(&["ls-tree", "-z", base], b"")?;
-            let is_ours = |entry: &&[u8]| entry.ends_with(b"\tprogress.jsonl") || entry.ends_with(b"\t.gitattributes");
-            for entry in listed.stdout.split(|&byte| byte == 0).filter(|entry| !entry.is_empty() && !is_ours(entry)) {
-                entries.extend_from_slice(entry);
-                entries.push(0);
-            }
-        }
+    /// The tree of these entries with the log in its new form.
+    fn tree(&self, log: &[u8], mut entries: Vec<u8>) -> Result<String, Error> {
         for (name, text) in [("progress.jsonl", log), (".gitattributes", ATTRIBUTES.as_bytes())] {
             let blob = self.told(&["hash-object", "-w", "--no-filters", "--stdin"], text)?;
             entries.extend_from_slice(format!("100644 blob {blob}\t{name}\0").as_bytes());

@@ -1,6 +1,7 @@
 //! `milepost sync` with real git and bare remotes in temporary directories.
 
 mod clones;
+mod others;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -172,10 +173,10 @@ fn what_cannot_be_done_is_one_clear_sentence() {
 #[cfg(unix)]
 fn only_what_git_2_30_knows_is_asked_of_git() {
     use std::os::unix::fs::PermissionsExt;
-    const KNOWN: [(&str, &[&str]); 13] = [
+    const KNOWN: [(&str, &[&str]); 14] = [
         ("init", &["--quiet", "--template=", "--initial-branch=main"]),
         ("config", &["--get", "--local"]),
-        ("rev-parse", &["--git-dir", "--quiet", "--verify"]),
+        ("rev-parse", &["--git-dir", "--quiet", "--verify", "--symbolic-full-name"]),
         ("fetch", &["--progress", "--no-tags", "--no-recurse-submodules"]),
         ("push", &["--porcelain", "--progress", "--no-verify"]),
         ("cat-file", &[]),
@@ -185,7 +186,8 @@ fn only_what_git_2_30_knows_is_asked_of_git() {
         ("commit-tree", &["-p"]),
         ("merge-base", &["--is-ancestor"]),
         ("update-ref", &[]),
-        ("read-tree", &[]),
+        ("update-index", &["-z", "--index-info"]),
+        ("read-tree", &["-m", "-i"]),
     ];
     let (kept, url) = remote();
     let asked = kept.path().join("asked");
