@@ -97,10 +97,26 @@ impl Git {
             return Ok(Records::default());
         }
         let blob = self.run(&["cat-file", "blob", &format!("{THEIRS}:progress.jsonl")], b"")?;
-        if !blob.status.success() || !blob.stdout.starts_with(b"{\"milepost\":") {
+        if !blob.status.success() {
             return Err(self.refused("the remote holds something else; give it an empty repository"));
         }
-        Ok(log::records(&blob.stdout))
+        let records = log::records(&blob.stdout);
+        if records.records.is_empty() && !blob.stdout.starts_with(b"{\"milepost\":") {
+            self.refuse_unmet()?;
+        }
+        Ok(records)
+    }
+
+    /// Refuses to write over a log at the remote of which nothing can be read, unless this machine knows that it was
+    /// one: then it writes its own edits behind it, and what is there stays in the history.
+    fn refuse_unmet(&self) -> Result<(), Error> {
+        if self.commit_of(OURS)?.is_some() && self.ask(&["merge-base", OURS, THEIRS])?.is_some() {
+            return Ok(());
+        }
+        Err(self.refused(
+            "no line of progress.jsonl at the remote can be read, and nothing was changed there; sync a machine that \
+             knows this remote, which writes its edits anew, or name an empty repository with `--remote URL`",
+        ))
     }
 
     /// Commits this text of the log on top of what is here and there. Says whether there is anything to push.

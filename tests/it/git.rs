@@ -1,6 +1,7 @@
 //! `milepost sync` with real git and bare remotes in temporary directories.
 
 mod clones;
+mod garbled;
 mod others;
 
 use std::collections::BTreeMap;
