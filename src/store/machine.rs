@@ -49,13 +49,14 @@ fn proposed(host: &str, seed: u128) -> Machine {
     Machine::numbered(host.split('.').next().unwrap_or_default(), &format!("{:04x}", seed & 0xffff))
 }
 
+/// What the system calls this computer; empty, if it does not say.
 #[cfg(unix)]
-fn host_name() -> String {
+pub(super) fn host_name() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
 #[cfg(not(unix))]
-fn host_name() -> String {
+pub(super) fn host_name() -> String {
     std::env::var_os("COMPUTERNAME").as_deref().map(std::ffi::OsStr::to_string_lossy).unwrap_or_default().into_owned()
 }
 
