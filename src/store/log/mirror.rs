@@ -47,9 +47,11 @@ impl LogFile {
 }
 
 fn holds(keep: &Keep, edit: &EditId) -> io::Result<bool> {
-    let file = open_regular(&keep.own(), OpenOptions::new().read(true))?;
     let mut held = false;
-    lines::each(&file, |line| held |= id(&line.head) == Some(&edit.0))?;
+    for own in std::iter::once(keep.own()).chain(keep.elsewhere()) {
+        let file = open_regular(&own, OpenOptions::new().read(true))?;
+        lines::each(&file, |line| held |= id(&line.head) == Some(&edit.0))?;
+    }
     Ok(held)
 }
 
@@ -59,7 +61,17 @@ pub(super) fn missing(keep: &Keep, log: &Log, before: Option<Known>, seed: u64) 
     let mut found = Found::default();
     // A mirror that cannot be read brings nothing back; `milepost doctor` says so.
     let known = read(keep, log, before, seed, &mut found).unwrap_or(None);
+    for own in keep.elsewhere() {
+        let opened = open_regular(&own, OpenOptions::new().read(true));
+        drop(opened.and_then(|file| lines::each(&file, |line| take_unknown(&line.head, log, &mut found))));
+    }
     (found, known)
+}
+
+fn take_unknown(line: &[u8], log: &Log, found: &mut Found) {
+    if !id(line).is_some_and(|id| log.knows(id)) {
+        found.take(line, log);
+    }
 }
 
 fn read(keep: &Keep, log: &Log, before: Option<Known>, seed: u64, found: &mut Found) -> io::Result<Option<Known>> {
@@ -80,9 +92,7 @@ fn read(keep: &Keep, log: &Log, before: Option<Known>, seed: u64, found: &mut Fo
         if line.whole {
             end = begin + line.offset + line.length + 1;
         }
-        if !id(&line.head).is_some_and(|id| log.knows(id)) {
-            found.take(&line.head, log);
-        }
+        take_unknown(&line.head, log, found);
     })?;
     Ok(Some(Known { length: end, landmark: landmark(&mut file, end, seed)? }))
 }
