@@ -148,7 +148,8 @@ impl Output {
         }
         let coloured = self.style_of_words == Colours::Coloured;
         let label = if coloured { format!("{ERROR}error:{ERROR:#}") } else { "error:".to_owned() };
-        complain(&format!("{label} {}", SafeText::clean(&words(error))));
+        // Whatever is quoted in it, it is one sentence.
+        complain(&format!("{label} {}", SafeText::line(&words(error))));
         for hint in refusal.into_iter().flat_map(|refusal| &refusal.hints) {
             let hint = SafeText::clean(hint);
             match self.style_of_words {
@@ -174,7 +175,7 @@ impl Output {
         let clean = |text: &String| SafeText::clean(text);
         let error = serde_json::json!({
             "code": kind.name(),
-            "message": clean(message),
+            "message": SafeText::line(message),
             "hints": hints.iter().map(clean).collect::<Vec<_>>(),
             "candidates": candidates,
             "diagnostics": diagnostics,

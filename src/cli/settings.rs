@@ -7,6 +7,7 @@ use super::args::Globals;
 use super::refusal::{Kind, Refusal};
 use crate::config::{Config, Theme};
 use crate::diagnostic::{Lines, Report, Severity};
+use crate::model::SafeText;
 use crate::store::{self, Error, Paths};
 
 /// What the user has set. A mistake in it keeps no verb from running.
@@ -80,6 +81,6 @@ impl Settings {
 }
 
 /// The name of a file without its directory.
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+fn name(path: &Path) -> SafeText {
+    SafeText::line(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
 }

@@ -13,6 +13,7 @@ use crate::model::{Machine, SafeText};
 
 mod others;
 mod patience;
+mod remote;
 #[cfg(test)]
 mod tests;
 
@@ -66,6 +67,7 @@ impl Git {
                 git.refused("progress.jsonl is a symbolic link, which git would keep in place of what is in it")
             );
         }
+        git.refuse_name(remote)?;
         match fs::symlink_metadata(paths.data.join(".git")) {
             Ok(_) if git.is_ours()? => {}
             Ok(_) => return Err(git.refused("it is a repository that milepost did not make, and is left alone")),
@@ -105,18 +107,6 @@ impl Git {
             self.refuse_unmet()?;
         }
         Ok(records)
-    }
-
-    /// Refuses to write over a log at the remote of which nothing can be read, unless this machine knows that it was
-    /// one: then it writes its own edits behind it, and what is there stays in the history.
-    fn refuse_unmet(&self) -> Result<(), Error> {
-        if self.commit_of(OURS)?.is_some() && self.ask(&["merge-base", OURS, THEIRS])?.is_some() {
-            return Ok(());
-        }
-        Err(self.refused(
-            "no line of progress.jsonl at the remote can be read, and nothing was changed there; sync a machine that \
-             knows this remote, which writes its edits anew, or name an empty repository with `--remote URL`",
-        ))
     }
 
     /// Commits this text of the log on top of what is here and there. Says whether there is anything to push.
@@ -181,13 +171,6 @@ impl Git {
             written.map_err(|source| Error::new("write", &attributes, source))?;
         }
         Ok(())
-    }
-
-    fn set_remote(&self, url: &str) -> Result<(), Error> {
-        if url.starts_with('-') {
-            return Err(self.refused("a remote does not begin with a hyphen"));
-        }
-        self.told(&["config", "--local", "remote.origin.url", url], b"").map(drop)
     }
 
     fn commit_of(&self, reference: &str) -> Result<Option<String>, Error> {

@@ -167,6 +167,10 @@ fn what_cannot_be_done_is_one_clear_sentence() {
     one.run(["sync", "--remote=--upload-pack=touch owned"]).code(1);
     assert!(!one.path("owned").exists() && !one.path("data/owned").exists());
     one.run(["sync", "stick", "--remote", "x"]).code(2);
+    let ran = one.run(["sync", "--remote", "a\nb"]).code(1).stdout("");
+    let told = "a remote is named in one line, without line breaks and the like";
+    assert_eq!(ran.stderr, format!("error: could not sync HOME/data: {told}\n"));
+    assert!(!one.path("data/.git").exists(), "what cannot be is refused before anything is made");
 }
 
 /// What milepost asks of git, word by word: all of it is in git 2.30, and what is newer does not get in unseen.
