@@ -44,7 +44,7 @@ pub struct Start {
     /// What is known of the background before the terminal is asked.
     pub background: Option<Background>,
     pub config: Config,
-    /// What is wrong with the configuration, to be said at the beginning.
+    /// What is wrong with the settings, to be said at the beginning.
     pub trouble: Option<SafeText>,
     /// A file named on the command line, already read.
     pub named: Option<(Roadmap, PathBuf)>,

@@ -1,4 +1,4 @@
-//! The configuration as it was found, for every verb.
+//! The settings as they were found, for every verb.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The configuration file: read if it is there, made if it is not.
+//! The settings file: read if it is there, made if it is not.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -13,14 +13,14 @@ use crate::format::config;
 /// Far more than all settings with a remark each.
 const LARGEST_CONFIG: u64 = 1 << 20;
 
-/// Reads the configuration; gives its text too, for the report.
+/// Reads the settings file; gives its text too, for the report.
 pub fn read_config(path: &Path) -> Result<(String, Checked<Config>), Error> {
     let bytes = read_text(path, LARGEST_CONFIG)?;
     let (text, checked) = config::read_bytes(&bytes);
     Ok((text.into_owned(), checked))
 }
 
-/// Makes the configuration file and the directories above it. Never writes over anything: `AlreadyExists`.
+/// Makes the settings file and the directories above it. Never writes over anything: `AlreadyExists`.
 pub fn create_config(path: &Path, text: &str) -> Result<(), Error> {
     let create = || {
         path.parent().map_or(Ok(()), make_directories)?;

@@ -6,7 +6,7 @@ use super::paths::Paths;
 use super::random::seed;
 use crate::model::Machine;
 
-/// `MILEPOST_MACHINE`, else the name that is `set` in the configuration, else the one kept in the state directory, else
+/// `MILEPOST_MACHINE`, else the name that is `set` in the settings, else the one kept in the state directory, else
 /// a new one: host name and four random digits. A new name is only proposed, and a different one each time, until
 /// [`keep_machine`] has written it down.
 pub fn machine(paths: &Paths, set: Option<&Machine>) -> Machine {

@@ -1,4 +1,4 @@
-//! The configuration and the screen: what is wrong in it, and what it changes.
+//! The settings and the screen: what is wrong in them, and what they change.
 
 use super::super::pty::Pty;
 use super::{ROOMY, home, log};
@@ -23,7 +23,7 @@ fn a_mistake_is_said_and_the_rest_of_the_settings_hold() {
 }
 
 #[test]
-fn a_configuration_that_cannot_be_read_is_said_too() {
+fn settings_that_cannot_be_read_are_said_too() {
     let home = home();
     std::fs::create_dir_all(home.path().join("config.yaml")).expect("directories can be made");
     let mut pty = Pty::start(home.path(), ROOMY, &["--config", "config.yaml"], &[]);
@@ -56,7 +56,7 @@ fn looks_and_the_name_of_the_machine_come_from_it() {
     pty.types("q");
     assert_eq!(pty.ends(), 0);
     assert!(log(home.path()).contains("\"Ann-s-desk\""), "{}", log(home.path()));
-    assert!(!home.path().join("state/machine").exists(), "the name is not kept: it stands in the configuration");
+    assert!(!home.path().join("state/machine").exists(), "the name is not kept: it stands in the settings");
 }
 
 /// Whether the screen is ASCII without colours.
