@@ -47,13 +47,18 @@ pub(super) fn draw(
     }
     let tally = entry.standing.whole();
     let percent = words::percent(tally);
-    let counts = if is_new && tally.complete == 0 {
+    let has_beside = line.width >= 76;
+    // Where nothing stands beside them, that comes before the counts.
+    let is_broken = kept.beside == Beside::Broken && !has_beside;
+    let counts = if is_broken {
+        "broken".to_owned()
+    } else if is_new && tally.complete == 0 {
         format!("{:>6}", "new")
     } else {
         format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total))
     };
     let widest = u16::try_from(app.home.widest).unwrap_or(u16::MAX);
-    let columns = Columns::new(line.width, if line.width >= 76 { widest } else { 0 });
+    let columns = Columns::new(line.width, if has_beside { widest } else { 0 });
     let number = if row < 10 { ((row + 1) % 10).to_string() } else { String::new() };
     if columns.start > 3 {
         pen.put(line.x + 3, line.y, 2, &number, pen.look.dim);
@@ -67,8 +72,9 @@ pub(super) fn draw(
         x += columns.bar;
     }
     let counts_room = if columns.bar > 0 { columns.counts } else { 6 };
-    pen.put(x, line.y, counts_room, counts.get(..counts_room.into()).unwrap_or(&counts), Style::new());
-    if line.width >= 76 {
+    let style = if is_broken { pen.look.error } else { Style::new() };
+    pen.put(x, line.y, counts_room, counts.get(..counts_room.into()).unwrap_or(&counts), style);
+    if has_beside {
         let style = if kept.beside == Beside::Broken { pen.look.error } else { pen.look.dim };
         pen.put(x + columns.counts, line.y, line.width, &kept.beside.words(), style);
     }
