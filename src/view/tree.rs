@@ -4,8 +4,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::pen::Pen;
-use super::spoken::Speaker;
-use super::text::{fit, more_lines, width, wrap};
+use super::spoken::{Speaker, in_lines};
+use super::text::{fit, more_lines, width};
 use crate::app::{App, Outline, Pane, Target};
 use crate::model::{Entry, Place, Status, Tally, Topic, capitalised};
 
@@ -35,8 +35,7 @@ pub(super) fn draw(
     pen.cursor = pen.cursor.or(Pen::edge(area, top, outline.cursor()));
     let range = app.range();
     let mut speaker = pen.look.plain.then(|| Speaker::new(&app.library, &app.log, number));
-    let whole =
-        if pen.look.plain { said_whole(app, number, outline, (area.width, pen.is_roomy())) } else { Vec::new() };
+    let whole = if pen.look.plain { said_whole(app, number, outline, area, pen.is_roomy()) } else { Vec::new() };
     let extra = more_lines(&whole, area.height);
     // The selected row takes its lines from those above it, if it is near the end.
     let last = top + usize::from(area.height - extra);
@@ -77,14 +76,15 @@ pub(super) fn draw(
     }
 }
 
-/// In words: the selected row, on as many lines as it takes.
-fn said_whole(app: &App, number: usize, outline: &Outline, (room, is_roomy): (u16, bool)) -> Vec<String> {
+/// In words: the selected row, on as many lines as it takes and there are.
+fn said_whole(app: &App, number: usize, outline: &Outline, area: Rect, is_roomy: bool) -> Vec<String> {
     let Some(place) = outline.selected() else { return Vec::new() };
     let entry = &app.library.entries()[number];
     let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
     let in_range = app.range().is_some_and(|range| range.contains(&outline.cursor()));
     let mut speaker = Speaker::new(&app.library, &app.log, number);
-    wrap(&picture.words(&mut speaker, in_range, outline.lingers(place), (u16::MAX, is_roomy)), room)
+    let say = |room| picture.words(&mut speaker, in_range, outline.lingers(place), (room, is_roomy));
+    in_lines(say, area.width, area.height)
 }
 
 /// One row, with all that it is drawn from.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::super::bar::bar;
 use super::super::pen::Pen;
 use super::super::spoken;
-use super::super::text::{width, wrap};
+use super::super::text::width;
 use super::super::titles::told_apart;
 use crate::app::{App, Beside, HomeRow};
 use crate::model::{Entry, Status, words};
@@ -80,12 +80,12 @@ pub(super) fn draw(
     }
 }
 
-/// In words: the selected row, all of it, in lines of at most `room` cells.
-pub(super) fn whole(app: &App, room: u16) -> Vec<String> {
+/// In words: the selected row, all of it, in at most `most` lines of `room` cells.
+pub(super) fn whole(app: &App, room: u16, most: u16) -> Vec<String> {
     let (entries, row) = (app.library.entries(), app.home_row);
     let Some((entry, kept)) = entries.get(row).zip(app.home.rows.get(row)) else { return Vec::new() };
     let is_new = app.log.last_activity(&entry.roadmap.id).is_none();
-    wrap(&aloud(row + 1, entry, kept, is_new, u16::MAX), room)
+    spoken::in_lines(|room| aloud(row + 1, entry, kept, is_new, room), room, most)
 }
 
 /// `2. Backend in Seven Stages, 4 of 39 done, 10 percent, last on 3 Nov`.
