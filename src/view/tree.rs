@@ -1,8 +1,11 @@
 //! The tree of one roadmap: only the rows that are seen are built.
 
+use std::borrow::Cow;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use super::look::Look;
 use super::pen::Pen;
 use super::spoken::{Speaker, in_lines};
 use super::text::{fit, more_lines, width};
@@ -198,30 +201,33 @@ impl Picture<'_> {
         if !pen.is_roomy() {
             return (String::new(), Style::new());
         }
-        let (word, style) = self.word(pen.look.dim);
+        let (word, style) = self.word(&pen.look);
         // What one has written oneself leaves a trace whatever else is to be said.
         match (self.app.is_noted(self.number, self.place), word) {
-            (false, word) => (word.to_owned(), style),
-            (true, "") => ("✎".to_owned(), pen.look.dim),
+            (false, word) => (word.into_owned(), style),
+            (true, word) if word.is_empty() => ("✎".to_owned(), pen.look.dim),
             (true, word) => (format!("✎ {word}"), style),
         }
     }
 
     /// What is to be said of a leaf, the most important; may be empty.
-    fn word(&self, dim: Style) -> (&'static str, Style) {
-        let topic = self.topic();
-        match self.entry.standing.status(self.place) {
-            Status::Skipped => ("skipped", dim),
-            Status::Known if self.entry.is_counted(self.place) => ("≈ met elsewhere", dim),
-            Status::Known => ("known", dim),
-            _ if topic.optional.holds() => ("optional", dim),
-            Status::Todo if topic.recommended.holds() => ("recommended", dim),
+    fn word(&self, look: &Look) -> (Cow<'static, str>, Style) {
+        let (topic, dim) = (self.topic(), look.dim);
+        let word = match self.entry.standing.status(self.place) {
+            Status::Skipped => "skipped",
+            Status::Known if self.entry.is_counted(self.place) => "≈ met elsewhere",
+            Status::Known => "known",
+            _ if topic.optional.holds() => "optional",
+            Status::Todo if topic.recommended.holds() => "recommended",
             Status::Todo | Status::Doing if self.app.library.met_elsewhere(self.number, self.place).is_some() => {
-                ("≈ met elsewhere", dim)
+                "≈ met elsewhere"
             }
-            Status::Todo if self.app.library.is_ready(self.number, self.place) => ("→ ready", Style::new()),
-            _ => ("", dim),
-        }
+            Status::Todo if self.app.library.is_ready(self.number, self.place) => {
+                return (format!("{} ready", look.ready()).into(), Style::new());
+            }
+            _ => "",
+        };
+        (word.into(), dim)
     }
 
     fn right_of_parent(&self, pen: &Pen<'_>) -> (String, Style) {
@@ -246,9 +252,10 @@ impl Picture<'_> {
                 (got, pen.look.dim)
             }
             _ => {
-                let ready = if self.app.library.is_ready(self.number, self.place) { "→ " } else { "" };
                 let counts = counts(tally, self.entry.standing.status(self.place));
-                (format!("{ready}{counts}"), if finished(tally) { pen.look.done } else { Style::new() })
+                let is_ready = self.app.library.is_ready(self.number, self.place);
+                let counts = if is_ready { format!("{} {counts}", pen.look.ready()) } else { counts };
+                (counts, if finished(tally) { pen.look.done } else { Style::new() })
             }
         }
     }
