@@ -4,11 +4,12 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-use super::error::Error;
+use super::error::{Error, shown};
 use super::files::{make_directories, private, read_text};
 use crate::config::Config;
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Lines, Report, Severity};
 use crate::format::config;
+use crate::model::SafeText;
 
 /// Far more than all settings with a remark each.
 const LARGEST_CONFIG: u64 = 1 << 20;
@@ -18,6 +19,27 @@ pub fn read_config(path: &Path) -> Result<(String, Checked<Config>), Error> {
     let bytes = read_text(path, LARGEST_CONFIG)?;
     let (text, checked) = config::read_bytes(&bytes);
     Ok((text.into_owned(), checked))
+}
+
+/// The first mistake in the settings of a file, with its place and where to see all, in one line.
+pub fn first_mistake(path: &Path, text: &str, report: &Report) -> Option<String> {
+    let first = report.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
+    let line = Lines::new(text).position(first.start()).line;
+    let tells = match report.errors() {
+        1 => "tells more".to_owned(),
+        count => format!("tells all {count}"),
+    };
+    Some(format!("{}:{line}: {}. `milepost config` {tells}.", name(path), first.message))
+}
+
+/// That the settings of a file could not be read, and what became of them.
+pub fn unread(path: &Path, error: &Error, so: &str) -> String {
+    format!("{} could not be read: {}. {so}", name(path), error.reason)
+}
+
+/// The name of a file without its directory.
+fn name(path: &Path) -> SafeText {
+    shown(Path::new(path.file_name().unwrap_or(path.as_os_str())))
 }
 
 /// Makes the settings file and the directories above it. Never writes over anything: `AlreadyExists`.
