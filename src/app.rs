@@ -33,6 +33,7 @@ mod round;
 mod says;
 mod scroll;
 mod session;
+mod settings;
 mod state;
 mod stats;
 mod sweep;

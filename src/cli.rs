@@ -92,11 +92,11 @@ fn dispatch(args: Args, context: &mut Option<Context>, output: &mut Output) -> a
         _ => false,
     };
     if let Some(trouble) = output.settings.trouble().filter(|_| !shows_it) {
-        output.note(&trouble);
+        output.remark(&trouble);
     }
     match (&verb, output.settings.theme(&globals)) {
         // It lists the themes that there are, and what keeps one from being among them.
-        (Some(Verb::Config { .. }), Err(refusal)) => output.note(&refusal.to_string()),
+        (Some(Verb::Config { .. }), Err(refusal)) => output.remark(&refusal.to_string()),
         (_, theme) => drop(theme?),
     }
     let data = globals.data.clone();

@@ -1,4 +1,4 @@
-//! Text ⇄ model, without a disk: roadmap files, the configuration, and lines of the state file.
+//! Text ⇄ model, without a disk: roadmap files, the settings, and lines of the state file.
 
 pub mod backup;
 mod codes;

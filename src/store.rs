@@ -18,7 +18,7 @@ mod scratch;
 mod sync;
 mod watch;
 
-pub use config::{create_config, read_config};
+pub use config::{create_config, first_mistake, read_config, unread};
 pub use error::Error;
 pub use files::{load_json, read_text, read_within, save_json};
 pub use library::{Shelf, bundled, is_bundled, line_of_topic, of_id, read_roadmap, shelf};
@@ -28,4 +28,4 @@ pub use paths::Paths;
 pub use random::seed;
 pub use scratch::{Scratch, left_notes, newly_left_notes};
 pub use sync::{Backup, Imported, Synced, export, import, sync_with_directory, sync_with_git};
-pub use watch::{FileRead, Moment, Watch, read_file};
+pub use watch::{FileRead, Moment, SettingsWatch, Watch, read_file};

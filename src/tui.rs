@@ -12,12 +12,14 @@ mod linking;
 mod mouse;
 mod outside;
 mod question;
+mod settings;
 mod still;
 mod terminal;
 mod turn;
 mod wait;
 
 pub use clock::now;
+pub use settings::Asked;
 pub use still::stills;
 pub use terminal::{colours, is_utf8_terminal};
 
@@ -27,6 +29,7 @@ use std::path::PathBuf;
 use self::effects::World;
 use self::files::Files;
 use self::hearing::Ears;
+use self::settings::Settings;
 use self::terminal::Terminal;
 use self::turn::Turn;
 use self::wait::Waiter;
@@ -40,11 +43,15 @@ use crate::view::Surface;
 #[derive(Debug)]
 pub struct Start {
     pub paths: Paths,
+    /// As far as the settings say nothing of it.
     pub surface: Surface,
     /// What is known of the background before the terminal is asked.
     pub background: Option<Background>,
     pub config: Config,
-    /// What is wrong with the configuration, to be said at the beginning.
+    /// The settings file, if it is known where it would be, and what goes before it.
+    pub settings: Option<PathBuf>,
+    pub asked: Asked,
+    /// What is wrong with the settings, to be said at the beginning.
     pub trouble: Option<SafeText>,
     /// A file named on the command line, already read.
     pub named: Option<(Roadmap, PathBuf)>,
@@ -108,7 +115,9 @@ fn set_up(start: &Start) -> (App, World) {
     let mut roadmaps: Vec<_> = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect();
     let named = named(start, &session);
     let files = Files::new(&start.paths, named.as_ref().map(|(path, roadmap)| (&**path, roadmap.as_ref())));
-    let mut world = World::new(log_file, start.paths.clone(), machine, files);
+    let watched = |path| Settings::new(path, start.asked.clone(), start.config.clone(), start.trouble.clone());
+    let settings = start.settings.clone().map(watched);
+    let mut world = World::new(log_file, start.paths.clone(), machine, (files, settings));
     let news = world.news(caught);
     roadmaps.extend(named.and_then(|(path, roadmap)| Some((roadmap?, effects::origin(&path)))));
     if let Some(id) = start.open.as_ref().or(start.named.as_ref().map(|(roadmap, _)| &roadmap.id)) {

@@ -11,7 +11,7 @@ impl App {
             return Vec::new();
         }
         let reversal = self.log.undo(self.now);
-        self.reverse(reversal, "Undone", (Command::Redo, "redoes it."), "Nothing to undo.")
+        self.reverse(reversal, "Undone", (Command::Redo, "redoes it."), "Nothing to undo")
     }
 
     pub(super) fn redo(&mut self) -> Vec<Effect> {
@@ -19,7 +19,7 @@ impl App {
             return Vec::new();
         }
         let reversal = self.log.redo(self.now);
-        self.reverse(reversal, "Redone", (Command::Undo, "undoes it."), "Nothing to redo.")
+        self.reverse(reversal, "Redone", (Command::Undo, "undoes it."), "Nothing to redo")
     }
 
     fn reverse(
@@ -39,7 +39,11 @@ impl App {
                 effects
             }
             Err(Refusal::Nothing) => {
-                self.say(nothing);
+                self.say(&format!("{nothing}."));
+                Vec::new()
+            }
+            Err(Refusal::Elsewhere { machine, .. }) => {
+                self.say(&format!("{nothing}: {}.", words::newest_of(&machine)));
                 Vec::new()
             }
             Err(Refusal::ChangedSince { roadmap, topic }) => {

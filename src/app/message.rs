@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 use super::note::{Stroke, Subject};
 use super::target::{Pane, Target};
 use crate::command::{Command, Key};
-use crate::config::Background;
+use crate::config::{Background, Config};
 use crate::model::{Edit, FileNews, Now, SafeText};
 
 /// What the terminal says.
@@ -72,6 +72,12 @@ pub enum Msg {
     },
     /// Files of roadmaps were read, are broken, or are gone.
     Files(Vec<FileNews>),
+    /// The settings file says something else than before, or a mistake in it, as it was `told`, is mended.
+    Settings {
+        before: Box<Config>,
+        now: Box<Config>,
+        told: Option<SafeText>,
+    },
     /// No browser could be started.
     NoBrowser,
     /// The user's editor could not be started for a note: why not.

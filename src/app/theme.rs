@@ -9,7 +9,7 @@ impl App {
         let own = &self.config.themes;
         let now = self.config.theme.name();
         let next = Theme::names(own).skip_while(|name| *name != now).nth(1).unwrap_or(Theme::AUTO);
-        let text = format!("Theme {next}, for this run. theme: {next} in the config keeps it.");
+        let text = format!("Theme {next}, for this run. theme: {next} in the settings keeps it.");
         self.config.theme = Theme::named(next, own).unwrap_or_default();
         self.say(&text);
     }

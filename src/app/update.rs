@@ -83,6 +83,7 @@ impl App {
             // The file may be gone while the program runs: then the program remembers it too.
             Msg::Gone { kept } => self.gone = Some(kept.max(self.log.edits().count())),
             Msg::Files(news) => self.files_changed(news),
+            Msg::Settings { before, now, told } => self.settings_changed(&before, *now, told.as_ref()),
             Msg::NoBrowser => {
                 let text = self.hinted("No browser could be opened.", Command::Copy, "copies the link.");
                 self.complain(&text);

@@ -62,7 +62,7 @@ pub(super) struct Globals {
     /// The file with your settings.
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
-    /// Print results and errors only: no confirmations, no notes.
+    /// Print results, errors, and what has happened to your progress: no confirmations, no hints.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
     /// The colours of the screen: one of these, or a theme of your own by its name in your settings.

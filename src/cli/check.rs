@@ -83,12 +83,12 @@ fn conclude(answer: &Answer, files: usize, output: &mut Output) -> anyhow::Resul
         output.note(&format!("{roadmap}: what is recorded of {id} belongs to no topic any more; it is kept"));
     }
     if !answer.orphans.is_empty() {
-        output.note("`milepost adopt OLD NEW` gives a record to a topic");
+        output.remark("`milepost adopt OLD NEW` gives a record to a topic");
     }
     let (errors, warnings) = (count(answer.errors, "error", "errors"), count(answer.warnings, "warning", "warnings"));
     let read = files - answer.refused.len();
     if read > 0 {
-        output.note(&format!("{} read: {errors}, {warnings}", count(read, "file", "files")));
+        output.remark(&format!("{} read: {errors}, {warnings}", count(read, "file", "files")));
     }
     Ok(())
 }

@@ -74,7 +74,7 @@ pub(super) fn run(init: bool, globals: &Globals, output: &mut Output) -> anyhow:
             output.text(&render(report, &name, &found.text, output.style))?;
         }
         if !found.exists {
-            output.note("There is no such file: everything is at its default. `milepost config --init` writes one.");
+            output.remark("There is no such file: everything is at its default. `milepost config --init` writes one.");
         }
     }
     Ok(if report.errors() > 0 { Exit::Invalid } else { Exit::Done })
@@ -150,7 +150,7 @@ fn write(path: &Path, output: &mut Output) -> anyhow::Result<Exit> {
         output.answer(Written { file, written: true })?;
     } else {
         output.confirm(&format!("Written: {file}"))?;
-        output.note("Every setting is in it, commented out. `milepost config` tells what holds.");
+        output.remark("Every setting is in it, commented out. `milepost config` tells what holds.");
     }
     Ok(Exit::Done)
 }

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use super::named::{self, Named};
 use super::output::Output;
 use super::refusal::{Kind, Refusal};
-use crate::model::{Edit, Entry, Library, Log, Now, Origin, Place, Roadmap, SafeText, Status, Unreadable, words};
+use crate::model::{
+    Edit, EditId, Entry, Library, Log, Now, Origin, Place, Roadmap, SafeText, Status, Unreadable, words,
+};
 use crate::store::{self, Caught, LogFile, Paths, Shelf};
 use crate::tui;
 
@@ -89,6 +91,11 @@ impl Context {
             }
         }
         edits
+    }
+
+    /// Whether this edit was made on this machine, whatever it was called then.
+    pub(super) fn wrote(&self, edit: &EditId) -> bool {
+        self.log_file.wrote(edit)
     }
 
     /// Makes edits last; only then are they part of what is told.

@@ -1,4 +1,4 @@
-//! `milepost keys`: the keys of the screen, as the keymap has them, with the names that the configuration knows.
+//! `milepost keys`: the keys of the screen, as the keymap has them, with the names that the settings know.
 
 use std::fmt::Write as _;
 

@@ -50,11 +50,11 @@ pub(super) fn run(context: &Context, output: &mut Output) -> anyhow::Result<Exit
     }
     for entry in context.library.entries() {
         if let Origin::File { path, replaces_bundled: true } = &entry.origin {
-            output.note(&format!("{} is read from {path}, in place of the bundled one.", entry.roadmap.id.0));
+            output.remark(&format!("{} is read from {path}, in place of the bundled one.", entry.roadmap.id.0));
         }
     }
     for file in &context.library.unreadable {
-        output.note(&format!("{} {}: {}", file.path, file.words(), file.first()));
+        output.remark(&format!("{} {}: {}", file.path, file.words(), file.first()));
     }
     Ok(Exit::Done)
 }

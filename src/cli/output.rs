@@ -139,17 +139,25 @@ impl Output {
         written.and_then(|()| writeln!(self.stdout)).context(FAILED)
     }
 
+    // What `--quiet` leaves out: what went well, what may help, and mistakes that another command is there to tell.
+    // What has happened to the user's progress is said to everybody.
+
     /// Prints one line of a confirmation, unless quiet was asked for.
     pub(super) fn confirm(&mut self, text: &str) -> anyhow::Result<()> {
         if self.quiet { Ok(()) } else { self.line(text) }
     }
 
-    /// Says something beside the result, unless quiet was asked for.
-    pub(super) fn note(&mut self, text: &str) {
+    /// Says something else beside the result, unless quiet was asked for.
+    pub(super) fn remark(&mut self, text: &str) {
         if !self.quiet {
-            self.keep_order();
-            complain(&SafeText::clean(text));
+            self.note(text);
         }
+    }
+
+    /// Says what has happened to the user's progress, or stands in its way.
+    pub(super) fn note(&mut self, text: &str) {
+        self.keep_order();
+        complain(&SafeText::clean(text));
     }
 
     /// Tells why nothing came of it; in JSON too, if that was asked for.
@@ -170,7 +178,8 @@ impl Output {
         }
         let coloured = self.style_of_words == Colours::Coloured;
         let label = if coloured { format!("{ERROR}error:{ERROR:#}") } else { "error:".to_owned() };
-        complain(&format!("{label} {}", SafeText::clean(&words(error))));
+        // Whatever is quoted in it, it is one sentence.
+        complain(&format!("{label} {}", SafeText::line(&words(error))));
         for hint in refusal.into_iter().flat_map(|refusal| &refusal.hints) {
             let hint = SafeText::clean(hint);
             match self.style_of_words {
@@ -196,7 +205,7 @@ impl Output {
         let clean = |text: &String| SafeText::clean(text);
         let error = serde_json::json!({
             "code": kind.name(),
-            "message": clean(message),
+            "message": SafeText::line(message),
             "hints": hints.iter().map(clean).collect::<Vec<_>>(),
             "candidates": candidates,
             "diagnostics": diagnostics,

@@ -26,7 +26,7 @@ pub(super) fn run(asked: &Picture, globals: &Globals, output: &mut Output) -> an
     };
     start.background = Some(background);
     start.trouble = None;
-    start.surface = Surface { colours: Colours::True, ascii: globals.ascii || start.config.ascii == Some(true) };
+    start.surface = Surface { colours: Colours::True, ascii: start.config.ascii == Some(true) };
     let mut stills = tui::stills(&start, &asked.keys, asked.size);
     let drawn = if asked.film {
         let frames: Vec<_> = stills.into_iter().map(|buffer| Frame { buffer, stays: STAYS }).collect();

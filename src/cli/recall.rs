@@ -56,9 +56,9 @@ fn list(only: Option<usize>, ladder: &[u16], context: &Context, output: &mut Out
     }
     due.iter().try_for_each(|due| print(due, context, output))?;
     match (due.is_empty(), more) {
-        (true, _) => output.note(&nothing_due(ladder)),
-        (false, 0) => output.note(HOW),
-        (false, _) => output.note(&format!("{more} more when you like. {HOW}")),
+        (true, _) => output.remark(&nothing_due(ladder)),
+        (false, 0) => output.remark(HOW),
+        (false, _) => output.remark(&format!("{more} more when you like. {HOW}")),
     }
     Ok(Exit::Done)
 }

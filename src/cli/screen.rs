@@ -8,11 +8,11 @@ use super::named::{self, Named};
 use super::output::{Output, no_color};
 use super::refusal::{Exit, Kind, Refusal};
 use super::settings::Settings;
-use crate::config::{Background, Config};
+use crate::config::Background;
 use crate::diagnostic::Style;
 use crate::model::{Origin, Roadmap, RoadmapId, SafeText};
 use crate::store::{self, Paths};
-use crate::tui::{self, End, Start};
+use crate::tui::{self, Asked, End, Start};
 use crate::view::{Colours, Surface};
 
 /// What is to be shown first.
@@ -49,10 +49,13 @@ pub(super) fn start(globals: &Globals, settings: &Settings) -> anyhow::Result<St
     let paths = Paths::find(globals.data.clone())?;
     let mut config = settings.config.clone();
     config.theme = settings.theme(globals)?;
-    config.accessible = settings.is_plain(globals);
+    let (theme, file) = (globals.theme.clone(), globals.config.is_some());
+    let asked = Asked { theme, ascii: globals.ascii, plain: globals.plain, file };
+    asked.put_before(&mut config);
     let trouble = settings.trouble().map(|trouble| SafeText::line(&trouble));
     let background = std::env::var("COLORFGBG").ok().and_then(|colours| background(&colours));
-    Ok(Start { surface: surface(globals, &config), background, config, trouble, paths, named: None, open: None })
+    let (surface, settings) = (surface(globals), settings.path.clone());
+    Ok(Start { surface, background, config, settings, asked, trouble, paths, named: None, open: None })
 }
 
 /// The number of SIGHUP.
@@ -88,15 +91,14 @@ fn show(chosen: Option<(Roadmap, Origin)>, start: &mut Start) {
     }
 }
 
-fn surface(globals: &Globals, config: &Config) -> Surface {
+fn surface(globals: &Globals) -> Surface {
     let is_mono = match globals.color {
         When::Always => false,
         When::Never => true,
         When::Auto => no_color(),
     };
     let colours = if is_mono { Colours::None } else { tui::colours() };
-    let ascii = globals.ascii || config.ascii.unwrap_or_else(|| !tui::is_utf8_terminal());
-    Surface { colours, ascii }
+    Surface { colours, ascii: !tui::is_utf8_terminal() }
 }
 
 /// What `COLORFGBG` says of the background: its last number is one of the sixteen colours.

@@ -1,12 +1,12 @@
-//! The configuration as it was found, for every verb.
+//! The settings as they were found, for every verb.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::args::Globals;
 use super::refusal::{Kind, Refusal};
 use crate::config::{Config, Theme};
-use crate::diagnostic::{Lines, Report, Severity};
+use crate::diagnostic::Report;
 use crate::store::{self, Error, Paths};
 
 /// What the user has set. A mistake in it keeps no verb from running.
@@ -65,21 +65,9 @@ impl Settings {
     /// What is wrong with it, in one line: the first mistake, and where to see all.
     pub(super) fn trouble(&self) -> Option<String> {
         let path = self.path.as_ref()?;
-        if let Some(error) = &self.failed {
-            let reason = &error.reason;
-            return Some(format!("{} could not be read: {reason}. All settings are at their defaults.", name(path)));
+        match &self.failed {
+            Some(error) => Some(store::unread(path, error, "All settings are at their defaults.")),
+            None => store::first_mistake(path, &self.text, &self.report),
         }
-        let first = self.report.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
-        let line = Lines::new(&self.text).position(first.start()).line;
-        let tells = match self.report.errors() {
-            1 => "tells more".to_owned(),
-            count => format!("tells all {count}"),
-        };
-        Some(format!("{}:{line}: {}. `milepost config` {tells}.", name(path), first.message))
     }
-}
-
-/// The name of a file without its directory.
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

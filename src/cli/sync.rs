@@ -31,7 +31,8 @@ pub(super) fn run(asked: &Sync, data: Option<PathBuf>, output: &mut Output) -> a
         synced
     };
     if synced.unreadable > 0 {
-        output.note(&format!("{} of the other copy cannot be read and stayed there.", lines(synced.unreadable)));
+        let kept = if asked.directory.is_some() { "stayed there" } else { "stayed in its history" };
+        output.note(&format!("{} of the other copy cannot be read and {kept}.", lines(synced.unreadable)));
     }
     let came = Came::of(&synced);
     if output.json {

@@ -106,7 +106,7 @@ fn print<'a>(
             proof: context.library.proof(&context.log, number, leaf),
         })?;
     } else if texts.len() == 0 {
-        output.note(nothing);
+        output.remark(nothing);
     } else {
         texts.flat_map(|text| text.lines()).try_for_each(|line| output.line(line))?;
     }

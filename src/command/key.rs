@@ -68,7 +68,7 @@ impl Key {
         }
     }
 
-    /// As it is written in the table and in the configuration: `ctrl-p`.
+    /// As it is written in the table and in the settings: `ctrl-p`.
     pub fn name(self) -> String {
         let modifiers = format!("{}{}", if self.ctrl { "ctrl-" } else { "" }, if self.alt { "alt-" } else { "" });
         match (self.code, NAMED.iter().find(|(code, ..)| *code == self.code)) {

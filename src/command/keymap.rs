@@ -114,7 +114,7 @@ impl Binding {
         command.default_keys().iter().map(move |written| Self { keys: keys(written), command })
     }
 
-    /// The keys as they are written in the table and in the configuration: `g g`.
+    /// The keys as they are written in the table and in the settings: `g g`.
     pub fn name(&self) -> String {
         let keys: Vec<_> = self.keys.iter().map(|key| key.name()).collect();
         keys.join(" ")

@@ -28,7 +28,7 @@ macro_rules! commands {
             /// Every command, in the order of the help.
             pub const ALL: &[Self] = &[$(Self::$command,)*];
 
-            /// The name in the configuration and in JSON.
+            /// The name in the settings and in JSON.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$command => $name,)* }
             }

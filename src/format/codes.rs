@@ -39,7 +39,7 @@ pub const CODES: [&str; 35] = [
     "wrong-type",
 ];
 
-/// Those about a configuration, in alphabetical order.
+/// Those about a settings file, in alphabetical order.
 pub const CONFIG_CODES: [&str; 25] = [
     "alias",
     "bad-days",
@@ -51,7 +51,7 @@ pub const CONFIG_CODES: [&str; 25] = [
     "invalid-utf8",
     "key-clash",
     "missing-key",
-    "not-a-configuration",
+    "not-settings",
     "reserved-name",
     "several-documents",
     "syntax",

@@ -1,4 +1,4 @@
-//! The configuration read whole: every complaint of it in one run, and whatever of it holds all the same.
+//! The settings file read whole: every complaint of it in one run, and whatever of it holds all the same.
 
 mod clash;
 mod fields;
@@ -31,7 +31,7 @@ const STARTS: [(&str, StartAt); 2] = [("last", StartAt::Last), ("home", StartAt:
 const SHARED_CONCEPTS: [(&str, SharedConcepts); 3] =
     [("hints", SharedConcepts::Hints), ("count", SharedConcepts::Count), ("off", SharedConcepts::Off)];
 
-/// Reads a configuration. There is always a value: what has a mistake is as if it were not there, and the rest holds.
+/// Reads a settings file. There is always a value: what has a mistake is as if it were not there, and the rest holds.
 pub fn read(text: &str) -> Checked<Config> {
     let mut complaints = Complaints::default();
     let (mended, signs) = signs::mend(text, &mut complaints);
@@ -47,7 +47,7 @@ pub fn read(text: &str) -> Checked<Config> {
     Checked { value: Some(config), report: complaints.into_report() }
 }
 
-/// Reads a configuration from the bytes of a file. The text is for showing the report.
+/// Reads settings from the bytes of a file. The text is for showing the report.
 pub fn read_bytes(bytes: &[u8]) -> (Cow<'_, str>, Checked<Config>) {
     match utf8::decode(bytes) {
         Ok(text) => (text.into(), read(text)),
@@ -60,7 +60,7 @@ fn config(root: Node<'_>, signs: &[usize], complaints: &mut Complaints) -> Confi
         return Config::default();
     }
     if !matches!(root.shape(), Shape::Mapping) {
-        let complaint = complaints.error("not-a-configuration", root.head(), "this is no configuration");
+        let complaint = complaints.error("not-settings", root.head(), "these are no settings");
         complaint
             .label("a setting was expected here, for example `theme: dark`")
             .help("`milepost config --init` writes a file with all of them, where there is none");

@@ -47,6 +47,8 @@ pub struct Log {
 pub enum Refusal {
     /// There is nothing (more) to undo or redo.
     Nothing,
+    /// Nothing of this machine stands, and the newest that does is this edit of another: each takes back its own.
+    Elsewhere { machine: Machine, edit: EditId },
     /// This topic has changed since, by another machine or another hand.
     ChangedSince { roadmap: RoadmapId, topic: TopicId },
 }

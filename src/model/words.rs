@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::edit::Edit;
+use super::edit::{Edit, Machine};
 use super::library::Library;
 use super::next::Reason;
 use super::roadmap::{Place, Roadmap, RoadmapId, TopicId};
@@ -45,6 +45,11 @@ pub fn unreadable_lines(numbers: &[u64]) -> String {
     let lines = count(numbers.len(), "line", "lines");
     let named = named.join(", ");
     format!("{lines} of progress.jsonl cannot be read ({named}{more}). Everything else counts; nothing was deleted.")
+}
+
+/// Why a machine of which nothing is left has nothing to take back: a clause.
+pub fn newest_of(machine: &Machine) -> String {
+    format!("the newest edits are of {}", SafeText::line(&machine.0))
 }
 
 /// A clause as a sentence.

@@ -1,26 +1,48 @@
-//! The configuration file: read if it is there, made if it is not.
+//! The settings file: read if it is there, made if it is not.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-use super::error::Error;
+use super::error::{Error, shown};
 use super::files::{make_directories, private, read_text};
 use crate::config::Config;
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Lines, Report, Severity};
 use crate::format::config;
+use crate::model::SafeText;
 
 /// Far more than all settings with a remark each.
 const LARGEST_CONFIG: u64 = 1 << 20;
 
-/// Reads the configuration; gives its text too, for the report.
+/// Reads the settings file; gives its text too, for the report.
 pub fn read_config(path: &Path) -> Result<(String, Checked<Config>), Error> {
     let bytes = read_text(path, LARGEST_CONFIG)?;
     let (text, checked) = config::read_bytes(&bytes);
     Ok((text.into_owned(), checked))
 }
 
-/// Makes the configuration file and the directories above it. Never writes over anything: `AlreadyExists`.
+/// The first mistake in the settings of a file, with its place and where to see all, in one line.
+pub fn first_mistake(path: &Path, text: &str, report: &Report) -> Option<String> {
+    let first = report.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
+    let line = Lines::new(text).position(first.start()).line;
+    let tells = match report.errors() {
+        1 => "tells more".to_owned(),
+        count => format!("tells all {count}"),
+    };
+    Some(format!("{}:{line}: {}. `milepost config` {tells}.", name(path), first.message))
+}
+
+/// That the settings of a file could not be read, and what became of them.
+pub fn unread(path: &Path, error: &Error, so: &str) -> String {
+    format!("{} could not be read: {}. {so}", name(path), error.reason)
+}
+
+/// The name of a file without its directory.
+fn name(path: &Path) -> SafeText {
+    shown(Path::new(path.file_name().unwrap_or(path.as_os_str())))
+}
+
+/// Makes the settings file and the directories above it. Never writes over anything: `AlreadyExists`.
 pub fn create_config(path: &Path, text: &str) -> Result<(), Error> {
     let create = || {
         path.parent().map_or(Ok(()), make_directories)?;

@@ -1,7 +1,7 @@
 //! git, asked to keep and carry the log: run as a program, in a repository of ours and in no other.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Seek};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
@@ -10,15 +10,15 @@ use super::error::Error;
 use super::paths::Paths;
 use crate::model::{Machine, SafeText};
 
+mod others;
 mod patience;
+mod remote;
 #[cfg(test)]
 mod tests;
 
 /// Says in the configuration of a repository that milepost made it.
 const MARK: &str = "milepost.sync";
 const ATTRIBUTES: &str = "progress.jsonl merge=union\n";
-/// How a log of milepost begins, whatever its version.
-const BEGIN: &[u8] = b"{\"milepost\":";
 const OURS: &str = "refs/heads/main";
 const THEIRS: &str = "refs/remotes/origin/main";
 
@@ -66,6 +66,7 @@ impl Git {
                 git.refused("progress.jsonl is a symbolic link, which git would keep in place of what is in it")
             );
         }
+        git.refuse_name(remote)?;
         match fs::symlink_metadata(paths.data.join(".git")) {
             Ok(_) if git.is_ours()? => {}
             Ok(_) => return Err(git.refused("it is a repository that milepost did not make, and is left alone")),
@@ -91,27 +92,24 @@ impl Git {
         if fetched.status.success() { Ok(()) } else { Err(Self::unreachable(&fetched)) }
     }
 
-    /// What the remote holds, in a file; nothing, if it is empty.
-    pub(super) fn theirs(&self) -> Result<File, Error> {
+    /// What the remote holds, in a file; `None` if it is empty.
+    pub(super) fn theirs(&self) -> Result<Option<File>, Error> {
+        if self.commit_of(THEIRS)?.is_none() {
+            return Ok(None);
+        }
         let made = tempfile::tempfile().and_then(|file| Ok((file.try_clone()?, file)));
         let (filled, file) = made.map_err(|source| Error::new("make", Path::new("a temporary file"), source))?;
-        if self.commit_of(THEIRS)?.is_none() {
-            return Ok(file);
-        }
         let blob = format!("{THEIRS}:progress.jsonl");
-        let said = self.run_into(filled.into(), &["cat-file", "blob", &blob])?;
-        let mut begin = Vec::new();
-        let read = (&file).rewind().and_then(|()| (&file).take(BEGIN.len() as u64).read_to_end(&mut begin));
-        if !said.status.success() || read.is_err() || begin != BEGIN {
+        if !self.run_into(filled.into(), &["cat-file", "blob", &blob])?.status.success() {
             return Err(self.refused("the remote holds something else; give it an empty repository"));
         }
-        Ok(file)
+        Ok(Some(file))
     }
 
     /// Commits this text of the log on top of what is here and there. Says whether there is anything to push.
     pub(super) fn commit(&self, log: impl Read, came: usize, went: usize) -> Result<bool, Error> {
         let (ours, theirs) = (self.commit_of(OURS)?, self.commit_of(THEIRS)?);
-        let tree = self.tree(log, theirs.as_deref().or(ours.as_deref()))?;
+        let tree = self.tree(log, self.others(ours.as_deref(), theirs.as_deref())?)?;
         let parents = self.parents(ours.as_deref(), theirs.as_deref())?;
         let unchanged = match &parents[..] {
             [parent] if self.told(&["rev-parse", &format!("{parent}^{{tree}}")], io::empty())? == tree => {
@@ -128,8 +126,7 @@ impl Git {
             self.told(&args, message.as_bytes())?
         };
         self.told(&["update-ref", OURS, &new], io::empty())?;
-        // For people who look: git takes the files as they are for those of the commit. Nothing depends on it.
-        drop(self.run(&["read-tree", OURS], io::empty()));
+        drop(self.lead_index(ours.as_deref(), &new));
         Ok(theirs.as_deref() != Some(&*new))
     }
 
@@ -172,28 +169,12 @@ impl Git {
         Ok(())
     }
 
-    fn set_remote(&self, url: &str) -> Result<(), Error> {
-        if url.starts_with('-') {
-            return Err(self.refused("a remote does not begin with a hyphen"));
-        }
-        self.told(&["config", "--local", "remote.origin.url", url], io::empty()).map(drop)
-    }
-
     fn commit_of(&self, reference: &str) -> Result<Option<String>, Error> {
         self.ask(&["rev-parse", "--quiet", "--verify", &format!("{reference}^{{commit}}")])
     }
 
-    /// The tree of `base` with the log in its new form. Other files of it stay as they are, and are never checked out.
-    fn tree(&self, log: impl Read, base: Option<&str>) -> Result<String, Error> {
-        let mut entries = Vec::new();
-        if let Some(base) = base {
-            let listed = self.run(&["ls-tree", "-z", base], io::empty())?;
-            let is_ours = |entry: &&[u8]| entry.ends_with(b"\tprogress.jsonl") || entry.ends_with(b"\t.gitattributes");
-            for entry in listed.stdout.split(|&byte| byte == 0).filter(|entry| !entry.is_empty() && !is_ours(entry)) {
-                entries.extend_from_slice(entry);
-                entries.push(0);
-            }
-        }
+    /// The tree of these entries with the log in its new form.
+    fn tree(&self, log: impl Read, mut entries: Vec<u8>) -> Result<String, Error> {
         let hash = ["hash-object", "-w", "--no-filters", "--stdin"];
         let blobs =
             [(self.told(&hash, log)?, "progress.jsonl"), (self.told(&hash, ATTRIBUTES.as_bytes())?, ".gitattributes")];

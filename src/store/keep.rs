@@ -20,6 +20,8 @@ const LINKS: u8 = 16;
 pub(super) struct Keep {
     directory: PathBuf,
     log: String,
+    /// Where else lines of the same file may have been put, when its path was taken as it was spelled.
+    others: Vec<PathBuf>,
 }
 
 /// The first line of the mirror.
@@ -34,18 +36,27 @@ impl Keep {
     pub(super) fn of(paths: &Paths) -> Self {
         let spelled = paths.log().to_string_lossy().into_owned();
         let log = real(&paths.data, LINKS).join("progress.jsonl").to_string_lossy().into_owned();
-        let first = Self { directory: paths.state.clone(), log };
+        let at = |directory: PathBuf| Self { directory, log: log.clone(), others: Vec::new() };
+        let of = |name: &str| at(paths.state.join(format!("of-{:016x}", fingerprint(name))));
+        let (first, kept, before) = (at(paths.state.clone()), of(&log), of(&spelled));
+        let mut places = vec![kept, before];
         if first.is_of_it() {
-            return first;
+            places.insert(0, first);
+        } else if !places[0].own().exists() && places[1].own().exists() {
+            places.swap(0, 1);
         }
-        let of = |name: &str| Self {
-            directory: paths.state.join(format!("of-{:016x}", fingerprint(name))),
-            log: first.log.clone(),
-        };
-        // One that was made when the path was taken as it was spelled.
-        let before = Some(of(&spelled)).filter(|before| before.own().exists());
-        let kept = of(&first.log);
-        if kept.own().exists() { kept } else { before.unwrap_or(kept) }
+        let mut directories: Vec<_> = places.into_iter().map(|place| place.directory).collect();
+        let directory = directories.remove(0);
+        directories.retain(|other| *other != directory);
+        directories.dedup();
+        Self { directory, log, others: directories }
+    }
+
+    /// The mirrors of this state file in other places: read, and never written.
+    pub(super) fn elsewhere(&self) -> impl Iterator<Item = PathBuf> {
+        let at = |other: &PathBuf| Self { directory: other.clone(), log: self.log.clone(), others: Vec::new() };
+        let places = self.others.iter().map(at).filter(|place| place.own().exists() && place.is_of_it());
+        places.map(|place| place.own())
     }
 
     /// Whether what is there belongs to the state file, or to none yet.
@@ -88,15 +99,19 @@ impl Keep {
     /// Whether there is anything to bring back.
     pub(super) fn holds_anything(&self) -> bool {
         let has_lines = fs::metadata(self.own()).is_ok_and(|found| found.len() > self.header().len() as u64);
-        has_lines || fs::read_dir(self.backups()).is_ok_and(|mut entries| entries.next().is_some())
+        has_lines
+            || self.elsewhere().next().is_some()
+            || fs::read_dir(self.backups()).is_ok_and(|mut entries| entries.next().is_some())
     }
 
     /// Renames everything that could be brought back, so that it is kept and yet out of the way.
     pub(super) fn put_aside(&self, name: &str) -> io::Result<()> {
         let aside = self.directory.join(name);
         make_directories(&aside)?;
-        for path in [self.own(), self.backups()] {
-            let new = aside.join(path.file_name().expect("it was joined just now"));
+        let named = |path: PathBuf, name: &str| (path, aside.join(name));
+        let ours = [named(self.own(), "own.jsonl"), named(self.backups(), "backups")];
+        let others = self.elsewhere().zip(1..).map(|(path, number)| named(path, &format!("own-{number}.jsonl")));
+        for (path, new) in ours.into_iter().chain(others) {
             match fs::rename(&path, new) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}

@@ -36,7 +36,7 @@ pub use mend::Mended;
 
 use checkpoint::Opened;
 use handle::Handle;
-use seen::{LARGEST, Seen};
+use seen::Seen;
 
 /// How often an append is begun anew because the file was replaced meanwhile.
 const ATTEMPTS: usize = 5;
@@ -166,16 +166,8 @@ impl LogFile {
 
     /// Makes last what was found in other copies. It is read from the file like what others write.
     pub fn take_in(&mut self, found: &Found) -> Result<(), Error> {
-        self.append_found(found).map_err(|source| Error::new("write", &self.path, source))
-    }
-
-    fn append_found(&mut self, found: &Found) -> io::Result<()> {
-        self.append_by(&mut |handle| {
-            if handle.metadata()?.len() + found.size() > LARGEST {
-                return Err(io::Error::other("with what was to come in it would be larger than 256 MB"));
-            }
-            handle.append_pieces(&mut |put| found.write(put))
-        })
+        let taken = self.append_by(&mut |handle| found.append_to(handle));
+        taken.map_err(|source| Error::new("write", &self.path, source))
     }
 
     fn read_on(&mut self, most: u64, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<Caught> {

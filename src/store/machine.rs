@@ -6,7 +6,7 @@ use super::paths::Paths;
 use super::random::seed;
 use crate::model::Machine;
 
-/// `MILEPOST_MACHINE`, else the name that is `set` in the configuration, else the one kept in the state directory, else
+/// `MILEPOST_MACHINE`, else the name that is `set` in the settings, else the one kept in the state directory, else
 /// a new one: host name and four random digits. A new name is only proposed, and a different one each time, until
 /// [`keep_machine`] has written it down.
 pub fn machine(paths: &Paths, set: Option<&Machine>) -> Machine {
@@ -49,13 +49,14 @@ fn proposed(host: &str, seed: u128) -> Machine {
     Machine::numbered(host.split('.').next().unwrap_or_default(), &format!("{:04x}", seed & 0xffff))
 }
 
+/// What the system calls this computer; empty, if it does not say.
 #[cfg(unix)]
-fn host_name() -> String {
+pub(super) fn host_name() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
 #[cfg(not(unix))]
-fn host_name() -> String {
+pub(super) fn host_name() -> String {
     std::env::var_os("COMPUTERNAME").as_deref().map(std::ffi::OsStr::to_string_lossy).unwrap_or_default().into_owned()
 }
 

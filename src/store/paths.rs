@@ -36,13 +36,13 @@ impl Paths {
         })
     }
 
-    /// The configuration, which need not be there: `--config` > `MILEPOST_CONFIG`, both of them a file >
+    /// The settings file, which need not be there: `--config` > `MILEPOST_CONFIG`, both of them a file >
     /// `config.yaml` in `XDG_CONFIG_HOME/milepost` > in the platform's directory. Absolute.
     pub fn config(named: Option<PathBuf>) -> Result<PathBuf, Error> {
         let variable = |name: &str| std::env::var_os(name);
         let platform = || ProjectDirs::from("", "", "milepost").map(|dirs| dirs.config_dir().to_owned());
         let file = named.or_else(|| chosen_config(variable, platform));
-        absolute(file, "the configuration", "name it with `--config` or `MILEPOST_CONFIG`")
+        absolute(file, "the settings file", "name it with `--config` or `MILEPOST_CONFIG`")
     }
 
     pub fn log(&self) -> PathBuf {
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn the_configuration_is_a_file_of_its_own_or_lies_in_a_directory() {
+    fn the_settings_are_a_file_of_their_own_or_lie_in_a_directory() {
         let found = |variables: &[(&str, &str)]| {
             let variable =
                 |name: &str| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| OsString::from(value));

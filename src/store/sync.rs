@@ -132,6 +132,7 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine) -> 
         git.fetch()?;
         let theirs = git.theirs()?;
         let read = |found: &mut Found, known: &[&Log]| {
+            let Some(theirs) = &theirs else { return Ok(()) };
             let read = theirs.try_clone().and_then(|theirs| found.read_file(theirs, known));
             read.map_err(|source| Error::new("read", Path::new("the remote"), source))
         };
@@ -142,6 +143,9 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine) -> 
         let unreadable = synced.unreadable;
         let mut there = Found::default();
         read(&mut there, &[])?;
+        if theirs.is_some() && !there.is_log {
+            git.refuse_unmet()?;
+        }
         let mut going = Found::default();
         going.read_if_there(&paths.log(), &[there.log()])?;
         let (went, sum) = (going.len(), came.values().sum());

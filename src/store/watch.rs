@@ -4,6 +4,8 @@
 //! and handed back. A file that is being written is left alone until it has come to rest, and a mistake in it, or that
 //! it is gone, is believed only if it stays so: editors write in steps, and put one file in the place of another.
 
+mod settings;
+
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io;
@@ -13,6 +15,8 @@ use std::time::{Duration, Instant, SystemTime};
 use super::error::{Error, shown};
 use super::library::{left_out, read_roadmap_file, refused, roadmap_files};
 use crate::model::{FileNews, News, Roadmap, RoadmapId, SafeText, Unreadable};
+
+pub use settings::SettingsWatch;
 
 /// A file that has not changed for so long is not being written.
 const AT_REST: Duration = Duration::from_millis(150);

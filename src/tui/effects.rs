@@ -10,6 +10,7 @@ use crossterm::execute;
 use super::clock::now;
 use super::files::{Files, LOOK_EVERY};
 use super::outside;
+use super::settings::Settings;
 use super::terminal::Terminal;
 use crate::app::{Arrival, Effect, Msg, Spot};
 use crate::model::{Edit, Log, Machine, Origin, SafeText, words};
@@ -21,6 +22,7 @@ const RETRY_EVERY: Duration = Duration::from_secs(3);
 /// Everything outside that is kept between two effects.
 pub(super) struct World {
     pub(super) files: Files,
+    pub(super) settings: Option<Settings>,
     log: LogFile,
     paths: Paths,
     machine: Machine,
@@ -39,9 +41,15 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn new(log: LogFile, paths: Paths, machine: Machine, files: Files) -> Self {
+    pub(super) fn new(
+        log: LogFile,
+        paths: Paths,
+        machine: Machine,
+        (files, settings): (Files, Option<Settings>),
+    ) -> Self {
         let (looked, tried, state) = (Instant::now(), Instant::now(), (0, false));
-        Self { files, log, paths, machine, looked, tried, state, trouble: None, in_place: None, unsettled: false }
+        let (trouble, in_place, unsettled) = (None, None, false);
+        Self { files, settings, log, paths, machine, looked, tried, state, trouble, in_place, unsettled }
     }
 
     /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo

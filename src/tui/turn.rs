@@ -6,12 +6,13 @@ use std::time::Duration;
 use super::clock::now;
 use super::effects::{self, World};
 use super::hearing::{Ears, hear};
+use super::settings::Settings;
 use super::terminal::Terminal;
 use super::wait::{Waiter, Wake};
 use super::{End, Start, outside, save, tell};
 use crate::app::{App, Effect, Msg};
 use crate::command::Command;
-use crate::view::{self, Drawn, Look};
+use crate::view::{self, Drawn, Look, Surface};
 
 /// How long the program sleeps at most: other windows' edits are seen this soon.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
@@ -69,7 +70,8 @@ impl<'a> Turn<'a> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let surface = self.start.surface;
+        let ascii = self.app.config.ascii.unwrap_or(self.start.surface.ascii);
+        let surface = Surface { ascii, ..self.start.surface };
         let look = Look::of(&self.app.config, self.app.background, surface);
         self.terminal.name(&view::title(self.app, surface.ascii))?;
         self.terminal.hear_mouse(self.app.config.mouse)?;
@@ -162,6 +164,7 @@ impl<'a> Turn<'a> {
     /// Sleeps until there is something to do.
     fn sleep(&mut self) -> io::Result<Wake> {
         let nap = self.world.files.nap(LONGEST_SLEEP);
+        let nap = self.world.settings.as_ref().map_or(nap, |settings| settings.nap(nap));
         let longest = if self.app.is_passing() { nap.min(REST) } else { nap };
         match self.ears.patience() {
             Some(Duration::ZERO) => Ok(Wake::Input),
@@ -194,7 +197,9 @@ impl<'a> Turn<'a> {
 
     /// Takes in what others have written, and the time.
     fn look_around(&mut self) {
-        let news: Vec<_> = self.world.look_around(&self.app.log).into_iter().chain(self.world.files.look()).collect();
+        let settings = self.world.settings.as_mut().and_then(Settings::look);
+        let news = self.world.look_around(&self.app.log).into_iter().chain(self.world.files.look()).chain(settings);
+        let news: Vec<_> = news.collect();
         self.changed |= !news.is_empty();
         self.tell(news);
         let before = (self.app.notice.is_some(), self.app.now.date());

@@ -25,7 +25,7 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     }
     let rows = app.library.entries().len() + app.library.unreadable.len();
     // In words, the selected row is said whole, on as many lines as it takes.
-    let whole = if pen.look.plain { row::whole(app, area.width) } else { Vec::new() };
+    let whole = if pen.look.plain { row::whole(app, area.width, area.bottom() - y) } else { Vec::new() };
     let extra = more_lines(&whole, area.bottom() - y);
     let room = usize::from(area.bottom() - y - extra).min(rows);
     let list = Rect { y, height: room.try_into().unwrap_or(area.height), ..area };

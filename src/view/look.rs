@@ -113,6 +113,11 @@ impl Look {
         look
     }
 
+    /// The sign of what is ready. An arrow in ASCII would be the cursor's.
+    pub(super) const fn ready(&self) -> &'static str {
+        if self.ascii { "^" } else { "→" }
+    }
+
     /// How so many minutes are told.
     pub(super) const fn about(&self) -> fn(u32) -> String {
         if self.plain { spoken::about } else { text::about }

@@ -149,7 +149,9 @@ fn spelled(grapheme: &str) -> &str {
         _ if grapheme.is_ascii() => grapheme,
         "✕" | "×" => "x",
         "▾" | "─" | "┄" | "·" | "–" | "—" | "‑" | "•" => "-",
-        "❯" | "›" | "→" => ">",
+        "❯" | "→" => ">",
+        // Between the parts of a path; `>` is the cursor.
+        "›" => "/",
         "≈" | "…" => "~",
         "✓" => "*",
         "┃" | "│" => "|",

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::text::{fit, width};
+use super::text::{beginning, fit, width, wrap};
 use crate::app::date;
 use crate::command::{Command, Keymap};
 use crate::model::words::count;
@@ -149,6 +149,18 @@ pub(super) fn named(title: impl Fn(u16) -> String, state: &str, mut facts: Vec<S
     // What is chosen may have a long name: the half of the room is for the choice itself.
     let least = if width(state) > room / 3 * 2 { (room / 2).max(LEAST) } else { LEAST };
     format!("{}, {state}", title(room.saturating_sub(width(state) + 2).max(least)))
+}
+
+/// What is said of one thing, in lines of `room` cells: all of it where `most` lines suffice, else as much as they
+/// take. `say` gives the words for so many cells.
+pub(super) fn in_lines(mut say: impl FnMut(u16) -> String, room: u16, most: u16) -> Vec<String> {
+    let whole = wrap(&say(u16::MAX), room);
+    if whole.len() <= most.into() {
+        return whole;
+    }
+    // Lines are broken between words, so a few cells remain free: how many is found by trying.
+    let mut cut = (1..=room.saturating_mul(most)).rev().map(|cells| wrap(&say(cells), room));
+    cut.find(|lines| lines.len() <= most.into()).unwrap_or_else(|| beginning(&whole.join(" "), room, most.into()))
 }
 
 /// `Skip / unskip: s, leaves the total`.

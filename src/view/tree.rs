@@ -1,11 +1,14 @@
 //! The tree of one roadmap: only the rows that are seen are built.
 
+use std::borrow::Cow;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use super::look::Look;
 use super::pen::Pen;
-use super::spoken::Speaker;
-use super::text::{fit, more_lines, width, wrap};
+use super::spoken::{Speaker, in_lines};
+use super::text::{fit, more_lines, width};
 use crate::app::{App, Outline, Pane, Target};
 use crate::model::{Entry, Place, Status, Tally, Topic, capitalised};
 
@@ -35,8 +38,7 @@ pub(super) fn draw(
     pen.cursor = pen.cursor.or(Pen::edge(area, top, outline.cursor()));
     let range = app.range();
     let mut speaker = pen.look.plain.then(|| Speaker::new(&app.library, &app.log, number));
-    let whole =
-        if pen.look.plain { said_whole(app, number, outline, (area.width, pen.is_roomy())) } else { Vec::new() };
+    let whole = if pen.look.plain { said_whole(app, number, outline, area, pen.is_roomy()) } else { Vec::new() };
     let extra = more_lines(&whole, area.height);
     // The selected row takes its lines from those above it, if it is near the end.
     let last = top + usize::from(area.height - extra);
@@ -77,14 +79,15 @@ pub(super) fn draw(
     }
 }
 
-/// In words: the selected row, on as many lines as it takes.
-fn said_whole(app: &App, number: usize, outline: &Outline, (room, is_roomy): (u16, bool)) -> Vec<String> {
+/// In words: the selected row, on as many lines as it takes and there are.
+fn said_whole(app: &App, number: usize, outline: &Outline, area: Rect, is_roomy: bool) -> Vec<String> {
     let Some(place) = outline.selected() else { return Vec::new() };
     let entry = &app.library.entries()[number];
     let picture = Picture { app, number, entry, place, open: outline.is_open(place) };
     let in_range = app.range().is_some_and(|range| range.contains(&outline.cursor()));
     let mut speaker = Speaker::new(&app.library, &app.log, number);
-    wrap(&picture.words(&mut speaker, in_range, outline.lingers(place), (u16::MAX, is_roomy)), room)
+    let say = |room| picture.words(&mut speaker, in_range, outline.lingers(place), (room, is_roomy));
+    in_lines(say, area.width, area.height)
 }
 
 /// One row, with all that it is drawn from.
@@ -198,30 +201,33 @@ impl Picture<'_> {
         if !pen.is_roomy() {
             return (String::new(), Style::new());
         }
-        let (word, style) = self.word(pen.look.dim);
+        let (word, style) = self.word(&pen.look);
         // What one has written oneself leaves a trace whatever else is to be said.
         match (self.app.is_noted(self.number, self.place), word) {
-            (false, word) => (word.to_owned(), style),
-            (true, "") => ("✎".to_owned(), pen.look.dim),
+            (false, word) => (word.into_owned(), style),
+            (true, word) if word.is_empty() => ("✎".to_owned(), pen.look.dim),
             (true, word) => (format!("✎ {word}"), style),
         }
     }
 
     /// What is to be said of a leaf, the most important; may be empty.
-    fn word(&self, dim: Style) -> (&'static str, Style) {
-        let topic = self.topic();
-        match self.entry.standing.status(self.place) {
-            Status::Skipped => ("skipped", dim),
-            Status::Known if self.entry.is_counted(self.place) => ("≈ met elsewhere", dim),
-            Status::Known => ("known", dim),
-            _ if topic.optional.holds() => ("optional", dim),
-            Status::Todo if topic.recommended.holds() => ("recommended", dim),
+    fn word(&self, look: &Look) -> (Cow<'static, str>, Style) {
+        let (topic, dim) = (self.topic(), look.dim);
+        let word = match self.entry.standing.status(self.place) {
+            Status::Skipped => "skipped",
+            Status::Known if self.entry.is_counted(self.place) => "≈ met elsewhere",
+            Status::Known => "known",
+            _ if topic.optional.holds() => "optional",
+            Status::Todo if topic.recommended.holds() => "recommended",
             Status::Todo | Status::Doing if self.app.library.met_elsewhere(self.number, self.place).is_some() => {
-                ("≈ met elsewhere", dim)
+                "≈ met elsewhere"
             }
-            Status::Todo if self.app.library.is_ready(self.number, self.place) => ("→ ready", Style::new()),
-            _ => ("", dim),
-        }
+            Status::Todo if self.app.library.is_ready(self.number, self.place) => {
+                return (format!("{} ready", look.ready()).into(), Style::new());
+            }
+            _ => "",
+        };
+        (word.into(), dim)
     }
 
     fn right_of_parent(&self, pen: &Pen<'_>) -> (String, Style) {
@@ -246,9 +252,10 @@ impl Picture<'_> {
                 (got, pen.look.dim)
             }
             _ => {
-                let ready = if self.app.library.is_ready(self.number, self.place) { "→ " } else { "" };
                 let counts = counts(tally, self.entry.standing.status(self.place));
-                (format!("{ready}{counts}"), if finished(tally) { pen.look.done } else { Style::new() })
+                let is_ready = self.app.library.is_ready(self.number, self.place);
+                let counts = if is_ready { format!("{} {counts}", pen.look.ready()) } else { counts };
+                (counts, if finished(tally) { pen.look.done } else { Style::new() })
             }
         }
     }

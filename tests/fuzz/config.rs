@@ -1,4 +1,4 @@
-//! Bytes of any kind as a configuration.
+//! Bytes of any kind as settings.
 #![no_main]
 
 mod promises;

@@ -8,6 +8,7 @@ mod copies;
 mod doctor;
 mod manners;
 mod marks;
+mod quiet;
 mod recall;
 mod restore;
 mod spoken;

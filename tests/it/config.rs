@@ -1,4 +1,4 @@
-//! What is said about a broken configuration, and what of it holds all the same: one fixture for each code.
+//! What is said about a broken settings file, and what of it holds all the same: one fixture for each code.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use super::fixtures::{self, can_be_told, fixtures, is_as_it_was, mutated, stem};
 
-/// A configuration ends where a file has ended long before: 10,000 complaints do not fit a fixture.
+/// A settings file ends where a file has ended long before: 10,000 complaints do not fit a fixture.
 const WITHOUT_FIXTURE: &str = "too-many";
 
 /// What is not the default, a line each.

@@ -1,6 +1,8 @@
 //! `milepost sync` with real git and bare remotes in temporary directories.
 
 mod clones;
+mod garbled;
+mod others;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -165,6 +167,10 @@ fn what_cannot_be_done_is_one_clear_sentence() {
     one.run(["sync", "--remote=--upload-pack=touch owned"]).code(1);
     assert!(!one.path("owned").exists() && !one.path("data/owned").exists());
     one.run(["sync", "stick", "--remote", "x"]).code(2);
+    let ran = one.run(["sync", "--remote", "a\nb"]).code(1).stdout("");
+    let told = "a remote is named in one line, without line breaks and the like";
+    assert_eq!(ran.stderr, format!("error: could not sync HOME/data: {told}\n"));
+    assert!(!one.path("data/.git").exists(), "what cannot be is refused before anything is made");
 }
 
 /// What milepost asks of git, word by word: all of it is in git 2.30, and what is newer does not get in unseen.
@@ -172,10 +178,10 @@ fn what_cannot_be_done_is_one_clear_sentence() {
 #[cfg(unix)]
 fn only_what_git_2_30_knows_is_asked_of_git() {
     use std::os::unix::fs::PermissionsExt;
-    const KNOWN: [(&str, &[&str]); 13] = [
+    const KNOWN: [(&str, &[&str]); 14] = [
         ("init", &["--quiet", "--template=", "--initial-branch=main"]),
         ("config", &["--get", "--local"]),
-        ("rev-parse", &["--git-dir", "--quiet", "--verify"]),
+        ("rev-parse", &["--git-dir", "--quiet", "--verify", "--symbolic-full-name"]),
         ("fetch", &["--progress", "--no-tags", "--no-recurse-submodules"]),
         ("push", &["--porcelain", "--progress", "--no-verify"]),
         ("cat-file", &[]),
@@ -185,7 +191,8 @@ fn only_what_git_2_30_knows_is_asked_of_git() {
         ("commit-tree", &["-p"]),
         ("merge-base", &["--is-ancestor"]),
         ("update-ref", &[]),
-        ("read-tree", &[]),
+        ("update-index", &["-z", "--index-info"]),
+        ("read-tree", &["-m", "-i"]),
     ];
     let (kept, url) = remote();
     let asked = kept.path().join("asked");

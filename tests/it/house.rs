@@ -163,3 +163,10 @@ fn no_file_is_in_a_circle_of_imports() {
     let circle: Vec<_> = waiting.into_iter().map(|(_, path)| path).collect();
     assert_eq!(circle, [] as [PathBuf; 0]);
 }
+
+#[test]
+fn what_the_user_sets_is_called_settings_everywhere() {
+    for (_, path, text) in sources().into_iter().filter(|(_, path, _)| !path.ends_with("store/git.rs")) {
+        assert!(!text.to_lowercase().contains("configuration"), "{}", path.display());
+    }
+}

@@ -1,6 +1,6 @@
 //! The screen in words: one column, nothing drawn, and the terminal's own cursor on what is selected.
 
-use milepost::app::Msg;
+use milepost::app::{Msg, Session};
 use milepost::config::BuiltIn;
 use milepost::view::spoken::Speaker;
 use milepost::view::{Look, draw};
@@ -140,4 +140,22 @@ fn the_selected_row_is_said_whole_and_of_others_whole_facts_only() {
         let (home, _) = said(&mut learned(), size);
         assert!(rows(&sketch(&home)).join(" ").contains("1. Rust in a Month, 13 of 17 done, 76 percent"), "{size:?}");
     }
+}
+
+#[test]
+fn of_a_row_that_takes_more_lines_than_there_are_the_state_is_said_all_the_same() {
+    let long =
+        |what: &str| format!("{what} with a title that goes on and on, and never seems to come to an end at all");
+    let [roadmap, stage, topic] = ["Roadmap", "Stage", "Topic"].map(long);
+    let yaml = format!("title: '{roadmap}'\nstages: [{{title: '{stage}', topics: ['{topic}', B]}}]\n");
+    let home = || Scene::with(&[("long", &yaml)], Session::default());
+    let ends = |mut scene: Scene, end: &str| {
+        let text = sketch(&said(&mut scene, (20, 5)).0);
+        let row = rows(&text)[..4].join(" ");
+        assert!(row.contains("…, ") && row.ends_with(end), "{text}");
+    };
+    ends(home(), ", new");
+    ends(home().keys("enter g g"), ", 0 of 2 done");
+    ends(home().keys("enter g g j"), ", to do");
+    ends(home().keys("enter g g j space"), ", done");
 }

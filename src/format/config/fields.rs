@@ -1,10 +1,10 @@
-//! The fields of a configuration.
+//! The fields of a file of settings.
 
 use crate::command::Command;
 use crate::format::fields::{FIELD, Format, Level, Unknown};
 
 pub(super) static CONFIG: Level = Level {
-    name: "the configuration",
+    name: "the settings file",
     fields: &[
         "theme",
         "themes",

@@ -1,4 +1,4 @@
-//! A configuration as settings with names and values, as they would stand in the file.
+//! What is set, as settings with names and values, as they would stand in the file.
 
 use super::paints::written;
 use super::themes::ROLES;

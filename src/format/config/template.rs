@@ -1,4 +1,4 @@
-//! The configuration that one begins with: every setting at its default, all of them commented out.
+//! The settings file that one begins with: every setting at its default, all of them commented out.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use crate::command::{Binding, Command, Group};
 use crate::config::Config;
 
 const HEAD: &str = "\
-## The configuration of milepost. Everything here is at its default: take the `# ` away from a line and change it.
+## The settings of milepost. Everything here is at its default: take the `# ` away from a line and change it.
 ## `milepost config` tells what holds, and every mistake. Lines with `##` are remarks.
 
 ";

@@ -25,21 +25,26 @@ pub(super) fn reversal(
     way: Way,
 ) -> Result<(EditId, Vec<Draft>), Refusal> {
     let group = match way {
-        Way::Undo => newest(edits, places, machine),
-        Way::Redo => last_undone(edits.in_order(places).rev(), machine),
+        Way::Undo => newest(edits, places, machine).ok_or_else(|| elsewhere(edits, places))?,
+        Way::Redo => last_undone(edits.in_order(places).rev(), machine).ok_or(Refusal::Nothing)?,
     };
-    let group = group.ok_or(Refusal::Nothing)?;
     let drafts = drafts(edits, places, machine, &group, way)?;
     if drafts.is_empty() { Err(Refusal::Nothing) } else { Ok((group, drafts)) }
 }
 
 /// The group that undo takes back, if nothing speaks against it.
 pub(super) fn newest(edits: &Edits, places: &Places, machine: &Machine) -> Option<EditId> {
-    newest_standing(edits.in_order(places).rev(), machine)
+    newest_standing(edits.in_order(places).rev(), |by| by == machine).map(|edit| edit.group_id().clone())
 }
 
-/// The newest group of this machine that has not been taken back, or has been brought back.
-fn newest_standing(newest_first: impl Iterator<Item = Edit>, machine: &Machine) -> Option<EditId> {
+/// Why a machine of which nothing stands has nothing to undo.
+fn elsewhere(edits: &Edits, places: &Places) -> Refusal {
+    let newest = newest_standing(edits.in_order(places).rev(), |_| true);
+    newest.map_or(Refusal::Nothing, |edit| Refusal::Elsewhere { machine: edit.by, edit: edit.id })
+}
+
+/// The newest edit of these machines that has not been taken back, or has been brought back.
+fn newest_standing(newest_first: impl Iterator<Item = Edit>, of: impl Fn(&Machine) -> bool) -> Option<Edit> {
     let mut stands = HashMap::new();
     let mut passed = HashSet::new();
     for edit in newest_first {
@@ -47,12 +52,11 @@ fn newest_standing(newest_first: impl Iterator<Item = Edit>, machine: &Machine) 
             stands.entry(group).or_insert(false);
         } else if let Some(group) = edit.redo {
             stands.entry(group).or_insert(true);
-        } else if is_action(&edit, machine) {
-            let group = edit.group_id();
-            if *stands.get(group).unwrap_or(&true) {
-                return Some(group.clone());
+        } else if of(&edit.by) && is_action(&edit) {
+            if *stands.get(edit.group_id()).unwrap_or(&true) {
+                return Some(edit);
             }
-            passed.insert(group.clone());
+            passed.insert(edit.group_id().clone());
             if passed.len() == STEPS {
                 return None;
             }
@@ -65,7 +69,7 @@ fn newest_standing(newest_first: impl Iterator<Item = Edit>, machine: &Machine) 
 fn last_undone(newest_first: impl Iterator<Item = Edit>, machine: &Machine) -> Option<EditId> {
     let mut back = HashSet::new();
     for edit in newest_first {
-        if is_action(&edit, machine) {
+        if edit.by == *machine && is_action(&edit) {
             return None;
         }
         if let Some(group) = edit.undo {
@@ -79,9 +83,9 @@ fn last_undone(newest_first: impl Iterator<Item = Edit>, machine: &Machine) -> O
     None
 }
 
-/// Whether this is an edit that a learner made here and can take back.
-fn is_action(edit: &Edit, machine: &Machine) -> bool {
-    edit.by == *machine && !edit.is_reversal() && FIELDS.iter().any(|field| field.is_in(&edit.set))
+/// Whether this is an edit that a learner made and can take back.
+fn is_action(edit: &Edit) -> bool {
+    !edit.is_reversal() && FIELDS.iter().any(|field| field.is_in(&edit.set))
 }
 
 /// What reversing `group` sets, topic by topic in the order of the group.
@@ -89,7 +93,7 @@ fn drafts(edits: &Edits, places: &Places, machine: &Machine, group: &EditId, way
     let of_group = edits.of_group(group, places);
     let mut order = Vec::new();
     let mut trails: HashMap<(&RoadmapId, &TopicId), Trail> = HashMap::new();
-    for edit in of_group.iter().filter(|edit| is_action(edit, machine)) {
+    for edit in of_group.iter().filter(|edit| edit.by == *machine && is_action(edit)) {
         let topic = (&edit.roadmap, &edit.topic);
         trails.entry(topic).or_insert_with(|| {
             order.push(topic);

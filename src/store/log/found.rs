@@ -8,7 +8,7 @@ use std::path::Path;
 use super::super::error::Error;
 use super::super::files::open_within;
 use super::fingerprint::Fingerprint;
-use super::handle::Put;
+use super::handle::{Handle, Put};
 use super::lines::{self, Line};
 use super::lines_of;
 use super::open::refuse_too_heavy;
@@ -143,8 +143,16 @@ impl Found {
         refuse_too_heavy(known.iter().copied().chain([&self.edits]))
     }
 
+    /// Appends the lines as they stand there.
+    pub(super) fn append_to(&self, handle: &mut Handle) -> io::Result<()> {
+        if handle.metadata()?.len() + self.size() > LARGEST {
+            return Err(io::Error::other("with what was to come in it would be larger than 256 MB"));
+        }
+        handle.append_pieces(&mut |put| self.write(put))
+    }
+
     /// How many bytes there are to be written, but for newlines that lack.
-    pub(super) fn size(&self) -> u64 {
+    fn size(&self) -> u64 {
         let stretches = self.copies.iter().flat_map(|copy| &copy.stretches);
         stretches.map(|(begin, end)| end - begin).sum::<u64>() + self.anew.len() as u64
     }

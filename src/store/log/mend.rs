@@ -8,6 +8,7 @@ use super::super::keep::Keep;
 use super::super::{backups, copies};
 use super::found::Found;
 use super::handle::Handle;
+use super::seen::Seen;
 use super::{LogFile, lines_of, mirror};
 use crate::model::{Log, Machine, Now, SafeText, words};
 
@@ -63,7 +64,7 @@ impl LogFile {
     pub fn found(&self, known: &Log) -> Result<Found, Error> {
         let mut found = Found::default();
         let Some(keep) = self.keep() else { return Ok(found) };
-        for copy in std::iter::once(keep.own()).chain(backups::list(&keep)) {
+        for copy in std::iter::once(keep.own()).chain(keep.elsewhere()).chain(backups::list(&keep)) {
             let read = found.read_what_can_be(&copy, &[known]);
             read.map_err(|source| Error::new("read", &copy, source))?;
         }
@@ -113,29 +114,20 @@ impl LogFile {
             }
             return Ok(0);
         }
-        // Another window may have written since the file was read: to the file first, and then to the mirror.
-        let (since, newer) = self.since()?;
-        let mut found = Found::default();
-        found.read_what_can_be(&keep.own(), &[known, &since])?;
-        if newer || found.is_empty() {
-            return Ok(0);
-        }
-        self.append_found(&found)?;
-        Ok(found.len())
-    }
-
-    /// What the file holds beyond what was read of it, and whether it is of a newer version now.
-    fn since(&self) -> io::Result<(Log, bool)> {
-        let mut log = Log::new(Machine("".into()), 0);
-        let mut seen = self.seen.clone();
-        let mut take = |edits| {
-            log.absorb(edits);
-        };
-        match Handle::open_to_read(&self.path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            handle => _ = seen.read_on(&handle?, u64::MAX, &mut take)?,
-        }
-        Ok((log, seen.newer))
+        let mut count = 0;
+        let seen = self.seen.clone();
+        // Another window may have written since the file was read: to the file first, and then to the mirror. While the
+        // file is locked, the mirror gets nothing that does not stand there.
+        self.append_by(&mut |handle| {
+            let since = since(&seen, handle)?;
+            let mut found = Found::default();
+            for own in std::iter::once(keep.own()).chain(keep.elsewhere()) {
+                found.read_what_can_be(&own, &[known, &since])?;
+            }
+            count = found.len();
+            if count > 0 { found.append_to(handle) } else { Ok(()) }
+        })?;
+        Ok(count)
     }
 
     fn sync(&self) -> io::Result<()> {
@@ -144,7 +136,11 @@ impl LogFile {
 
     /// Unites a copy with the file; when that is on the disk, puts it aside.
     fn merge_copy(&mut self, copy: &Path, keep: &Keep, known: &Log) -> Result<Option<Merged>, Error> {
-        let (since, _) = self.since().map_err(|source| Error::new("read", &self.path, source))?;
+        let since = match Handle::open_to_read(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Log::new(Machine("".into()), 0)),
+            handle => handle.and_then(|handle| since(&self.seen, &handle)),
+        };
+        let since = since.map_err(|source| Error::new("read", &self.path, source))?;
         let mut found = Found::default();
         found.read(copy, &[known, &since])?;
         if !found.is_log {
@@ -164,6 +160,16 @@ impl LogFile {
         let name = shown(copy.file_name().unwrap_or_default().as_ref());
         Ok(Some(Merged { name, edits: found.len(), bad_lines: found.bad_lines }))
     }
+}
+
+/// What the file holds beyond what was read of it.
+fn since(seen: &Seen, handle: &Handle) -> io::Result<Log> {
+    let mut log = Log::new(Machine("".into()), 0);
+    let mut take = |edits| {
+        log.absorb(edits);
+    };
+    seen.clone().read_on(handle, u64::MAX, &mut take)?;
+    Ok(log)
 }
 
 impl Mended {

@@ -10,10 +10,10 @@ use super::super::files::{open_regular, sync_directory};
 use super::super::keep::Keep;
 use super::fingerprint::Fingerprint;
 use super::handle::Handle;
-use super::lines;
 use super::seen::{LANDMARK, LARGEST};
+use super::{LogFile, lines};
 use crate::format::log;
-use crate::model::{Extent, Log};
+use crate::model::{EditId, Extent, Log};
 
 /// A beginning of the mirror of which nothing is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +46,40 @@ pub(super) fn sync(keep: &Keep, named: bool) -> io::Result<()> {
 pub(super) fn compare(keep: &Keep, log: &Log, before: Option<Known>, seed: u64) -> (bool, Option<Known>) {
     let mut is_missing = false;
     let known = read(keep, log, before, seed, &mut is_missing).unwrap_or(None);
+    for own in keep.elsewhere() {
+        let opened = open_regular(&own, OpenOptions::new().read(true));
+        drop(opened.and_then(|file| lines::each(&file, |line| is_known(&line.head, log, &mut is_missing))));
+    }
     (is_missing, known)
+}
+
+/// Ends the reading at the first line that is not known: the rest does not matter.
+fn is_known(line: &[u8], log: &Log, is_missing: &mut bool) -> io::Result<()> {
+    if id(line).is_some_and(|id| log.knows(id)) {
+        return Ok(());
+    }
+    let reading = log::read(&[line, b"\n"].concat(), 1);
+    *is_missing |= !reading.edits.iter().all(|edit| log.holds(edit));
+    if *is_missing { Err(io::Error::other("it is not known")) } else { Ok(()) }
+}
+
+impl LogFile {
+    /// Whether this edit was made on this machine, whatever it was called then. Reads the mirror.
+    pub fn wrote(&self, edit: &EditId) -> bool {
+        self.keep().is_some_and(|keep| holds(&keep, edit).unwrap_or(false))
+    }
+}
+
+fn holds(keep: &Keep, edit: &EditId) -> io::Result<bool> {
+    let mut held = false;
+    for own in std::iter::once(keep.own()).chain(keep.elsewhere()) {
+        let file = open_regular(&own, OpenOptions::new().read(true))?;
+        lines::each(&file, |line| {
+            held |= id(&line.head) == Some(&edit.0);
+            Ok(())
+        })?;
+    }
+    Ok(held)
 }
 
 fn read(keep: &Keep, log: &Log, before: Option<Known>, seed: u64, is_missing: &mut bool) -> io::Result<Option<Known>> {
@@ -64,14 +97,7 @@ fn read(keep: &Keep, log: &Log, before: Option<Known>, seed: u64, is_missing: &m
     file.seek(SeekFrom::Start(end))?;
     let begin = end;
     lines::each(&file, |line| {
-        let is_known = id(&line.head).is_some_and(|id| log.knows(id)) || {
-            let reading = log::read(&[&line.head, b"\n".as_slice()].concat(), 1);
-            reading.edits.iter().all(|edit| log.holds(edit))
-        };
-        if !is_known {
-            *is_missing = true;
-            return Err(io::Error::other("the rest does not matter"));
-        }
+        is_known(&line.head, log, is_missing)?;
         if line.whole {
             end = begin + line.offset + line.length + 1;
         }

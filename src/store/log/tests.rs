@@ -20,6 +20,7 @@ mod faults;
 mod heavy;
 mod holes;
 mod mirror;
+mod places;
 mod power;
 mod reading;
 

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::super::bar::bar;
 use super::super::pen::Pen;
 use super::super::spoken;
-use super::super::text::{width, wrap};
+use super::super::text::width;
 use super::super::titles::told_apart;
 use crate::app::{App, Beside, HomeRow};
 use crate::model::{Entry, Status, words};
@@ -47,13 +47,18 @@ pub(super) fn draw(
     }
     let tally = entry.standing.whole();
     let percent = words::percent(tally);
-    let counts = if is_new && tally.complete == 0 {
+    let has_beside = line.width >= 76;
+    // Where nothing stands beside them, that comes before the counts.
+    let is_broken = kept.beside == Beside::Broken && !has_beside;
+    let counts = if is_broken {
+        "broken".to_owned()
+    } else if is_new && tally.complete == 0 {
         format!("{:>6}", "new")
     } else {
         format!("{:>6} {percent:>5}", format!("{}/{}", tally.complete, tally.total))
     };
     let widest = u16::try_from(app.home.widest).unwrap_or(u16::MAX);
-    let columns = Columns::new(line.width, if line.width >= 76 { widest } else { 0 });
+    let columns = Columns::new(line.width, if has_beside { widest } else { 0 });
     let number = if row < 10 { ((row + 1) % 10).to_string() } else { String::new() };
     if columns.start > 3 {
         pen.put(line.x + 3, line.y, 2, &number, pen.look.dim);
@@ -67,19 +72,20 @@ pub(super) fn draw(
         x += columns.bar;
     }
     let counts_room = if columns.bar > 0 { columns.counts } else { 6 };
-    pen.put(x, line.y, counts_room, counts.get(..counts_room.into()).unwrap_or(&counts), Style::new());
-    if line.width >= 76 {
+    let style = if is_broken { pen.look.error } else { Style::new() };
+    pen.put(x, line.y, counts_room, counts.get(..counts_room.into()).unwrap_or(&counts), style);
+    if has_beside {
         let style = if kept.beside == Beside::Broken { pen.look.error } else { pen.look.dim };
         pen.put(x + columns.counts, line.y, line.width, &kept.beside.words(), style);
     }
 }
 
-/// In words: the selected row, all of it, in lines of at most `room` cells.
-pub(super) fn whole(app: &App, room: u16) -> Vec<String> {
+/// In words: the selected row, all of it, in at most `most` lines of `room` cells.
+pub(super) fn whole(app: &App, room: u16, most: u16) -> Vec<String> {
     let (entries, row) = (app.library.entries(), app.home_row);
     let Some((entry, kept)) = entries.get(row).zip(app.home.rows.get(row)) else { return Vec::new() };
     let is_new = app.log.last_activity(&entry.roadmap.id).is_none();
-    wrap(&aloud(row + 1, entry, kept, is_new, u16::MAX), room)
+    spoken::in_lines(|room| aloud(row + 1, entry, kept, is_new, room), room, most)
 }
 
 /// `2. Backend in Seven Stages, 4 of 39 done, 10 percent, last on 3 Nov`.

@@ -1,4 +1,4 @@
-//! The configuration on the command line: what holds, what is wrong, and the file to begin with.
+//! The settings on the command line: what holds, what is wrong, and the file to begin with.
 
 use std::fs;
 
@@ -32,7 +32,7 @@ fn a_file_to_begin_with_is_written_once_and_changes_nothing() {
         .stdout("Written: HOME/.config/milepost/config.yaml\n")
         .stderr("Every setting is in it, commented out. `milepost config` tells what holds.\n");
     let written = fs::read_to_string(test.path(FILE)).expect("it was written");
-    assert!(written.starts_with("## The configuration of milepost."));
+    assert!(written.starts_with("## The settings of milepost."));
     let told = test.run(["config", "--json"]).success().json();
     assert_eq!((&told["exists"], &told["diagnostics"]), (&json!(true), &json!([])));
     assert!(told["settings"].as_array().expect("a list").iter().all(|setting| setting["is_default"] == true));

@@ -1,6 +1,6 @@
 //! How every verb behaves: usage, colours, hostile texts, readers that go away.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 
 use super::{BROKEN, FARM, ZOO, zoo};
@@ -23,6 +23,20 @@ fn what_is_asked_wrongly_is_answered_with_2() {
     assert_eq!(test.run(["lsit", "--json"]).code(2).json()["error"]["code"], "usage");
     insta::assert_snapshot!("help", test.run(["--help"]).success().stdout);
     assert!(test.run(["--version"]).success().stdout.starts_with("milepost "));
+}
+
+#[test]
+fn an_error_is_one_sentence_whatever_is_quoted_in_it() {
+    let test = zoo().env("MILEPOST_CONFIG", "my\nfile");
+    fs::create_dir(test.path("my\nfile")).expect("a directory");
+    for args in [["show", "a\nb"], ["done", "a\nb"], ["sync", "a\nb"], ["restore", "a\nb"], ["check", "a\nb"]] {
+        let ran = test.run(args);
+        let said = ran.stderr.lines().find(|line| line.starts_with("error: ")).expect("an error");
+        assert!(said.contains("a b"), "{args:?}: {said}");
+        let settings = "my file could not be read: it is not a regular file. All settings are at their defaults.";
+        assert_eq!(ran.stderr.lines().next(), Some(settings));
+    }
+    assert_eq!(test.run(["show", "a\nb", "--json"]).json()["error"]["message"], "no roadmap is called \"a b\"");
 }
 
 #[test]

@@ -56,6 +56,26 @@ fn a_parent_stands_for_what_is_required_inside_and_a_choice_asks() {
 }
 
 #[test]
+fn a_machine_that_goes_by_another_name_says_whose_edits_are_the_newest() {
+    let test = zoo().env("MILEPOST_MACHINE", "desk");
+    test.run(["done", "yak"]).success();
+    let test = test.env("MILEPOST_MACHINE", "lap");
+    test.run(["undo"]).code(1).stdout("").stderr(
+        "error: nothing to undo: the newest edits are of desk, as this machine was called when it made them\n  \
+         `MILEPOST_MACHINE=desk milepost undo` takes them back.\n",
+    );
+    let elsewhere = test.env("MILEPOST_STATE", "another");
+    elsewhere
+        .run(["undo"])
+        .code(1)
+        .stderr("error: nothing to undo: the newest edits are of desk\n  Each machine takes back its own edits.\n");
+    let back = elsewhere.env("MILEPOST_MACHINE", "desk");
+    back.run(["undo"]).success();
+    let other = back.env("MILEPOST_MACHINE", "lap");
+    other.run(["undo"]).code(1).stderr("error: nothing to undo\n");
+}
+
+#[test]
 fn one_command_is_one_step_to_undo_and_survives_the_run() {
     let test = zoo().roadmap("farm", FARM);
     test.run(["done", "hay bales", "farm:hay carts", "turnstiles"]).success().stdout(

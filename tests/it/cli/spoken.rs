@@ -56,7 +56,7 @@ fn nothing_is_drawn_in_any_of_them() {
         assert_eq!((sign, stdout.contains("  ")), (None, false), "{verb:?}:\n{stdout}");
         assert!(!stdout.contains('\u{1b}'), "{verb:?}");
         let json = |plain: &[&str]| test.run_all(&[verb, &["--json"][..], plain].concat()).success().stdout;
-        // The configuration tells which option goes before which setting.
+        // It tells which option goes before which setting.
         let same = verb[0] == "config" || json(&["--plain"]) == json(&[]);
         assert!(same, "what programs read stays as it is: {verb:?}");
     }

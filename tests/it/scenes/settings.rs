@@ -1,6 +1,6 @@
 //! What the settings change on the screen.
 
-use milepost::app::{Effect, Overlay, Screen};
+use milepost::app::{Effect, Msg, Overlay, Screen};
 
 use super::every::{gone, unsaved};
 use crate::pointer::{ROOMY, see};
@@ -137,4 +137,21 @@ fn keys_of_one_s_own_work_where_letters_are_typed() {
     let scene = Scene::small().set("keys: {save-note: ctrl-s, back: [esc]}").keys("e").types("mine").keys("esc");
     assert!(matches!(scene.app.overlay, Some(Overlay::Note(_))), "Esc is not bound there any more");
     scene.keys("ctrl-s").says("Noted: Rust. u undoes it.");
+}
+
+#[test]
+fn what_was_switched_for_this_run_stays_when_other_settings_change() {
+    let changed = |scene: Scene, before: &str, now: &str| {
+        let read = |yaml: &str| Box::new(milepost::format::config::read(yaml).value.expect("something always holds"));
+        let mut scene = scene;
+        scene.app.update(Msg::Settings { before: read(before), now: read(now), told: None });
+        scene
+    };
+    let scene = changed(Scene::home().keys("M"), "advance: false", "advance: true");
+    assert!(scene.app.config.advance && !scene.app.config.mouse, "M holds");
+    let scene = changed(scene, "mouse: false", "mouse: true");
+    assert!(scene.app.config.mouse, "the file says something new of it");
+    let scene = changed(Scene::small().keys("g"), "{}", "keys: {top: g}");
+    assert!(scene.app.begun.is_empty(), "what was begun with the old keys is forgotten");
+    assert_eq!(scene.notice(), "The settings are read anew.");
 }

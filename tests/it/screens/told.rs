@@ -54,3 +54,16 @@ fn a_note_leaves_its_mark_beside_every_word() {
         }
     }
 }
+
+#[test]
+fn in_ascii_each_sign_says_one_thing() {
+    let yaml = "title: T\nstages: [{title: S, topics: [{title: P, topics: [A, {title: B, requires: [s/p/a]}, C]}]}]\n";
+    for size in [(100, 30), (60, 20)] {
+        let scene = || Scene::with(&[("t", yaml)], Session::default()).keys("enter g g j j space j j");
+        let signs = |ascii| plain(&picture(&mut scene(), size, Look::new(BuiltIn::Dark, ascii)));
+        assert!(signs(false).contains("→ ready"), "{}", signs(false));
+        let told = signs(true);
+        assert!(told.contains("^ ready") && told.contains("T / S / P"), "{told}");
+        assert_eq!(told.matches('>').count(), 1, "the cursor:\n{told}");
+    }
+}

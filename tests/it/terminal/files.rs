@@ -31,7 +31,7 @@ fn what_another_machine_ticked_is_said_with_its_name() {
     one.sees("1 topic came from laptop-7f3a.").sees("1/47");
     two.sees("1 topic came from laptop-7f3a.")
         .types("u")
-        .sees("Nothing to undo")
+        .sees("Nothing to undo: the newest edits are of laptop-7f3a.")
         .types("j")
         .sees_no_more("Nothing to undo");
     one.types(" ").sees("0/47");

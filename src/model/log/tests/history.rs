@@ -122,7 +122,8 @@ fn another_machine_s_edit_that_was_itself_taken_back_refuses_nothing() {
     undo(&mut there).unwrap();
     here.absorb(there.edits());
     assert!(undo(&mut here).is_ok());
-    assert_eq!(undo(&mut there), Err(Refusal::Nothing), "each machine takes back its own");
+    let of_here = Refusal::Elsewhere { machine: here.machine().clone(), edit: here.edits().next().unwrap().id };
+    assert_eq!(undo(&mut there), Err(of_here), "each machine takes back its own");
 }
 
 #[test]
@@ -255,9 +256,14 @@ proptest! {
         }
         let now = statuses(&here);
         match (group, undo(&mut here)) {
-            (None, undone) => prop_assert_eq!(undone, Err(Refusal::Nothing)),
+            (None, undone) => {
+                let is_of_there =
+                    matches!(&undone, Err(Refusal::Elsewhere { machine, .. }) if machine == there.machine());
+                prop_assert!(is_of_there, "{:?}", undone);
+            }
             (Some(_), Err(refusal)) => {
-                prop_assert!(changed_since && refusal != Refusal::Nothing);
+                let is_said = matches!(refusal, Refusal::ChangedSince { .. });
+                prop_assert!(changed_since && is_said);
                 prop_assert_eq!(statuses(&here), now, "nothing of it is done");
             }
             (Some((before, touched)), Ok(_)) => {

@@ -1,0 +1,36 @@
+//! The remote: how it is named, and whether what it holds may be written over.
+
+use std::io;
+
+use super::super::error::Error;
+use super::{Git, OURS, THEIRS};
+
+impl Git {
+    /// Refuses a name that git would take for something else, or say in pieces.
+    pub(super) fn refuse_name(&self, remote: Option<&str>) -> Result<(), Error> {
+        let Some(url) = remote else { return Ok(()) };
+        if url.starts_with('-') {
+            return Err(self.refused("a remote does not begin with a hyphen"));
+        }
+        if url.contains(char::is_control) {
+            return Err(self.refused("a remote is named in one line, without line breaks and the like"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_remote(&self, url: &str) -> Result<(), Error> {
+        self.told(&["config", "--local", "remote.origin.url", url], io::empty()).map(drop)
+    }
+
+    /// Refuses to write over a log at the remote of which nothing can be read, unless this machine knows that it was
+    /// one: then it writes its own edits behind it, and what is there stays in the history.
+    pub(in super::super) fn refuse_unmet(&self) -> Result<(), Error> {
+        if self.commit_of(OURS)?.is_some() && self.ask(&["merge-base", OURS, THEIRS])?.is_some() {
+            return Ok(());
+        }
+        Err(self.refused(
+            "no line of progress.jsonl at the remote can be read, and nothing was changed there; sync a machine that \
+             knows this remote, which writes its edits anew, or name an empty repository with `--remote URL`",
+        ))
+    }
+}
