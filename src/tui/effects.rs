@@ -8,7 +8,8 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use super::clock::now;
-use super::files::{Files, LOOK_EVERY};
+use super::files::Files;
+use super::looks::Looks;
 use super::outside;
 use super::terminal::Terminal;
 use crate::app::{Arrival, Effect, Msg, Spot};
@@ -24,8 +25,7 @@ pub(super) struct World {
     log: LogFile,
     paths: Paths,
     machine: Machine,
-    /// When the state file was looked at last.
-    looked: Instant,
+    looks: Looks,
     /// When an append was tried last.
     tried: Instant,
     /// How many lines could not be read, and whether the file is of a newer version, as last told.
@@ -38,8 +38,8 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new(log: LogFile, paths: Paths, machine: Machine, files: Files) -> Self {
-        let (looked, tried, state) = (Instant::now(), Instant::now(), (0, false));
-        Self { files, log, paths, machine, looked, tried, state, trouble: None, unsettled: false }
+        let (now, state) = (Instant::now(), (0, false));
+        Self { files, log, paths, machine, looks: Looks::new(now), tried: now, state, trouble: None, unsettled: false }
     }
 
     /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo
@@ -53,15 +53,21 @@ impl World {
         self.log.finish_opening(log);
     }
 
+    /// How long the loop may sleep: other windows' edits are seen within a second, also where keys wake it meanwhile.
+    pub(super) fn nap(&self, now: Instant) -> Duration {
+        self.files.nap(self.looks.left(now))
+    }
+
     /// What others have written, if it is time to look; and what is wrong with the file, once each time it changes.
-    pub(super) fn look_around(&mut self) -> Vec<Msg> {
-        if self.looked.elapsed() < LOOK_EVERY {
-            return Vec::new();
+    pub(super) fn look_around(&mut self, now: Instant) -> Vec<Msg> {
+        let mut msgs = Vec::new();
+        let is_time = self.looks.are_due(now);
+        if is_time {
+            let caught = self.log.catch_up();
+            msgs.extend(self.came(caught, &[]));
+            msgs.extend(self.settle());
         }
-        self.looked = Instant::now();
-        let caught = self.log.catch_up();
-        let mut msgs = self.came(caught, &[]);
-        msgs.extend(self.settle());
+        msgs.extend(self.files.look(is_time));
         msgs
     }
 
@@ -214,3 +220,6 @@ pub(super) fn origin(path: &Path) -> Origin {
 fn said(text: &str, error: bool) -> Msg {
     Msg::Said { text: SafeText::line(text), error }
 }
+
+#[cfg(test)]
+mod tests;

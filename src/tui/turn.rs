@@ -1,7 +1,7 @@
 //! The loop: draws the state, does what it wishes, sleeps, and hears the terminal; and again.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::clock::now;
 use super::effects::{self, World};
@@ -12,9 +12,6 @@ use super::{End, Start, outside, save, tell};
 use crate::app::{App, Effect, Msg};
 use crate::command::Command;
 use crate::view::{self, Drawn, Look};
-
-/// How long the program sleeps at most: other windows' edits are seen this soon.
-const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
 /// How long the cursor rests before the details follow it.
 const REST: Duration = Duration::from_millis(80);
@@ -149,7 +146,7 @@ impl<'a> Turn<'a> {
         let news: Vec<_> = self
             .world
             .files
-            .look()
+            .look(true)
             .into_iter()
             .chain(self.world.mend(&self.app.log))
             .chain(self.world.left_notes())
@@ -161,7 +158,7 @@ impl<'a> Turn<'a> {
 
     /// Sleeps until there is something to do.
     fn sleep(&mut self) -> io::Result<Wake> {
-        let nap = self.world.files.nap(LONGEST_SLEEP);
+        let nap = self.world.nap(Instant::now());
         let longest = if self.app.is_passing() { nap.min(REST) } else { nap };
         match self.ears.patience() {
             Some(Duration::ZERO) => Ok(Wake::Input),
@@ -194,7 +191,7 @@ impl<'a> Turn<'a> {
 
     /// Takes in what others have written, and the time.
     fn look_around(&mut self) {
-        let news: Vec<_> = self.world.look_around().into_iter().chain(self.world.files.look()).collect();
+        let news = self.world.look_around(Instant::now());
         self.changed |= !news.is_empty();
         self.tell(news);
         let before = (self.app.notice.is_some(), self.app.now.date());
