@@ -125,9 +125,13 @@ impl Pty {
         self
     }
 
-    pub(crate) fn signal(&mut self, signal: rustix::process::Signal) {
+    pub(crate) fn pid(&self) -> rustix::process::Pid {
         let pid = self.child.process_id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed()));
-        rustix::process::kill_process(pid.expect("it runs"), signal).expect("it can be told");
+        pid.expect("it runs")
+    }
+
+    pub(crate) fn signal(&mut self, signal: rustix::process::Signal) {
+        rustix::process::kill_process(self.pid(), signal).expect("it can be told");
     }
 
     /// Waits for its end; gives the exit code.
