@@ -2,6 +2,8 @@
 
 use std::thread;
 
+use rustix::process::Signal;
+
 use super::{done, many, small};
 use crate::pty::Pty;
 use crate::support::Test;
@@ -20,14 +22,16 @@ fn eight_at_once_lose_nothing_and_every_view_sees_it() {
     }
     let mut view = Pty::start(test.home(), (120, 40), &[], &[]);
     view.sees("ROADMAPS");
+    let whole = format!("{TICKS}/{TICKS} ");
+    let is_whole = |screen: &vt100::Screen| screen.contents().matches(&whole).count() == 8;
     let screen = |number: usize| {
-        let mut pty = Pty::start(test.home(), (60, 12), &["open", &format!("many{number}")], &[]);
+        let mut pty = Pty::start(test.home(), (60, 40), &["open", &format!("many{number}")], &[]);
         pty.sees("Topic 2");
         for ticked in (50..=TICKS).step_by(50) {
             pty.types(&" j".repeat(50)).sees(&format!("{ticked}/{TICKS}"));
         }
-        pty.sees("saved ✓").types("q");
-        assert_eq!(pty.ends(), 0);
+        pty.sees("saved ✓").types("\u{1b}").sees("ROADMAPS");
+        pty
     };
     let line = |number: usize| {
         let topics: Vec<_> = (1..=TICKS).map(|topic| format!("many{number}:only/topic-{topic}")).collect();
@@ -36,16 +40,19 @@ fn eight_at_once_lose_nothing_and_every_view_sees_it() {
             test.run_all(&args).success().stderr("");
         }
     };
-    thread::scope(|scope| {
-        for number in 0..4 {
-            scope.spawn(move || screen(number));
+    let mut views = thread::scope(|scope| {
+        let screens = [0, 1, 2, 3].map(|number| {
             scope.spawn(move || line(number + 4));
-        }
+            scope.spawn(move || screen(number))
+        });
+        screens.map(|screen| screen.join().expect("it has ticked all")).into_iter().collect::<Vec<_>>()
     });
+    views.push(view);
     assert_eq!(done(&test.log()), 8 * TICKS);
-    let whole = format!("{TICKS}/{TICKS} ");
-    view.until("all of them", |screen| screen.contents().matches(&whole).count() == 8).types("q");
-    assert_eq!(view.ends(), 0);
+    for view in &mut views {
+        view.until("all of them", is_whole).types("q");
+        assert_eq!(view.ends(), 0);
+    }
 }
 
 #[test]
@@ -72,3 +79,31 @@ fn two_that_tick_one_topic_agree() {
     }
 }
 
+/// Every place in which keys are waited for otherwise: an overlay, a prompt, a note that is being written.
+#[test]
+fn whatever_is_open_a_tick_elsewhere_is_seen_behind_it() {
+    let test = small();
+    test.run(["done", "four"]).success();
+    let places = [
+        ("", "Two"),
+        ("\u{1b}", "ROADMAPS"),
+        ("/", "Find"),
+        ("f", "Filter"),
+        ("?", "Keys & commands"),
+        ("e", "Note · One"),
+        ("ehalf a thought", "half a thought"),
+        ("p", "Proof · One"),
+        ("S", "ACTIVITY"),
+    ];
+    let mut views = places.map(|(keys, text)| {
+        let mut pty = Pty::start(test.home(), (100, 30), &["open", "small"], &[]);
+        pty.sees("1/4").types(keys).sees(text);
+        pty
+    });
+    test.run(["done", "two"]).success();
+    for (view, (keys, _)) in views.iter_mut().zip(places) {
+        view.until(&format!("2/4 after {keys:?}"), |screen| screen.contents().contains("2/4"));
+        view.signal(Signal::TERM);
+        view.ends();
+    }
+}
