@@ -1,5 +1,6 @@
 //! Texts that would command a terminal, from everywhere that a stranger can put one: none of them comes through.
 
+mod editor;
 mod links;
 mod malformed;
 mod overlays;
