@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::super::files::{make_directories, open_regular, open_unlinked, private};
 #[cfg(test)]
 use super::super::probe::{self, Call};
-use crate::format::log::HEADER;
+use crate::format::log::{HEADER, LONGEST_LINE};
 
 #[cfg(test)]
 pub(super) mod faults;
@@ -17,6 +17,9 @@ pub(super) mod faults;
 /// How long a lock is waited for, and how often it is asked for meanwhile.
 const PATIENCE: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(5);
+
+/// So long is a line of blanks at most, its newline counted.
+const BLANK_LINE: u64 = LONGEST_LINE as u64;
 
 /// A state file, opened for one reading or one append.
 pub(super) struct Handle {
@@ -177,14 +180,20 @@ impl Handle {
         self.file.write(text)
     }
 
-    /// Writes blanks over these stretches, each an offset and a length. The caller syncs.
+    /// Writes blanks over these stretches, each an offset and a length; in lines, as a longer one is none that can be
+    /// read, blank or not. The caller syncs.
     pub(super) fn blank(&self, stretches: impl Iterator<Item = (u64, u64)>) -> io::Result<()> {
         let mut file = self.to_write_anywhere()?;
         for (offset, length) in stretches {
             #[cfg(test)]
             probe::on(&Call::Blank)?;
             file.seek(SeekFrom::Start(offset))?;
-            io::copy(&mut io::repeat(b' ').take(length), &mut file)?;
+            let mut left = length;
+            while left > BLANK_LINE {
+                io::copy(&mut io::repeat(b' ').take(BLANK_LINE - 1).chain(&b"\n"[..]), &mut file)?;
+                left -= BLANK_LINE;
+            }
+            io::copy(&mut io::repeat(b' ').take(left), &mut file)?;
         }
         Ok(())
     }
