@@ -31,8 +31,7 @@ impl Beside {
         let paths = Paths { data: home.path().join("data"), state: home.path().join("state") };
         std::fs::create_dir_all(&paths.data).unwrap();
         std::fs::write(paths.log(), HEADER).unwrap();
-        let mut world =
-            World::new(LogFile::of(&paths), paths.clone(), Machine("a".into()), Files::new(&paths, None));
+        let mut world = World::new(LogFile::of(&paths), paths.clone(), Machine("a".into()), Files::new(&paths, None));
         let start = Instant::now() + SECOND;
         world.look_around(start);
         Self { world, paths, start, _home: home }

@@ -39,7 +39,7 @@ fn whatever_befalls_a_log_every_line_that_can_be_read_counts() {
     let lines: Vec<_> = whole.lines().collect();
     let [header, zebra, hay, gate] = lines[..] else { panic!("{whole}") };
     let marked = format!("{header}\n{zebra}\n<<<<<<< HEAD\n{hay}\n=======\n{gate}\n>>>>>>> theirs\n");
-    let (half, long) = (&hay[..hay.len() / 2], "x".repeat(3 << 20));
+    let (half, long) = (&hay[..hay.len() / 2], "x".repeat(3 << 19));
     let cases: [(&str, Vec<u8>, &[u64]); 12] = [
         ("cut at a line's end and torn", format!("{whole}{{\"id\":\"01").into(), &[]),
         ("cut within a line", format!("{header}\n{zebra}\n{half}\n{hay}\n{gate}\n").into(), &[3]),
@@ -139,11 +139,6 @@ fn a_line_of_100_mb_is_passed_over() {
     let seen = test.run(["doctor", "--json"]).code(1).json();
     assert_eq!(seen["bad_lines"][0]["reason"], "longer than 1 MB");
     assert_eq!((&seen["bad_lines"][0]["line"], &seen["edits"]), (&json!(5), &json!(4)));
-    let fixed = test.run(["doctor", "--fix", "--json"]).success().json();
-    assert_eq!((&fixed["set_aside"], &fixed["edits"]), (&json!(1), &json!(4)));
-    let aside = fs::metadata(test.path("data/progress.unreadable")).expect("it was made").len();
-    assert_eq!(aside, (100 << 20) + 1);
-    test.run(["show", "zoo"]).success().stderr("");
 }
 
 #[test]

@@ -41,8 +41,8 @@ fn mirror(test: &Test) -> PathBuf {
 fn tick(test: &Test, options: &[String]) -> (Option<i32>, String, String) {
     let options: Vec<_> = options.iter().map(String::as_str).collect();
     let output = traced(test, &options, &["done", "two", "three"]);
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&*test.home().to_string_lossy(), "HOME");
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&*test.home().to_string_lossy(), "HOME");
+    (output.status.code(), said(&output.stdout), said(&output.stderr))
 }
 
 /// Which `openat` of a file is the first that is to write, counted from 1.

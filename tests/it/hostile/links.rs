@@ -31,12 +31,12 @@ fn line(number: u8, topic: &str, set: &serde_json::Value) -> String {
 
 /// The first topic has proof that is none, and a note that links to it; the second has a real link among it.
 fn synced() -> Test {
-    let note: String = NONE.iter().map(|link| format!("[here]({link}) <{link}> {link}\n\n")).collect();
+    let note: Vec<_> = NONE.iter().map(|link| format!("[here]({link}) <{link}> {link}\n\n")).collect();
     let among = [NONE.as_slice(), &[ONE]].concat();
     let log = [
         "{\"milepost\":1}\n".to_owned(),
         line(1, "one", &serde_json::json!({"proof": NONE})),
-        line(2, "one", &serde_json::json!({"note": note})),
+        line(2, "one", &serde_json::json!({"note": note.concat()})),
         line(3, "two", &serde_json::json!({"proof": among})),
     ];
     let test = Test::new().roadmap("small", "title: Small\nstages: [{title: Only, topics: [One, Two]}]\n");
@@ -105,8 +105,8 @@ fn no_command_makes_a_link_of_it() {
         let all = format!("{}{}", ran.stdout, ran.stderr);
         assert!(!all.contains('\u{1b}'), "{command:?}: {all}");
     }
-    let text = test.run(["export", "--format", "md", "small", "--notes"]).success().stdout;
-    let (one, two) = text.split_once("[ ] Two").expect("both are there");
+    let written = test.run(["export", "--format", "md", "small", "--notes"]).success().stdout;
+    let (one, two) = written.split_once("[ ] Two").expect("both are there");
     assert!(two.contains(&format!("- <{ONE}>")), "{two}");
     // A note is the writer's own Markdown.
     let proof = one.lines().filter(|line| !line.trim_start().starts_with('>')).chain(two.lines());

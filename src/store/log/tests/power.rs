@@ -223,10 +223,11 @@ fn whenever_the_power_is_cut_what_was_acknowledged_is_there() {
 fn when_all_is_settled_the_mirror_outlives_the_power_and_a_stale_copy() {
     let all = edits("a", 3);
     let (home, paths) = home_in_memory();
-    for (tick, Tick { before: mut disk, events, stale, .. }) in
-        ticks(home.path(), &paths, &all).into_iter().enumerate()
+    for (tick, Tick { before: mut disk, events, stale, .. }) in ticks(home.path(), &paths, &all).into_iter().enumerate()
     {
-        events.iter().for_each(|event| disk.suffer(event));
+        for event in &events {
+            disk.suffer(event);
+        }
         for unsynced in UNSYNCED {
             cut(&disk, |_| unsynced, false, home.path(), &paths);
             fs::write(paths.log(), &stale).unwrap();
