@@ -226,18 +226,46 @@ fn a_write_that_stops_half_way_leaves_nothing_of_it_behind() {
     is_in_order(&test, "short");
 }
 
+/// How large files may grow that this screen writes, in bytes.
+#[cfg(target_os = "linux")]
+fn limit(pty: &Pty, bytes: Option<usize>) {
+    use rustix::process::{Resource, Rlimit, prlimit};
+    let limits = Rlimit { current: bytes.map(|bytes| bytes as u64), maximum: None };
+    prlimit(Some(pty.pid()), Resource::Fsize, limits).expect("it is our own");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_second_copy_that_stops_half_way_is_made_whole_when_there_is_room() {
+    let test = ticked();
+    let mut pty = Pty::start(test.home(), (160, 30), &["open", "small"], &[("MILEPOST_MACHINE", MACHINE)]);
+    pty.sees("❯  [ ] Two");
+    // One more line has room in the log, and not behind the longer header of the mirror.
+    let line = test.log().lines().last().expect("a tick").len() + 1;
+    limit(&pty, Some(test.log().len() + line + 10));
+    pty.types(" ").sees("saved, but without a second copy").sees("saved ✓");
+    assert_eq!(super::done(&test.log()), 2);
+    let own = fs::read_to_string(mirror(&test)).expect("it is there");
+    assert!(own.ends_with('\n') && !own.contains("only/two"), "cut back: {own}");
+    limit(&pty, None);
+    while !fs::read_to_string(mirror(&test)).is_ok_and(|own| own.contains("only/two") && own.ends_with('\n')) {
+        thread::yield_now();
+    }
+    pty.types("q");
+    assert_eq!(pty.ends(), 0);
+    is_in_order(&test, "whole");
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn on_the_screen_a_write_that_stops_half_way_is_made_whole_when_there_is_room() {
-    use rustix::process::{Resource, Rlimit, prlimit};
     let test = nearly_full();
     let args = ["-c", CRAMPED, "sh", BINARY, "open", "small"];
     let mut pty = Pty::start_program("/bin/sh", test.home(), (160, 30), &args, &[("MILEPOST_MACHINE", MACHINE)]);
     pty.sees("❯  [ ] Three").types(" ").sees("NOT SAVED").sees("file too large").sees("3/4");
     assert_eq!(super::done(&test.log()), 2);
     is_in_order(&test, "cut back");
-    let limits = Rlimit { current: None, maximum: None };
-    prlimit(Some(pty.pid()), Resource::Fsize, limits).expect("it is our own");
+    limit(&pty, None);
     pty.types("j ").sees("Saved again").sees("4/4").types("q");
     assert_eq!(pty.ends(), 0);
     assert_eq!((test.log().lines().count(), super::done(&test.log())), (5, 4));
