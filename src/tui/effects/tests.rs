@@ -3,17 +3,17 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::format::log::{HEADER, write};
 use crate::model::{Change, Now, RoadmapId, Status, TopicId};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// A tick of another window, as it stands in the file.
-fn tick(topic: &str) -> String {
+/// Ticks a topic in another window.
+fn tick(paths: &Paths) {
     let now = Now { at: jiff::Timestamp::UNIX_EPOCH, offset: jiff::tz::Offset::UTC };
     let done = Change { status: Some(Status::Done), ..Change::default() };
     let mut log = Log::new(Machine("b".into()), 1);
-    log.compose(now, &RoadmapId("r".into()), vec![(TopicId(topic.into()), done)]).iter().map(write).collect()
+    let edits = log.compose(now, &RoadmapId("r".into()), vec![(TopicId("jwt".into()), done)]);
+    LogFile::new(paths.log()).append(&edits).unwrap();
 }
 
 /// A world whose state file another window writes to.
@@ -29,8 +29,6 @@ impl Beside {
     fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         let paths = Paths { data: home.path().join("data"), state: home.path().join("state") };
-        std::fs::create_dir_all(&paths.data).unwrap();
-        std::fs::write(paths.log(), HEADER).unwrap();
         let mut world = World::new(LogFile::of(&paths), paths.clone(), Machine("a".into()), Files::new(&paths, None));
         let start = Instant::now() + SECOND;
         world.look_around(start);
@@ -52,7 +50,7 @@ impl Beside {
                 key = keys.next();
             }
             if time >= ticked && !std::mem::replace(&mut written, true) {
-                std::fs::write(self.paths.log(), HEADER.to_owned() + &tick("jwt")).unwrap();
+                tick(&self.paths);
             }
             if self.world.look_around(self.start + time).iter().any(|msg| matches!(msg, Msg::Arrived(_))) {
                 return time;
