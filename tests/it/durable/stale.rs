@@ -57,7 +57,7 @@ impl Before {
 
 const TICK: [&str; 3] = ["done", "three", "four"];
 
-/// Topics one and two are acknowledged, and only the first is in the copy that comes; three and four are ticked at once.
+/// Topics one and two are acknowledged, only the first is in the copy that comes; three and four are ticked at once.
 fn suffer(way: Way) {
     let test = small();
     test.run(["done", "one"]).success();
