@@ -57,9 +57,11 @@ use self::refusal::{Exit, Kind, Refusal};
 use self::screen::First;
 use self::settings::Settings;
 use crate::model::{Action, SafeText};
+use crate::store::outlive_size_limits;
 
 /// Runs the program and gives its exit code.
 pub fn run() -> ExitCode {
+    outlive_size_limits();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return not_understood(&error),

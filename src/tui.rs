@@ -9,6 +9,7 @@ mod hearing;
 mod hyperlinks;
 mod input;
 mod linking;
+mod looks;
 mod mouse;
 mod outside;
 mod question;

@@ -56,9 +56,10 @@ pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyh
     let machine = store::machine(&paths, output.settings.config.machine.as_ref());
     let (log, _) = log_file.open(&machine, store::seed())?;
     let mut examination = log_file.examine(&log)?;
-    let mut set_aside = 0;
-    // Only so many are described at once.
-    while fix && !examination.bad_lines.is_empty() {
+    let (mut set_aside, mut last) = (0, 0);
+    // Only so many are described at once. What is still there behind them is not set aside again and again.
+    while fix && examination.bad_lines.first().is_some_and(|line| line.number > last) {
+        last = examination.bad_lines.last().map_or(last, |line| line.number);
         set_aside += log_file.set_aside()?;
         examination = log_file.examine(&log)?;
     }

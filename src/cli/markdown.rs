@@ -9,7 +9,7 @@ use super::context::Context;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
 use crate::model::words::percent;
-use crate::model::{Place, Status};
+use crate::model::{Place, Status, is_link};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -105,7 +105,13 @@ impl Checklist<'_> {
         if !proof.is_empty() {
             self.line("");
             for link in proof {
-                self.line(&format!("{indent}- <{}>", link.replace('<', "%3C").replace('>', "%3E")));
+                // A log that came from elsewhere may call anything a link.
+                let text = if is_link(&link) {
+                    format!("<{}>", link.replace('<', "%3C").replace('>', "%3E"))
+                } else {
+                    escaped(&link)
+                };
+                self.line(&format!("{indent}- {text}"));
             }
         }
     }

@@ -20,6 +20,16 @@ const ABANDONED: Duration = Duration::from_hours(1);
 /// No disposable file of ours comes near this.
 const LARGEST_JSON: u64 = 16 << 20;
 
+/// From here on a file that may grow no larger (`ulimit -f`) is a disk that refuses a write like any other, and no
+/// signal that ends the program.
+pub fn outlive_size_limits() {
+    #[cfg(unix)]
+    {
+        // That it came is of no interest: the write says so itself. Where it cannot be caught, all is as it was.
+        drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()));
+    }
+}
+
 /// Reads a regular file of at most `limit` bytes; a directory, a FIFO or a device is refused, not waited for.
 pub fn read_text(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     read_at_most(path, limit).map_err(|source| Error::new("read", path, source))

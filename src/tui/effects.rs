@@ -8,7 +8,8 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use super::clock::now;
-use super::files::{Files, LOOK_EVERY};
+use super::files::Files;
+use super::looks::Looks;
 use super::outside;
 use super::settings::Settings;
 use super::terminal::Terminal;
@@ -26,8 +27,7 @@ pub(super) struct World {
     log: LogFile,
     paths: Paths,
     machine: Machine,
-    /// When the state file was looked at last.
-    looked: Instant,
+    looks: Looks,
     /// When an append was tried last.
     tried: Instant,
     /// How many lines could not be read, and whether the file is of a newer version, as last told.
@@ -47,9 +47,9 @@ impl World {
         machine: Machine,
         (files, settings): (Files, Option<Settings>),
     ) -> Self {
-        let (looked, tried, state) = (Instant::now(), Instant::now(), (0, false));
-        let (trouble, in_place, unsettled) = (None, None, false);
-        Self { files, settings, log, paths, machine, looked, tried, state, trouble, in_place, unsettled }
+        let (now, state) = (Instant::now(), (0, false));
+        let (looks, trouble, in_place, unsettled) = (Looks::new(now), None, None, false);
+        Self { files, settings, log, paths, machine, looks, tried: now, state, trouble, in_place, unsettled }
     }
 
     /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo
@@ -63,15 +63,23 @@ impl World {
         self.log.finish_opening(log);
     }
 
+    /// How long the loop may sleep: other windows' edits are seen within a second, also where keys wake it meanwhile.
+    pub(super) fn nap(&self, now: Instant) -> Duration {
+        let nap = self.files.nap(self.looks.left(now));
+        self.settings.as_ref().map_or(nap, |settings| settings.nap(nap))
+    }
+
     /// What others have written, if it is time to look; and what is wrong with the file, once each time it changes.
-    pub(super) fn look_around(&mut self, known: &Log) -> Vec<Msg> {
-        if self.looked.elapsed() < LOOK_EVERY {
-            return Vec::new();
+    pub(super) fn look_around(&mut self, known: &Log, now: Instant) -> Vec<Msg> {
+        let mut msgs = Vec::new();
+        let is_time = self.looks.are_due(now);
+        if is_time {
+            let caught = self.log.has_room(known).and_then(|()| self.log.catch_up());
+            msgs.extend(self.came(caught, &[]));
+            msgs.extend(self.settle());
         }
-        self.looked = Instant::now();
-        let caught = self.log.has_room(known).and_then(|()| self.log.catch_up());
-        let mut msgs = self.came(caught, &[]);
-        msgs.extend(self.settle());
+        msgs.extend(self.files.look(is_time));
+        msgs.extend(self.settings.as_mut().and_then(|settings| settings.look(is_time)));
         msgs
     }
 
@@ -227,3 +235,6 @@ pub(super) fn origin(path: &Path) -> Origin {
 fn said(text: &str, error: bool) -> Msg {
     Msg::Said { text: SafeText::line(text), error }
 }
+
+#[cfg(test)]
+mod tests;

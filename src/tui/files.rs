@@ -12,10 +12,6 @@ use crate::app::Msg;
 use crate::model::{FileNews, Roadmap, SafeText};
 use crate::store::{FileRead, Moment, Paths, Watch, read_file};
 
-/// How often to look for what others have written, when nothing is in the air: as often as the loop wakes at rest,
-/// whether keys are pressed or not.
-pub(super) const LOOK_EVERY: Duration = Duration::from_millis(900);
-
 /// After so long a file has come to rest.
 const AGES: Duration = Duration::from_hours(1);
 
@@ -66,10 +62,10 @@ impl Files {
         self.watch.path_of(shown)
     }
 
-    /// What has been read meanwhile; and, if it is time, a look at the files.
-    pub(super) fn look(&mut self) -> Option<Msg> {
+    /// What has been read meanwhile; and, if it is time or something is in the air, a look at the files.
+    pub(super) fn look(&mut self, is_time: bool) -> Option<Msg> {
         let mut news = self.collect();
-        let is_time = self.since() >= self.watch.soon().unwrap_or(LOOK_EVERY);
+        let is_time = is_time || self.watch.soon().is_some_and(|soon| self.since() >= soon);
         if self.job.is_none() && is_time {
             let (to_read, more) = self.watch.look(moment());
             self.looked = Some(Instant::now());

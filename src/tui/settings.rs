@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::clock::moment;
-use super::files::LOOK_EVERY;
 use crate::app::Msg;
 use crate::config::{Config, Theme};
 use crate::model::SafeText;
@@ -55,9 +54,9 @@ impl Settings {
         self.watch.soon().map_or(longest, |soon| soon.saturating_sub(self.looked.elapsed()).min(longest))
     }
 
-    /// What the file says anew, if it is time to look.
-    pub(super) fn look(&mut self) -> Option<Msg> {
-        if self.looked.elapsed() < self.watch.soon().unwrap_or(LOOK_EVERY) {
+    /// What the file says anew, if it is time to look or something is in the air.
+    pub(super) fn look(&mut self, is_time: bool) -> Option<Msg> {
+        if !is_time && self.watch.soon().is_none_or(|soon| self.looked.elapsed() < soon) {
             return None;
         }
         self.looked = Instant::now();

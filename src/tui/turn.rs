@@ -1,21 +1,17 @@
 //! The loop: draws the state, does what it wishes, sleeps, and hears the terminal; and again.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::clock::now;
 use super::effects::{self, World};
 use super::hearing::{Ears, hear};
-use super::settings::Settings;
 use super::terminal::Terminal;
 use super::wait::{Waiter, Wake};
 use super::{End, Start, outside, save, tell};
 use crate::app::{App, Effect, Msg};
 use crate::command::Command;
 use crate::view::{self, Drawn, Look, Surface};
-
-/// How long the program sleeps at most: other windows' edits are seen this soon.
-const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
 /// How long the cursor rests before the details follow it.
 const REST: Duration = Duration::from_millis(80);
@@ -151,7 +147,7 @@ impl<'a> Turn<'a> {
         let news: Vec<_> = self
             .world
             .files
-            .look()
+            .look(true)
             .into_iter()
             .chain(self.world.mend(&self.app.log))
             .chain(self.world.left_notes())
@@ -163,8 +159,7 @@ impl<'a> Turn<'a> {
 
     /// Sleeps until there is something to do.
     fn sleep(&mut self) -> io::Result<Wake> {
-        let nap = self.world.files.nap(LONGEST_SLEEP);
-        let nap = self.world.settings.as_ref().map_or(nap, |settings| settings.nap(nap));
+        let nap = self.world.nap(Instant::now());
         let longest = if self.app.is_passing() { nap.min(REST) } else { nap };
         match self.ears.patience() {
             Some(Duration::ZERO) => Ok(Wake::Input),
@@ -197,9 +192,7 @@ impl<'a> Turn<'a> {
 
     /// Takes in what others have written, and the time.
     fn look_around(&mut self) {
-        let settings = self.world.settings.as_mut().and_then(Settings::look);
-        let news = self.world.look_around(&self.app.log).into_iter().chain(self.world.files.look()).chain(settings);
-        let news: Vec<_> = news.collect();
+        let news = self.world.look_around(&self.app.log, Instant::now());
         self.changed |= !news.is_empty();
         self.tell(news);
         let before = (self.app.notice.is_some(), self.app.now.date());

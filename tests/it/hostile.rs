@@ -1,7 +1,9 @@
 //! Texts that would command a terminal, from everywhere that a stranger can put one: none of them comes through.
 
+mod editor;
 #[cfg(target_os = "linux")]
 mod heavy;
+mod links;
 mod malformed;
 mod overlays;
 

@@ -125,9 +125,15 @@ impl Pty {
         self
     }
 
-    pub(crate) fn signal(&mut self, signal: rustix::process::Signal) {
+    #[cfg(unix)]
+    pub(crate) fn pid(&self) -> rustix::process::Pid {
         let pid = self.child.process_id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed()));
-        rustix::process::kill_process(pid.expect("it runs"), signal).expect("it can be told");
+        pid.expect("it runs")
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn signal(&mut self, signal: rustix::process::Signal) {
+        rustix::process::kill_process(self.pid(), signal).expect("it can be told");
     }
 
     /// Waits for its end; gives the exit code.
@@ -148,6 +154,7 @@ impl Pty {
     }
 
     /// The terminal is as it was: its title, main screen, cursor shown, no paste mode, lines edited and echoed again.
+    #[cfg(unix)]
     pub(crate) fn is_given_back(&self) {
         let screen = self.screen.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");

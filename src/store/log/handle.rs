@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::super::files::{make_directories, open_regular, open_unlinked, private};
 #[cfg(test)]
 use super::super::probe::{self, Call};
-use crate::format::log::HEADER;
+use crate::format::log::{HEADER, LONGEST_LINE};
 
 #[cfg(test)]
 pub(super) mod faults;
@@ -23,6 +23,9 @@ const AT_ONCE: usize = 1 << 20;
 
 /// Takes one piece of a text.
 pub(super) type Put<'a> = &'a mut dyn FnMut(&[u8]) -> io::Result<()>;
+
+/// So long is a line of blanks at most, its newline counted.
+const BLANK_LINE: u64 = LONGEST_LINE as u64;
 
 /// A state file, opened for one reading or one append.
 pub(super) struct Handle {
@@ -205,14 +208,20 @@ impl Handle {
         self.file.write(text)
     }
 
-    /// Writes blanks over these stretches, each an offset and a length. The caller syncs.
+    /// Writes blanks over these stretches, each an offset and a length; in lines, as a longer one is none that can be
+    /// read, blank or not. The caller syncs.
     pub(super) fn blank(&self, stretches: impl Iterator<Item = (u64, u64)>) -> io::Result<()> {
         let mut file = self.to_write_anywhere()?;
         for (offset, length) in stretches {
             #[cfg(test)]
             probe::on(&Call::Blank)?;
             file.seek(SeekFrom::Start(offset))?;
-            io::copy(&mut io::repeat(b' ').take(length), &mut file)?;
+            let mut left = length;
+            while left > BLANK_LINE {
+                io::copy(&mut io::repeat(b' ').take(BLANK_LINE - 1).chain(&b"\n"[..]), &mut file)?;
+                left -= BLANK_LINE;
+            }
+            io::copy(&mut io::repeat(b' ').take(left), &mut file)?;
         }
         Ok(())
     }

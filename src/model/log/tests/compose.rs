@@ -126,6 +126,35 @@ proptest! {
         }
     }
 
+    /// Two machines, each with a clock that jumps a year: what is set by one that has seen the other's lines stands on
+    /// both, and of what neither had seen the same stands on both.
+    #[test]
+    fn two_jumping_clocks_agree(
+        steps in prop::collection::vec((any::<bool>(), any::<bool>(), 0..3usize, 0..5usize, -YEAR..YEAR), 1..30),
+    ) {
+        let (mut here, mut there) = (log("a"), log("b"));
+        for (by_here, sees, name, which, second) in steps {
+            let (by, other) = if by_here { (&mut here, &mut there) } else { (&mut there, &mut here) };
+            if sees {
+                by.absorb(other.edits());
+            }
+            let name = ["x", "y", "z"][name];
+            let lines = act(by, second, vec![(name, status(Status::ALL[which]))]);
+            prop_assert_eq!(status_of(by, name), Some(Status::ALL[which]));
+            if sees {
+                other.absorb(lines);
+                prop_assert_eq!(status_of(other, name), Some(Status::ALL[which]));
+            }
+        }
+        let [one, other] = [(&here, &there), (&there, &here)].map(|(first, second)| {
+            let mut log = log("c");
+            log.absorb(first.edits());
+            log.absorb(second.edits());
+            log
+        });
+        prop_assert!(super::fold::same(&one, &other));
+    }
+
     /// Whatever the clock does, a later action of this machine has the greater stamps and ids, seen or not.
     #[test]
     fn a_jumping_clock_reorders_nothing(jumps in prop::collection::vec((-YEAR..YEAR, any::<bool>()), 1..30)) {

@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::slice;
+
+use tempfile::TempDir;
 
 use super::super::super::probe::{Answer, Call, unwatch, watch};
 use super::super::LogFile;
 use super::edits;
-use super::mirror::{day, home, start};
+use super::mirror::{day, start};
+use crate::format::log::HEADER;
+use crate::model::Edit;
 use crate::store::Paths;
 
 #[derive(Clone, Debug)]
@@ -30,6 +35,8 @@ enum Unsynced {
     Half,
     There,
 }
+
+const UNSYNCED: [Unsynced; 4] = [Unsynced::Missing, Unsynced::Zeros, Unsynced::Half, Unsynced::There];
 
 #[derive(Clone, Debug, Default)]
 struct File {
@@ -96,8 +103,8 @@ impl Disk {
         self.files.entry(path.to_owned()).or_default()
     }
 
-    /// What is found in `to` when the power is back.
-    fn after_the_cut(&self, unsynced: Unsynced, names: bool, home: &Path, to: &Path) {
+    /// Writes what is found in `home` when the power is back: each file may have fared in its own way.
+    fn after_the_cut(&self, fate: impl Fn(&Path) -> Unsynced, names: bool, home: &Path) {
         let survives = |path: &Path| {
             names
                 || path
@@ -105,20 +112,19 @@ impl Disk {
                     .take_while(|above| *above != home)
                     .all(|above| self.directories.get(above) != Some(&false))
         };
-        let place = |path: &Path| to.join(path.strip_prefix(home).unwrap());
         for directory in self.directories.keys().filter(|path| survives(path)) {
-            fs::create_dir_all(place(directory)).unwrap();
+            fs::create_dir_all(directory).unwrap();
         }
         for (path, file) in self.files.iter().filter(|(path, file)| survives(path) && (names || file.named)) {
             let (synced, rest) = file.bytes.split_at(file.synced);
-            let rest = match unsynced {
+            let rest = match fate(path) {
                 Unsynced::Missing => Vec::new(),
                 Unsynced::Zeros => vec![0; rest.len()],
                 Unsynced::Half => rest[..rest.len() / 2].to_vec(),
                 Unsynced::There => rest.to_vec(),
             };
-            fs::create_dir_all(place(path).parent().unwrap()).unwrap();
-            fs::write(place(path), [synced, &rest].concat()).unwrap();
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, [synced, &rest].concat()).unwrap();
         }
     }
 }
@@ -140,29 +146,64 @@ fn record(events: &Rc<RefCell<Vec<Event>>>) {
     });
 }
 
+/// A tick as the disk sees it.
+struct Tick {
+    before: Disk,
+    events: Vec<Event>,
+    /// After so many of them it was acknowledged.
+    acknowledged: usize,
+    /// The log before it.
+    stale: Vec<u8>,
+}
+
+/// A home where nothing waits for a disk, if there is such a place: the disk is a made-up one here.
+fn home_in_memory() -> (TempDir, Paths) {
+    let home = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+    let paths = Paths { data: home.path().join("data"), state: home.path().join("state") };
+    (home, paths)
+}
+
+/// Makes each edit in a tick of its own, each on another day.
+fn ticks(home: &Path, paths: &Paths, all: &[Edit]) -> Vec<Tick> {
+    let tick = |(edit, number): (&Edit, i64)| {
+        let before = Disk::of(home);
+        let stale = fs::read(paths.log()).unwrap_or_else(|_| HEADER.into());
+        let events = Rc::new(RefCell::new(Vec::new()));
+        let mut file = LogFile::of(paths);
+        record(&events);
+        file.append(slice::from_ref(edit)).unwrap();
+        let acknowledged = events.borrow().len();
+        file.settle(day(number)).unwrap();
+        unwatch();
+        Tick { before, events: events.take(), acknowledged, stale }
+    };
+    all.iter().zip(0..).map(tick).collect()
+}
+
+/// Puts what is on the disk after the cut where it was: the mirror names the file that it is of.
+fn cut(disk: &Disk, fate: impl Fn(&Path) -> Unsynced, names: bool, home: &Path, paths: &Paths) {
+    for directory in [&paths.data, &paths.state] {
+        drop(fs::remove_dir_all(directory));
+    }
+    disk.after_the_cut(fate, names, home);
+}
+
 #[test]
 fn whenever_the_power_is_cut_what_was_acknowledged_is_there() {
     let all = edits("a", 4);
-    let (home, paths) = home();
-    for tick in 0..3 {
-        let mut disk = Disk::of(home.path());
-        let events = Rc::new(RefCell::new(Vec::new()));
-        let mut file = LogFile::of(&paths);
-        record(&events);
-        file.append(&all[tick..=tick]).unwrap();
-        let acknowledged = events.borrow().len();
-        file.settle(day(tick.try_into().unwrap())).unwrap();
-        unwatch();
-        let events = events.take();
+    let (home, paths) = home_in_memory();
+    for (tick, Tick { before: mut disk, events, acknowledged, .. }) in
+        ticks(home.path(), &paths, &all[..3]).into_iter().enumerate()
+    {
         assert!(acknowledged >= 2, "the log is written and synced: {events:?}");
         for moment in 0..=events.len() {
             let promised = if moment < acknowledged { tick } else { tick + 1 };
-            for unsynced in [Unsynced::Missing, Unsynced::Zeros, Unsynced::Half, Unsynced::There] {
+            for (of_log, of_others) in UNSYNCED.into_iter().flat_map(|one| UNSYNCED.map(|other| (one, other))) {
                 for names in [false, true] {
-                    let found = tempfile::tempdir().unwrap();
-                    disk.after_the_cut(unsynced, names, home.path(), found.path());
-                    let paths = Paths { data: found.path().join("data"), state: found.path().join("state") };
-                    let what = format!("tick {tick}, cut before {:?}, {unsynced:?}, {names}", events.get(moment));
+                    let fate = |path: &Path| if path == paths.log() { of_log } else { of_others };
+                    cut(&disk, fate, names, home.path(), &paths);
+                    let at = events.get(moment);
+                    let what = format!("tick {tick}, cut before {at:?}, {of_log:?} and {of_others:?}, {names}");
                     assert!(!LogFile::of(&paths).is_gone(), "{what}: nothing is to be asked");
                     let (log, _) = start(&paths);
                     assert!(all[..promised].iter().all(|edit| log.holds(edit)), "{what}");
@@ -174,6 +215,25 @@ fn whenever_the_power_is_cut_what_was_acknowledged_is_there() {
             if let Some(event) = events.get(moment) {
                 disk.suffer(event);
             }
+        }
+    }
+}
+
+#[test]
+fn when_all_is_settled_the_mirror_outlives_the_power_and_a_stale_copy() {
+    let all = edits("a", 3);
+    let (home, paths) = home_in_memory();
+    for (tick, Tick { before: mut disk, events, stale, .. }) in ticks(home.path(), &paths, &all).into_iter().enumerate()
+    {
+        for event in &events {
+            disk.suffer(event);
+        }
+        for unsynced in UNSYNCED {
+            cut(&disk, |_| unsynced, false, home.path(), &paths);
+            fs::write(paths.log(), &stale).unwrap();
+            let (log, own) = start(&paths);
+            assert_eq!(own, 1, "tick {tick}, {unsynced:?}");
+            assert!(all[..=tick].iter().all(|edit| log.holds(edit)), "tick {tick}, {unsynced:?}");
         }
     }
 }
