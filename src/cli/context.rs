@@ -107,7 +107,7 @@ impl Context {
         if self.gone {
             return Err(gone("nothing was saved").into());
         }
-        let others = self.log_file.append(edits)?;
+        let caught = self.log_file.append(edits)?;
         // The exit code is the word that all is saved: both copies are waited for.
         if let Err(error) = self.log_file.settle(self.now) {
             output.note(&format!("saved, but without a second copy: {error}"));
@@ -117,10 +117,9 @@ impl Context {
         {
             output.note(&format!("saved, but a later `milepost undo` will not know it: {error}"));
         }
-        for edits in [others.edits, edits.to_vec()] {
-            self.log.absorb(edits.clone());
-            self.library.follow(&self.log, &edits);
-        }
+        let edits = [&caught.edits, edits].concat();
+        self.log.absorb(edits.iter().cloned());
+        self.library.follow(&self.log, &edits);
         Ok(())
     }
 }

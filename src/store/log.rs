@@ -1,6 +1,5 @@
 //! The state file: appended to under a lock, synced, and read as it grows.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::{fs, io, thread};
@@ -122,7 +121,8 @@ impl LogFile {
         self.read_on(u64::MAX, take).map_err(|source| Error::new("read", &self.path, source))
     }
 
-    /// Makes the edits last: when this returns `Ok` they are on the disk. Gives what others wrote meanwhile.
+    /// Makes the edits last: when this returns `Ok` they are on the disk. Gives what is new in the file then: these
+    /// edits, if it was not replaced in that very moment, and what others wrote meanwhile.
     ///
     /// After an error the file holds what it held before, or lines that are to be appended again: their ids make
     /// that harmless. What others wrote is then given by the next call.
@@ -141,10 +141,7 @@ impl LogFile {
         });
         appended.map_err(|source| Error::new("write", &self.path, source))?;
         // They are saved, whatever becomes of this: what cannot be read now is told when it is looked at next.
-        let mut caught = self.catch_up().unwrap_or_else(|_| self.caught(false));
-        let own: HashSet<_> = edits.iter().map(|edit| &edit.id).collect();
-        caught.edits.retain(|other| !own.contains(&other.id));
-        Ok(caught)
+        Ok(self.catch_up().unwrap_or_else(|_| self.caught(false)))
     }
 
     /// Does what may wait until an edit has been called saved: makes the mirror last and, after the first edit of a

@@ -1,5 +1,6 @@
 //! What the state wishes, done; and what the world answers.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -93,7 +94,7 @@ impl World {
             Ok(mended) => {
                 let words: Vec<_> = mended.words().iter().map(ToString::to_string).collect();
                 let caught = self.log.catch_up();
-                let mut msgs = self.news(caught);
+                let mut msgs = self.came(caught, &[]);
                 msgs.extend((!words.is_empty()).then(|| said(&words.join("; "), false)));
                 msgs
             }
@@ -125,7 +126,7 @@ impl World {
         match self.log.restore(memory) {
             Ok(count) => {
                 let caught = self.log.catch_up();
-                let mut msgs = self.news(caught);
+                let mut msgs = self.came(caught, &[]);
                 msgs.push(said(&format!("{} back.", words::count(count, "edit is", "edits are")), false));
                 msgs
             }
@@ -158,26 +159,28 @@ impl World {
         let appended = self.log.append(edits);
         self.tried = Instant::now();
         match appended {
-            Ok(others) => {
+            Ok(caught) => {
                 let mut msgs = vec![Msg::Saved(edits.len())];
-                msgs.extend(self.came(Ok(others), edits));
+                msgs.extend(self.came(Ok(caught), edits));
                 msgs
             }
             Err(error) => vec![Msg::NotSaved(error.reason)],
         }
     }
 
-    /// What was read; and, if the file has taken the place of another, what that one had and it lacks. `own` is known
-    /// to be in it.
-    fn came(&mut self, read: Result<Caught, Error>, own: &[Edit]) -> Vec<Msg> {
-        let Ok(Caught { edits, replaced, more, .. }) = &read else { return self.news(read) };
+    /// What was read, but for `own`, which the state knows; and, if the file has taken the place of another, what that
+    /// one had and it lacks.
+    fn came(&mut self, mut read: Result<Caught, Error>, own: &[Edit]) -> Vec<Msg> {
+        let Ok(Caught { edits, replaced, more, .. }) = &mut read else { return self.news(read) };
         if *replaced {
             self.in_place = Some(Log::new(self.machine.clone(), 0));
         }
         if let Some(log) = &mut self.in_place {
-            log.absorb(edits.iter().chain(own).cloned());
+            log.absorb(edits.iter().cloned());
         }
         let whole = if *more { None } else { self.in_place.take() };
+        let own: HashSet<_> = own.iter().map(|edit| &edit.id).collect();
+        edits.retain(|edit| !own.contains(&edit.id));
         let mut msgs = self.news(read);
         msgs.extend(whole.iter().flat_map(|known| self.mend(known)));
         msgs
