@@ -210,8 +210,7 @@ pub(super) fn too_large(limit: u64) -> io::Error {
 #[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
-
-    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    use std::process::Command;
 
     use super::*;
 
@@ -232,7 +231,7 @@ mod tests {
     fn a_fifo_a_device_and_a_directory_are_refused_at_once() {
         let directory = tempfile::tempdir().unwrap();
         let fifo = directory.path().join("fifo");
-        mknodat(CWD, &fifo, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
         for path in [&fifo, directory.path(), Path::new("/dev/zero")] {
             assert!(read_text(path, 10).unwrap_err().to_string().ends_with("it is not a regular file"));
         }
