@@ -38,14 +38,12 @@ impl Mint {
 
     /// The stamp of an action made `now`, and the clock's reading where the two are over a minute apart.
     ///
-    /// The stamp is the later of the clock and the newest one seen plus a millisecond, in whole milliseconds. A clock
-    /// beyond the horizon tells nothing and is not believed.
+    /// The stamp is the later of the clock and the newest one seen plus a millisecond, in whole milliseconds as long as
+    /// there are any before the horizon. A clock beyond it tells nothing and is not believed.
     pub(super) fn stamp(&mut self, now: Now) -> (Now, Option<Now>) {
         let offset = whole_minutes(now.offset);
         let clock = (now.at < Edit::HORIZON).then(|| whole_milliseconds(now.at, 0));
-        let next = self.newest.map(|newest| whole_milliseconds(newest, 1));
-        let latest = whole_milliseconds(Edit::HORIZON, -1);
-        let at = clock.max(next).unwrap_or(Timestamp::UNIX_EPOCH).min(latest);
+        let at = clock.max(self.newest.map(after)).unwrap_or(Timestamp::UNIX_EPOCH);
         self.newest = Some(at);
         let apart = clock.filter(|clock| at.duration_since(*clock) > TOLERATED);
         (Now { at, offset }, apart.map(|clock| Now { at: clock, offset }))
@@ -59,6 +57,16 @@ impl Mint {
         let mut text = [0; ulid::ULID_LEN];
         EditId(Arc::from(&*id.array_to_str(&mut text)))
     }
+}
+
+/// The next stamp. In the last millisecond before the horizon there is still room for many.
+fn after(newest: Timestamp) -> Timestamp {
+    let next = whole_milliseconds(newest, 1);
+    if next < Edit::HORIZON {
+        return next;
+    }
+    let nanosecond = SignedDuration::from_nanos(1);
+    (newest + nanosecond).min(Edit::HORIZON - nanosecond)
 }
 
 fn whole_milliseconds(at: Timestamp, more: i64) -> Timestamp {
