@@ -25,12 +25,14 @@ pub(super) struct Known {
 }
 
 /// Writes the lines without waiting for the disk: they outlive the program from here on, and [`sync`] makes them
-/// outlive the machine.
-pub(super) fn write(keep: &Keep, lines: &[u8]) -> io::Result<()> {
+/// outlive the machine. Gives how long the mirror was before and is now.
+pub(super) fn write(keep: &Keep, lines: &[u8]) -> io::Result<(u64, u64)> {
     let mut handle = Handle::open_to_append(&keep.own())?;
     handle.lock()?;
     handle.make_private()?;
-    handle.append_unsynced(&keep.header(), lines)
+    let before = handle.metadata()?.len();
+    handle.append_unsynced(&keep.header(), lines)?;
+    Ok((before, handle.metadata()?.len()))
 }
 
 /// Makes last what was written; and its name, unless that is known to be `named` on the disk.

@@ -61,11 +61,14 @@ impl LogFile {
         let held = mirror::held(keep, log, opened.whole.as_ref(), opened.seen.seed)?;
         let mut lacking = log.own_but(held.until.as_ref(), &opened.extent, &held.numbers).peekable();
         let is_whole = lacking.peek().is_none();
+        // So far it holds nothing but what was compared and what is written here: another window may write too.
+        let mut end = Some(held.known.length);
         while lacking.peek().is_some() {
             let some = lacking.by_ref().take(AT_ONCE);
             // What would not read back as it is would be lacking each time.
             let lines: String = some.filter_map(|edit| lines_of(&[edit]).ok()).collect();
-            mirror::write(keep, lines.as_bytes())?;
+            let (before, after) = mirror::write(keep, lines.as_bytes())?;
+            end = end.filter(|end| *end == before).and(Some(after));
         }
         let known = if is_whole {
             held.known
@@ -73,7 +76,7 @@ impl LogFile {
             mirror::sync(keep, false)?;
             mirror::known(keep, opened.seen.seed)?
         };
-        if opened.mirror.map_or(0, |mirror| mirror.length) == held.known.length {
+        if opened.mirror.map_or(0, |mirror| mirror.length) == held.known.length && end == Some(known.length) {
             // Nothing that it held was missing from the file, and what was added comes from there.
             opened.mirror = Some(known);
         }
