@@ -1,11 +1,12 @@
 //! git, asked to keep and carry the log: run as a program, in a repository of ours and in no other.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
+use self::patience::{Failed, Input};
 use super::error::Error;
 use super::paths::Paths;
 use crate::model::{Machine, SafeText};
@@ -107,7 +108,7 @@ impl Git {
     }
 
     /// Commits this text of the log on top of what is here and there. Says whether there is anything to push.
-    pub(super) fn commit(&self, log: impl Read, came: usize, went: usize) -> Result<bool, Error> {
+    pub(super) fn commit(&self, log: impl Input, came: usize, went: usize) -> Result<bool, Error> {
         let (ours, theirs) = (self.commit_of(OURS)?, self.commit_of(THEIRS)?);
         let tree = self.tree(log, self.others(ours.as_deref(), theirs.as_deref())?)?;
         let parents = self.parents(ours.as_deref(), theirs.as_deref())?;
@@ -123,7 +124,7 @@ impl Git {
             let message = format!("{}: {came} came, {went} went\n", self.machine.0);
             let mut args = vec!["commit-tree", &tree];
             args.extend(parents.iter().flat_map(|parent| ["-p", parent]));
-            self.told(&args, message.as_bytes())?
+            self.told(&args, Cursor::new(message))?
         };
         self.told(&["update-ref", OURS, &new], io::empty())?;
         drop(self.lead_index(ours.as_deref(), &new));
@@ -174,14 +175,14 @@ impl Git {
     }
 
     /// The tree of these entries with the log in its new form.
-    fn tree(&self, log: impl Read, mut entries: Vec<u8>) -> Result<String, Error> {
+    fn tree(&self, log: impl Input, mut entries: Vec<u8>) -> Result<String, Error> {
         let hash = ["hash-object", "-w", "--no-filters", "--stdin"];
         let blobs =
             [(self.told(&hash, log)?, "progress.jsonl"), (self.told(&hash, ATTRIBUTES.as_bytes())?, ".gitattributes")];
         for (blob, name) in blobs {
             entries.extend_from_slice(format!("100644 blob {blob}\t{name}\0").as_bytes());
         }
-        self.told(&["mktree", "-z"], entries.as_slice())
+        self.told(&["mktree", "-z"], Cursor::new(entries))
     }
 
     fn parents(&self, ours: Option<&str>, theirs: Option<&str>) -> Result<Vec<String>, Error> {
@@ -208,7 +209,7 @@ impl Git {
     }
 
     /// What git answers in one line to what must not fail.
-    fn told(&self, args: &[&str], input: impl Read) -> Result<String, Error> {
+    fn told(&self, args: &[&str], input: impl Input) -> Result<String, Error> {
         let output = self.run(args, input)?;
         if !output.status.success() {
             let words = format!("git {} failed: {}", args[0], last_words(&output));
@@ -223,7 +224,7 @@ impl Git {
         self.try_run(args, io::empty(), Stdio::piped())?.ok_or_else(|| Self::out_of_reach(&silent()))
     }
 
-    fn run(&self, args: &[&str], input: impl Read) -> Result<Output, Error> {
+    fn run(&self, args: &[&str], input: impl Input) -> Result<Output, Error> {
         self.try_run(args, input, Stdio::piped())?.ok_or_else(|| self.endless(args))
     }
 
@@ -237,10 +238,15 @@ impl Git {
     }
 
     /// `None` if it hangs.
-    fn try_run(&self, args: &[&str], input: impl Read, stdout: Stdio) -> Result<Option<Output>, Error> {
+    fn try_run(&self, args: &[&str], input: impl Input, stdout: Stdio) -> Result<Option<Output>, Error> {
         let mut command = self.command_anywhere();
         command.arg("--git-dir").arg(self.data.join(".git")).arg("--work-tree").arg(&self.data).args(args);
-        patience::run(command.current_dir(&self.data).stdout(stdout), input, self.patience).map_err(Self::no_git)
+        let ran = patience::run(command.current_dir(&self.data).stdout(stdout), input, self.patience);
+        ran.map_err(|failed| match failed {
+            Failed::Program(source) => Self::no_git(source),
+            // Whatever else git is given does not come from a disk.
+            Failed::Input(source) => Error::new("read", &self.data.join("progress.jsonl"), source),
+        })
     }
 
     /// git without what it would take from its surroundings, and with nothing of the user's that runs on a commit.

@@ -40,7 +40,7 @@ impl Git {
             return Ok(());
         }
         let written = self.run(&[&["ls-tree", "-z", new][..], &WRITTEN].concat(), io::empty())?;
-        self.run(&["update-index", "-z", "--index-info"], written.stdout.as_slice())?;
+        self.run(&["update-index", "-z", "--index-info"], io::Cursor::new(written.stdout))?;
         let nothing = self.told(&["mktree", "-z"], io::empty())?;
         self.run(&["read-tree", "-m", "-i", before.unwrap_or(&nothing), new], io::empty()).map(drop)
     }

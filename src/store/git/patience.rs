@@ -1,7 +1,7 @@
-//! Running a program that may never come to an end: it is waited for as long as it says something.
+//! Running a program that may never come to an end: it is waited for as long as it gives signs of life.
 
-use std::io::{self, Read};
-use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::io::{self, Read, Write};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,24 +10,44 @@ use std::time::{Duration, Instant};
 #[cfg(unix)]
 const LEAVE: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(10);
+/// So many bytes are carried at a time.
+const PIECE: usize = 16 << 10;
 
-/// Runs a program with this input. One that is silent for longer than `patience` is ended, and there is no output.
-/// Where its standard output goes, the caller has said.
-pub(super) fn run(command: &mut Command, mut input: impl Read, patience: Duration) -> io::Result<Option<Output>> {
+/// What a program is given to read: by a thread of its own, which nobody waits for.
+pub(in super::super) trait Input: Read + Send + 'static {}
+
+impl<T: Read + Send + 'static> Input for T {}
+
+/// Why a program did not come to an end of its own.
+#[derive(Debug)]
+pub(super) enum Failed {
+    /// The program could not be run.
+    Program(io::Error),
+    /// Its input could not be read to the end; it was ended before it could take a piece for the whole.
+    Input(io::Error),
+}
+
+impl From<io::Error> for Failed {
+    fn from(source: io::Error) -> Self {
+        Self::Program(source)
+    }
+}
+
+/// Runs a program with this input. One that neither says anything nor takes any input for longer than `patience` is
+/// ended, and there is no output. Where its standard output goes, the caller has said.
+pub(super) fn run(command: &mut Command, input: impl Input, patience: Duration) -> Result<Option<Output>, Failed> {
     let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let (sender, receiver) = channel();
     // What the program has started may keep these open after its end, so nobody waits for the threads.
-    listen(child.stdout.take(), true, sender.clone());
-    listen(child.stderr.take(), false, sender);
-    if let Some(mut stdin) = child.stdin.take() {
-        // A program that does not read its input has closed it, and says why.
-        drop(io::copy(&mut input, &mut stdin));
-    }
-    let Some((stdout, stderr)) = hear_out(&receiver, patience) else {
+    listen(child.stdout.take(), Sign::Output, sender.clone());
+    listen(child.stderr.take(), Sign::Remark, sender.clone());
+    feed(child.stdin.take(), input, sender);
+    let heard = hear_out(&receiver, patience);
+    let Ok(Some((stdout, stderr))) = heard else {
         end(&mut child)?;
-        return Ok(None);
+        return heard.map(|_| None).map_err(|(source, _open_until_here)| Failed::Input(source));
     };
-    // It has closed both: its end is near, or it hangs without them.
+    // It has closed all of them: its end is near, or it hangs without them.
     let Some(status) = wait(&mut child, patience)? else {
         end(&mut child)?;
         return Ok(None);
@@ -35,32 +55,68 @@ pub(super) fn run(command: &mut Command, mut input: impl Read, patience: Duratio
     Ok(Some(Output { status, stdout, stderr }))
 }
 
-/// A piece of what is said, and whether it is on standard output.
-type Said = (bool, Vec<u8>);
+/// A sign of life.
+enum Sign {
+    /// A piece of standard output.
+    Output(Vec<u8>),
+    /// A piece of standard error.
+    Remark(Vec<u8>),
+    /// It has taken a piece of its input.
+    Fed,
+    /// The rest of its input cannot be had, so that it is kept open: its end would be taken for the end of the whole.
+    Broken(io::Error, ChildStdin),
+}
 
-fn listen(source: Option<impl Read + Send + 'static>, is_output: bool, sender: Sender<Said>) {
+fn listen(source: Option<impl Read + Send + 'static>, sign: fn(Vec<u8>) -> Sign, sender: Sender<Sign>) {
     let Some(mut source) = source else { return };
     thread::spawn(move || {
-        let mut buffer = vec![0; 16 << 10];
+        let mut buffer = vec![0; PIECE];
         loop {
             match source.read(&mut buffer) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Ok(count @ 1..) if sender.send((is_output, buffer[..count].to_vec())).is_ok() => {}
+                Ok(count @ 1..) if sender.send(sign(buffer[..count].to_vec())).is_ok() => {}
                 _ => break,
             }
         }
     });
 }
 
-/// Everything said until both are closed; `None` if they fall silent before.
-fn hear_out(receiver: &Receiver<Said>, patience: Duration) -> Option<(Vec<u8>, Vec<u8>)> {
+fn feed(stdin: Option<ChildStdin>, mut input: impl Input, sender: Sender<Sign>) {
+    let Some(mut stdin) = stdin else { return };
+    thread::spawn(move || {
+        let mut buffer = vec![0; PIECE];
+        let error = loop {
+            let count = match input.read(&mut buffer) {
+                Ok(0) => return,
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => break error,
+            };
+            match stdin.write_all(&buffer[..count]) {
+                Ok(()) if sender.send(Sign::Fed).is_ok() => {}
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => break error,
+                // A program that does not read to the end has closed its input, and says why.
+                _ => return,
+            }
+        };
+        drop(sender.send(Sign::Broken(error, stdin)));
+    });
+}
+
+/// What was said on standard output and on standard error.
+type Words = (Vec<u8>, Vec<u8>);
+
+/// Everything said until both are closed and all input is taken; `None` if there is no sign of life before.
+fn hear_out(receiver: &Receiver<Sign>, patience: Duration) -> Result<Option<Words>, (io::Error, ChildStdin)> {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     loop {
         match receiver.recv_timeout(patience) {
-            Ok((true, said)) => stdout.extend(said),
-            Ok((false, said)) => stderr.extend(said),
-            Err(RecvTimeoutError::Disconnected) => return Some((stdout, stderr)),
-            Err(RecvTimeoutError::Timeout) => return None,
+            Ok(Sign::Output(said)) => stdout.extend(said),
+            Ok(Sign::Remark(said)) => stderr.extend(said),
+            Ok(Sign::Fed) => {}
+            Ok(Sign::Broken(source, stdin)) => return Err((source, stdin)),
+            Err(RecvTimeoutError::Disconnected) => return Ok(Some((stdout, stderr))),
+            Err(RecvTimeoutError::Timeout) => return Ok(None),
         }
     }
 }
@@ -92,9 +148,11 @@ fn wait(child: &mut Child, patience: Duration) -> io::Result<Option<ExitStatus>>
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
+    use super::super::tests::BadSector;
     use super::*;
 
     fn shell(script: &str, input: &[u8], patience: Duration) -> Option<Output> {
+        let input = io::Cursor::new(input.to_vec());
         run(Command::new("sh").args(["-c", script]).stdout(Stdio::piped()), input, patience).unwrap()
     }
 
@@ -114,5 +172,30 @@ mod tests {
         }
         let output = shell("for i in 1 2 3 4 5 6; do echo $i; sleep 0.5; done", b"", Duration::from_secs(2)).unwrap();
         assert_eq!(output.stdout, b"1\n2\n3\n4\n5\n6\n", "longer than it may be silent");
+    }
+
+    #[test]
+    fn a_program_that_takes_its_time_over_its_input_is_waited_for() {
+        let script = "for i in 1 2 3 4 5 6; do head -c 100000 > /dev/null; sleep 0.5; done";
+        let output = shell(script, &vec![b'x'; 1 << 20], Duration::from_secs(2)).unwrap();
+        assert!(output.status.success(), "longer than it may give no sign");
+    }
+
+    #[test]
+    fn a_program_that_does_not_read_what_it_is_given_is_ended_too() {
+        assert!(shell("exec sleep 600", &vec![b'x'; 1 << 20], SHORT).is_none());
+        let output = shell("exit 3", &vec![b'x'; 1 << 20], LONG).unwrap();
+        assert_eq!(output.status.code(), Some(3), "it has an end, and says why itself");
+    }
+
+    #[test]
+    fn an_input_that_cannot_be_read_to_its_end_is_an_error() {
+        let home = tempfile::tempdir().unwrap();
+        let mut command = Command::new("sh");
+        command.args(["-c", "cat; touch whole"]).current_dir(home.path()).stdout(Stdio::piped());
+        let input = b"half a line".chain(BadSector);
+        let failed = run(&mut command, input, LONG).unwrap_err();
+        assert!(matches!(failed, Failed::Input(source) if source.to_string() == "a bad sector"));
+        assert!(!home.path().join("whole").exists(), "it never takes the piece for the whole");
     }
 }

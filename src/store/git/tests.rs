@@ -1,19 +1,36 @@
-//! Remotes that hang. What else git does is tested with the whole program.
+//! Remotes that hang, and disks that fail. What else git does is tested with the whole program.
 
 use std::fs;
+use std::io::{self, Read};
 use std::net::TcpListener;
 use std::time::Duration;
 
+use tempfile::TempDir;
+
 use super::super::paths::Paths;
-use super::Git;
+use super::{Git, OURS};
 use crate::model::Machine;
+
+/// Cannot be read.
+pub(super) struct BadSector;
+
+impl Read for BadSector {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::other("a bad sector"))
+    }
+}
+
+fn paths(home: &TempDir) -> Paths {
+    let paths = Paths { data: home.path().join("data"), state: home.path().join("state") };
+    fs::create_dir_all(&paths.data).unwrap();
+    fs::write(paths.log(), "{\"milepost\":1}\n").unwrap();
+    paths
+}
 
 #[test]
 fn a_remote_that_hangs_is_named_and_not_waited_for_and_leaves_nothing_behind() {
     let home = tempfile::tempdir().unwrap();
-    let paths = Paths { data: home.path().join("data"), state: home.path().join("state") };
-    fs::create_dir_all(&paths.data).unwrap();
-    fs::write(paths.log(), "{\"milepost\":1}\n").unwrap();
+    let paths = paths(&home);
     // It takes the call, and never answers.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("git://127.0.0.1:{}/progress.git", listener.local_addr().unwrap().port());
@@ -33,4 +50,14 @@ fn a_remote_that_hangs_is_named_and_not_waited_for_and_leaves_nothing_behind() {
             waiting.extend(entry.file_type().unwrap().is_dir().then(|| entry.path()));
         }
     }
+}
+
+#[test]
+fn of_a_log_that_cannot_be_read_to_its_end_nothing_is_committed() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = paths(&home);
+    let git = Git::open(&paths, Some("nowhere"), &Machine("a".into())).unwrap();
+    let failed = git.commit(b"{\"milepost\":1}\n".chain(BadSector), 0, 1).unwrap_err();
+    assert_eq!(failed.to_string(), format!("could not read {}: a bad sector", paths.log().display()));
+    assert_eq!(git.commit_of(OURS).unwrap(), None);
 }
