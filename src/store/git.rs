@@ -1,6 +1,6 @@
 //! git, asked to keep and carry the log: run as a program, in a repository of ours and in no other.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -42,11 +42,16 @@ const KEPT: [&str; 11] = [
 /// disk is given as long.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// No log that can be opened is larger. A remote holds much in little, since it is packed there.
+const LARGEST: u64 = 256 << 20;
+
 /// The repository in the data directory.
 pub(super) struct Git {
     data: PathBuf,
     machine: Machine,
     patience: Duration,
+    /// No larger log of a remote is taken, in bytes.
+    largest: u64,
 }
 
 /// What came of a push.
@@ -60,7 +65,7 @@ pub(super) enum Pushed {
 impl Git {
     /// The repository that was made here; made now, if a remote is given and nothing is in the way.
     pub(super) fn open(paths: &Paths, remote: Option<&str>, machine: &Machine) -> Result<Self, Error> {
-        let git = Self { data: paths.data.clone(), machine: machine.clone(), patience: PATIENCE };
+        let git = Self { data: paths.data.clone(), machine: machine.clone(), patience: PATIENCE, largest: LARGEST };
         let linked = fs::symlink_metadata(paths.log()).is_ok_and(|found| found.is_symlink());
         if linked {
             return Err(
@@ -91,20 +96,6 @@ impl Git {
             "+refs/heads/*:refs/remotes/origin/*",
         ])?;
         if fetched.status.success() { Ok(()) } else { Err(Self::unreachable(&fetched)) }
-    }
-
-    /// What the remote holds, in a file; `None` if it is empty.
-    pub(super) fn theirs(&self) -> Result<Option<File>, Error> {
-        if self.commit_of(THEIRS)?.is_none() {
-            return Ok(None);
-        }
-        let made = tempfile::tempfile().and_then(|file| Ok((file.try_clone()?, file)));
-        let (filled, file) = made.map_err(|source| Error::new("make", Path::new("a temporary file"), source))?;
-        let blob = format!("{THEIRS}:progress.jsonl");
-        if !self.run_into(filled.into(), &["cat-file", "blob", &blob])?.status.success() {
-            return Err(self.refused("the remote holds something else; give it an empty repository"));
-        }
-        Ok(Some(file))
     }
 
     /// Commits this text of the log on top of what is here and there. Says whether there is anything to push.

@@ -184,7 +184,7 @@ fn only_what_git_2_30_knows_is_asked_of_git() {
         ("rev-parse", &["--git-dir", "--quiet", "--verify", "--symbolic-full-name"]),
         ("fetch", &["--progress", "--no-tags", "--no-recurse-submodules"]),
         ("push", &["--porcelain", "--progress", "--no-verify"]),
-        ("cat-file", &[]),
+        ("cat-file", &["-s"]),
         ("hash-object", &["-w", "--no-filters", "--stdin"]),
         ("ls-tree", &["-z"]),
         ("mktree", &["-z"]),

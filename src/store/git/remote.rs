@@ -1,8 +1,11 @@
-//! The remote: how it is named, and whether what it holds may be written over.
+//! The remote: how it is named, what it holds, and whether that may be written over.
 
+use std::fs::File;
 use std::io;
+use std::path::Path;
 
 use super::super::error::Error;
+use super::super::files::too_large;
 use super::{Git, OURS, THEIRS};
 
 impl Git {
@@ -20,6 +23,23 @@ impl Git {
 
     pub(super) fn set_remote(&self, url: &str) -> Result<(), Error> {
         self.told(&["config", "--local", "remote.origin.url", url], io::empty()).map(drop)
+    }
+
+    /// What the remote holds, in a file; `None` if it is empty.
+    pub(in super::super) fn theirs(&self) -> Result<Option<File>, Error> {
+        let Some(commit) = self.commit_of(THEIRS)? else { return Ok(None) };
+        let blob = format!("{commit}:progress.jsonl");
+        let other = || self.refused("the remote holds something else; give it an empty repository");
+        let size: Option<u64> = self.ask(&["cat-file", "-s", &blob])?.and_then(|size| size.parse().ok());
+        if size.ok_or_else(other)? > self.largest {
+            return Err(Error::new("read", Path::new("progress.jsonl at the remote"), too_large(self.largest)));
+        }
+        let made = tempfile::tempfile().and_then(|file| Ok((file.try_clone()?, file)));
+        let (filled, file) = made.map_err(|source| Error::new("make", Path::new("a temporary file"), source))?;
+        if !self.run_into(filled.into(), &["cat-file", "blob", &blob])?.status.success() {
+            return Err(other());
+        }
+        Ok(Some(file))
     }
 
     /// Refuses to write over a log at the remote of which nothing can be read, unless this machine knows that it was

@@ -1,14 +1,14 @@
-//! Remotes that hang, and disks that fail. What else git does is tested with the whole program.
+//! Remotes that hang or hold too much, and disks that fail. What else git does is tested with the whole program.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::net::TcpListener;
 use std::time::Duration;
 
 use tempfile::TempDir;
 
 use super::super::paths::Paths;
-use super::{Git, OURS};
+use super::{Git, OURS, Pushed};
 use crate::model::Machine;
 
 /// Cannot be read.
@@ -60,4 +60,24 @@ fn of_a_log_that_cannot_be_read_to_its_end_nothing_is_committed() {
     let failed = git.commit(b"{\"milepost\":1}\n".chain(BadSector), 0, 1).unwrap_err();
     assert_eq!(failed.to_string(), format!("could not read {}: a bad sector", paths.log().display()));
     assert_eq!(git.commit_of(OURS).unwrap(), None);
+}
+
+#[test]
+fn of_a_remote_no_more_is_taken_than_a_log_may_hold() {
+    let home = tempfile::tempdir().unwrap();
+    let remote = home.path().join("remote.git");
+    let git = Git::open(&paths(&home), Some(remote.to_str().unwrap()), &Machine("a".into())).unwrap();
+    let made = git.command_anywhere().args(["init", "--quiet", "--bare"]).arg(&remote).output().unwrap();
+    assert!(made.status.success());
+    git.commit(b"{\"milepost\":1}\n".as_slice(), 0, 1).unwrap();
+    assert_eq!(git.push().unwrap(), Pushed::Yes);
+    git.fetch().unwrap();
+    let git = Git { largest: 15, ..git };
+    let mut text = String::new();
+    let mut file = git.theirs().unwrap().unwrap();
+    file.rewind().unwrap();
+    file.read_to_string(&mut text).unwrap();
+    assert_eq!(text, "{\"milepost\":1}\n");
+    let refused = Git { largest: 14, ..git }.theirs().unwrap_err();
+    assert_eq!(refused.to_string(), "could not read progress.jsonl at the remote: it is larger than 14 bytes");
 }
