@@ -18,7 +18,7 @@ mod scratch;
 mod sync;
 mod watch;
 
-pub use config::{create_config, first_mistake, read_config, unread};
+pub use config::{create_config, first_mistake, unread};
 pub use error::Error;
 pub use files::{load_json, outlive_size_limits, read_text, read_within, save_json};
 pub use library::{Shelf, bundled, is_bundled, line_of_topic, of_id, read_roadmap, shelf};

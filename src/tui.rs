@@ -37,7 +37,7 @@ use self::wait::Waiter;
 use crate::app::{App, Effect, Msg, Session};
 use crate::config::{Background, Config, StartAt};
 use crate::model::{Library, Log, Origin, Roadmap, RoadmapId, SafeText};
-use crate::store::{self, LogFile, Paths};
+use crate::store::{self, LogFile, Paths, SettingsWatch};
 use crate::view::Surface;
 
 /// What the screen is started with.
@@ -49,8 +49,8 @@ pub struct Start {
     /// What is known of the background before the terminal is asked.
     pub background: Option<Background>,
     pub config: Config,
-    /// The settings file, if it is known where it would be, and what goes before it.
-    pub settings: Option<PathBuf>,
+    /// The settings file as it was read, if it is known where it would be, and what goes before it.
+    pub settings: Option<SettingsWatch>,
     pub asked: Asked,
     /// What is wrong with the settings, to be said at the beginning.
     pub trouble: Option<SafeText>,
@@ -116,7 +116,7 @@ fn set_up(start: &Start) -> (App, World) {
     let mut roadmaps: Vec<_> = store::bundled().into_iter().map(|roadmap| (roadmap, Origin::Bundled)).collect();
     let named = named(start, &session);
     let files = Files::new(&start.paths, named.as_ref().map(|(path, roadmap)| (&**path, roadmap.as_ref())));
-    let watched = |path| Settings::new(path, start.asked.clone(), start.config.clone(), start.trouble.clone());
+    let watched = |watch| Settings::new(watch, start.asked.clone(), start.config.clone(), start.trouble.clone());
     let settings = start.settings.clone().map(watched);
     let mut world = World::new(log_file, start.paths.clone(), machine, (files, settings));
     let news = world.news(caught);

@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::args::{Globals, When};
 use super::output::{DIM, Output, no_color};
 use super::refusal::{Exit, Kind, Refusal};
-use super::settings::Settings;
 use super::table::{padded, widths};
 use crate::diagnostic::{render, render_json};
 use crate::format::config::{Setting, settings, template};
@@ -42,14 +41,14 @@ struct Written {
 
 pub(super) fn run(init: bool, globals: &Globals, output: &mut Output) -> anyhow::Result<Exit> {
     let found = std::mem::take(&mut output.settings);
-    let Settings { path: Some(path), failed, .. } = &found else {
+    let Some(path) = found.path() else {
         return Err(found.failed.expect("a path that is not known has a reason").into());
     };
     if init {
         return write(path, output);
     }
-    if failed.is_some() {
-        return Err(found.failed.expect("it was seen just now").into());
+    if let Some(failed) = found.failed {
+        return Err(failed.into());
     }
     let settings = settings(&found.config);
     let name = path.to_string_lossy();

@@ -1,6 +1,6 @@
 //! `milepost path`: where things are.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ pub(super) fn run(data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<
     let paths = Paths::find(data)?;
     let shown = |path: PathBuf| SafeText::line(&path.to_string_lossy());
     let (progress, roadmaps) = (shown(paths.log()), shown(paths.roadmaps()));
-    let config = shown(output.settings.path.clone().unwrap_or_default());
+    let config = shown(output.settings.path().map(Path::to_owned).unwrap_or_default());
     let answer = Answer { data: shown(paths.data), state: shown(paths.state), progress, roadmaps, config };
     if output.json {
         output.answer(answer)?;

@@ -54,7 +54,7 @@ pub(super) fn start(globals: &Globals, settings: &Settings) -> anyhow::Result<St
     asked.put_before(&mut config);
     let trouble = settings.trouble().map(|trouble| SafeText::line(&trouble));
     let background = std::env::var("COLORFGBG").ok().and_then(|colours| background(&colours));
-    let (surface, settings) = (surface(globals), settings.path.clone());
+    let (surface, settings) = (surface(globals), settings.watch.clone());
     Ok(Start { surface, background, config, settings, asked, trouble, paths, named: None, open: None })
 }
 

@@ -1,20 +1,20 @@
 //! The settings as they were found, for every verb.
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::args::Globals;
 use super::refusal::{Kind, Refusal};
 use crate::config::{Config, Theme};
 use crate::diagnostic::Report;
-use crate::store::{self, Error, Paths};
+use crate::store::{self, Error, Paths, SettingsWatch};
 
 /// What the user has set. A mistake in it keeps no verb from running.
 #[derive(Default)]
 pub(super) struct Settings {
     pub(super) config: Config,
-    /// Where it stands, or would; none, if no home directory is known.
-    pub(super) path: Option<PathBuf>,
+    /// Where it stands, or would; none, if no home directory is known. Watched since before it was read.
+    pub(super) watch: Option<SettingsWatch>,
     pub(super) exists: bool,
     pub(super) text: String,
     pub(super) report: Report,
@@ -29,7 +29,8 @@ impl Settings {
             Err(error) => return Self { failed: Some(error), ..Self::default() },
         };
         let mut settings = Self::default();
-        match store::read_config(&path) {
+        let (watch, said) = SettingsWatch::read(path);
+        match said {
             Ok((text, checked)) => {
                 settings.exists = true;
                 settings.text = text;
@@ -40,8 +41,12 @@ impl Settings {
             Err(error) if error.is(ErrorKind::NotFound) && globals.config.is_none() => {}
             Err(error) => settings.failed = Some(error),
         }
-        settings.path = Some(path);
+        settings.watch = Some(watch);
         settings
+    }
+
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.watch.as_ref().map(SettingsWatch::path)
     }
 
     /// Whether everything is to be said in words.
@@ -64,7 +69,7 @@ impl Settings {
 
     /// What is wrong with it, in one line: the first mistake, and where to see all.
     pub(super) fn trouble(&self) -> Option<String> {
-        let path = self.path.as_ref()?;
+        let path = self.path()?;
         match &self.failed {
             Some(error) => Some(store::unread(path, error, "All settings are at their defaults.")),
             None => store::first_mistake(path, &self.text, &self.report),

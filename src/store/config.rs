@@ -15,7 +15,7 @@ use crate::model::SafeText;
 const LARGEST_CONFIG: u64 = 1 << 20;
 
 /// Reads the settings file; gives its text too, for the report.
-pub fn read_config(path: &Path) -> Result<(String, Checked<Config>), Error> {
+pub(super) fn read_config(path: &Path) -> Result<(String, Checked<Config>), Error> {
     let bytes = read_text(path, LARGEST_CONFIG)?;
     let (text, checked) = config::read_bytes(&bytes);
     Ok((text.into_owned(), checked))

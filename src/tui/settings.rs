@@ -1,7 +1,6 @@
 //! The settings file while the screen runs: what it says anew holds at once, and a mistake in it changes nothing.
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::clock::moment;
@@ -44,9 +43,9 @@ impl Asked {
 }
 
 impl Settings {
-    /// Watches a file that has just been read, and what came of it.
-    pub(super) fn new(path: PathBuf, asked: Asked, set: Config, told: Option<SafeText>) -> Self {
-        Self { watch: SettingsWatch::new(path), asked, set, looked: Instant::now(), told }
+    /// Goes on watching a file that was read, with what came of it.
+    pub(super) fn new(watch: SettingsWatch, asked: Asked, set: Config, told: Option<SafeText>) -> Self {
+        Self { watch, asked, set, looked: Instant::now(), told }
     }
 
     /// How long the loop may sleep.

@@ -9,7 +9,7 @@ use super::{Look, Moment, SURE, look_at};
 use crate::config::Config;
 use crate::diagnostic::Checked;
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SettingsWatch {
     path: PathBuf,
     /// How it looked when it was read last.
@@ -19,9 +19,11 @@ pub struct SettingsWatch {
 }
 
 impl SettingsWatch {
-    /// Watches a file that has just been read.
-    pub fn new(path: PathBuf) -> Self {
-        Self { read: look_at(&path), path, stirring: None }
+    /// Reads the file, and watches it from the moment before: what is saved meanwhile or from then on is read anew.
+    pub fn read(path: PathBuf) -> (Self, Result<(String, Checked<Config>), Error>) {
+        let watch = Self { read: look_at(&path), path, stirring: None };
+        let said = read_config(&watch.path);
+        (watch, said)
     }
 
     pub fn path(&self) -> &Path {
@@ -60,16 +62,46 @@ mod tests {
     use std::io::ErrorKind;
     use std::time::SystemTime;
 
+    use super::super::super::probe::{self, Answer, Call};
     use super::*;
+
+    /// What the file says so many milliseconds after `begin`, if that is new.
+    fn look(
+        watch: &mut SettingsWatch,
+        begin: Instant,
+        millis: u64,
+    ) -> Option<Result<(String, Checked<Config>), Error>> {
+        watch.look(Moment { at: begin + Duration::from_millis(millis), clock: SystemTime::now() })
+    }
+
+    #[test]
+    fn what_is_saved_while_it_is_read_for_the_first_time_is_not_missed() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("config.yaml");
+        fs::write(&path, "mouse: true\n").unwrap();
+        let saved = path.clone();
+        probe::watch(move |call| {
+            if matches!(call, Call::Open) {
+                fs::write(&saved, "mouse: false\n").unwrap();
+            }
+            Answer::Go
+        });
+        let (mut watch, _) = SettingsWatch::read(path);
+        probe::unwatch();
+        let begin = Instant::now();
+        assert!(look(&mut watch, begin, 0).is_none());
+        let (_, checked) = look(&mut watch, begin, 600).expect("it looks otherwise than before").unwrap();
+        assert!(!checked.value.unwrap().mouse);
+    }
 
     #[test]
     fn it_is_read_when_it_has_come_to_rest_and_once() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("config.yaml");
-        let mut watch = SettingsWatch::new(path.clone());
+        let (mut watch, said) = SettingsWatch::read(path.clone());
+        assert!(said.unwrap_err().is(ErrorKind::NotFound));
         let begin = Instant::now();
-        let mut look =
-            |millis| watch.look(Moment { at: begin + Duration::from_millis(millis), clock: SystemTime::now() });
+        let mut look = |millis| look(&mut watch, begin, millis);
         assert!(look(0).is_none());
         fs::write(&path, "mouse: fal").unwrap();
         assert!(look(1000).is_none());
