@@ -82,7 +82,9 @@ impl Question {
         let Some(asked) = awaited else { return Heard { events: vec![event], background: None } };
         let mut heard = Heard::default();
         let may_begin = |event: &Event| is_alt(event, ']') || (is_escape(event) && asked.elapsed() < IN_PIECES);
-        if self.held.is_empty() && !may_begin(&event) {
+        // That the window has changed comes from the system, and may come amid an answer.
+        let comes_aside = matches!(event, Event::Resize(..));
+        if comes_aside || (self.held.is_empty() && !may_begin(&event)) {
             heard.events.push(event);
             return heard;
         }

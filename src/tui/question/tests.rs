@@ -135,3 +135,16 @@ fn dark_and_light_are_told_apart_where_black_and_white_letters_are_alike() {
         assert_eq!(background(colour), expected, "{colour}");
     }
 }
+
+#[test]
+fn a_window_that_changes_amid_an_answer_does_not_break_it() {
+    for cut in 0..=DARK.len() {
+        let mut question = asked();
+        let (before, none) = heard(&mut question, &[&DARK[..cut]]);
+        let aside = question.hear(Event::Resize(80, 24));
+        let (after, background) = heard(&mut question, &[&DARK[cut..]]);
+        let all = none.or(aside.background).or(background);
+        assert_eq!((before, aside.events, after), (vec![], vec![Event::Resize(80, 24)], vec![]), "{cut}");
+        assert_eq!(all, Some(Background::Dark), "{cut}");
+    }
+}
