@@ -1,8 +1,5 @@
 //! Dark or light: the terminal is asked, its answer is heard whenever it comes, and no key is lost by it.
 
-use std::thread;
-use std::time::Duration;
-
 use vt100::Color;
 
 use super::{ROOMY, home};
@@ -63,9 +60,10 @@ fn an_answer_in_pieces_is_one_answer() {
     let home = home();
     let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
     pty.asks(QUESTION);
-    for piece in LIGHT.split_inclusive(|_| true) {
-        pty.types(piece);
-        thread::sleep(Duration::from_millis(2));
+    // The window grows after each: its new last row is drawn once the piece was taken.
+    for (rows, piece) in (31..).zip(["\x1b]11;", "rgb:fd", "fd/f6f6", "/e3e3\x1b", "\\"]) {
+        pty.types(piece).resize(100, rows);
+        pty.until("the last row", |screen| screen.rows(0, 100).last().is_some_and(|row| !row.trim().is_empty()));
     }
     shows(&mut pty, "Enter opens a roadmap", ON_LIGHT);
     pty.types("q");
@@ -77,8 +75,9 @@ fn a_late_answer_is_still_no_key() {
     let home = home();
     let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
     pty.asks(QUESTION).types("\r").sees("Space ticks a topic").types("/").sees("Find · this roadmap");
-    // A terminal that is far away: by now the program has long gone on.
-    thread::sleep(Duration::from_millis(150));
+    // A terminal that is far away. An Escape may be the beginning of its answer: once it is a key, the program has
+    // waited for more of it, and has gone on.
+    pty.types("\x1b").sees_no_more("Find").types("/").sees("Find · this roadmap");
     pty.types(&format!("{LIGHT}rest")).sees("❯ rest");
     pty.types("\x1b").sees_no_more("Find");
     shows(&mut pty, "Space ticks a topic", ON_LIGHT);
