@@ -149,7 +149,7 @@ fn named(start: &Start, session: &Session) -> Option<(PathBuf, Option<Roadmap>)>
 /// Makes all unsaved edits last, in one append.
 fn save(app: &mut App, world: &mut World) {
     if app.unsaved() > 0 {
-        let msgs = world.append(&app.saving.unsaved);
+        let msgs = world.append(&app.saving.unsaved, &app.log);
         tell(app, msgs, &mut Vec::new());
     }
 }

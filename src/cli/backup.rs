@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::args::Import;
-use super::came::{Came, edits, lines};
+use super::came::{Came, edits, lines, tell_no_backup};
 use super::context::refuse_gone;
 use super::input::{is_input, keep_input};
 use super::named::refused;
@@ -13,6 +13,7 @@ use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
 use crate::model::words;
 use crate::store::{self, Backup, Imported, Paths};
+use crate::tui;
 
 #[derive(Serialize)]
 struct Answer {
@@ -34,12 +35,13 @@ pub(super) fn import(asked: &Import, data: Option<PathBuf>, output: &mut Output)
     let paths = Paths::find(data)?;
     refuse_gone(&paths, "nothing came in")?;
     let backup = open(&asked.file)?;
-    let Some(Imported { synced, known }) = store::import(&paths, backup, asked.dry_run)? else {
+    let Some(Imported { synced, known }) = store::import(&paths, backup, (!asked.dry_run).then(tui::now))? else {
         let name = asked.file.to_string_lossy();
         return Err(Refusal::new(Kind::Failed, format!("{name} is no backup of milepost"))
             .hint("It takes what `milepost export` prints, or a progress.jsonl.")
             .into());
     };
+    tell_no_backup(&synced, output);
     if synced.unreadable > 0 {
         output.note(&format!("{} of it cannot be read and stayed there.", lines(synced.unreadable)));
     }

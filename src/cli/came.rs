@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::output::Output;
 use crate::model::{Machine, SafeText, words};
 use crate::store::Synced;
 
@@ -33,6 +34,13 @@ impl Came {
             [one, other] => format!(" from {one} and {other}"),
             [one, other, rest @ ..] => format!(" from {one}, {other} and {} more", rest.len()),
         }
+    }
+}
+
+/// What came is saved, but only once.
+pub(super) fn tell_no_backup(synced: &Synced, output: &mut Output) {
+    if let Some(error) = &synced.no_backup {
+        output.note(&format!("saved, but without a backup: {error}"));
     }
 }
 

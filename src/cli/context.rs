@@ -107,6 +107,7 @@ impl Context {
         if self.gone {
             return Err(gone("nothing was saved").into());
         }
+        self.log_file.has_room(&self.log)?;
         let caught = self.log_file.append(edits)?;
         // The exit code is the word that all is saved: both copies are waited for.
         if let Err(error) = self.log_file.settle(self.now) {

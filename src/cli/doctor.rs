@@ -24,7 +24,11 @@ struct Answer {
     torn: bool,
     newer: bool,
     on_network: bool,
+    /// How many lines cannot be read; the first thousand of them.
+    bad: u64,
     bad_lines: Vec<Bad>,
+    /// It is some other text.
+    is_other: bool,
     /// How many lines were set aside just now, and the file that has them.
     set_aside: usize,
     aside: SafeText,
@@ -48,6 +52,8 @@ struct Bad {
 struct SecondCopy {
     edits: usize,
     missing: usize,
+    /// Why not all of it can be read.
+    trouble: Option<SafeText>,
 }
 
 pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyhow::Result<Exit> {
@@ -56,11 +62,9 @@ pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyh
     let machine = store::machine(&paths, output.settings.config.machine.as_ref());
     let (log, _) = log_file.open(&machine, store::seed())?;
     let mut examination = log_file.examine(&log)?;
-    let (mut set_aside, mut last) = (0, 0);
-    // Only so many are described at once. What is still there behind them is not set aside again and again.
-    while fix && examination.bad_lines.first().is_some_and(|line| line.number > last) {
-        last = examination.bad_lines.last().map_or(last, |line| line.number);
-        set_aside += log_file.set_aside()?;
+    let mut set_aside = 0;
+    if fix && (examination.bad > 0 || examination.is_other) {
+        set_aside = log_file.set_aside()?;
         examination = log_file.examine(&log)?;
     }
     let answer = answer(&paths, &log_file, examination, set_aside);
@@ -85,10 +89,16 @@ fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usiz
         torn: found.torn,
         newer: found.newer,
         on_network: found.on_network,
+        bad: found.bad,
         bad_lines: found.bad_lines.into_iter().map(bad).collect(),
+        is_other: found.is_other,
         set_aside,
         aside: shown(&log_file.aside()),
-        second_copy: SecondCopy { edits: found.mirrored, missing: found.missing },
+        second_copy: SecondCopy {
+            edits: found.mirrored,
+            missing: found.missing,
+            trouble: found.mirror_trouble.map(|error| SafeText::line(&error.to_string())),
+        },
         backups: found.backups.iter().map(|path| shown(path)).collect(),
         longer_backup: found.longer_backup,
         copies: found.copies.iter().map(|path| shown(path)).collect(),
@@ -98,7 +108,9 @@ fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usiz
 
 /// Whether something is left that the user should look at.
 fn exit(answer: &Answer) -> Exit {
-    let is_well = answer.bad_lines.is_empty() && answer.second_copy.missing == 0 && !answer.newer && !is_gone(answer);
+    let SecondCopy { missing, trouble, .. } = &answer.second_copy;
+    let is_copied = *missing == 0 && trouble.is_none();
+    let is_well = answer.bad == 0 && !answer.is_other && is_copied && !answer.newer && !is_gone(answer);
     if is_well { Exit::Done } else { Exit::Failed }
 }
 
@@ -123,7 +135,10 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     let newer = format!("  {}", newer("it"));
     let notes = [
         (answer.newer, &*newer),
-        (answer.torn, "  its last line has no end: it is being written, or was cut; nothing is to be done"),
+        (
+            answer.torn && !answer.is_other,
+            "  its last line has no end: it is being written, or was cut; nothing is to be done",
+        ),
         (answer.doubled > 0, "  some edits stand there more than once, which is harmless"),
         (answer.on_network, "  lies on a network file system, which may tear a line when two machines write at once"),
     ];
@@ -133,10 +148,15 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     for Bad { line, reason, excerpt, .. } in answer.bad_lines.iter().take(SHOWN) {
         output.line(&format!("  line {line} cannot be read ({reason}): {excerpt}"))?;
     }
-    if answer.bad_lines.len() > SHOWN {
-        output.line(&format!("  and {} more", answer.bad_lines.len() - SHOWN))?;
+    if answer.bad > SHOWN as u64 {
+        output.line(&format!("  and {} more", answer.bad - SHOWN as u64))?;
     }
-    if !answer.bad_lines.is_empty() {
+    if answer.is_other {
+        output.line(
+            "  It is no log of milepost: no line of it can be read as one. `milepost doctor --fix` sets it aside,",
+        )?;
+        output.line("  and `milepost restore` then brings back what is kept on this machine.")?;
+    } else if answer.bad > 0 {
         output.line("  Everything else counts. `milepost doctor --fix` sets them aside; nothing is deleted.")?;
     }
     if answer.set_aside > 0 {
@@ -147,9 +167,10 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
 }
 
 fn tell_copies(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
-    let SecondCopy { edits, missing } = answer.second_copy;
-    let missing = if missing == 0 { String::new() } else { format!(", {missing} missing above: `milepost restore`") };
-    output.line(&format!("second copy: {}{missing}", count(edits, "edit", "edits")))?;
+    let SecondCopy { edits, missing, trouble } = &answer.second_copy;
+    let missing = if *missing == 0 { String::new() } else { format!(", {missing} missing above: `milepost restore`") };
+    output.line(&format!("second copy: {}{missing}", count(*edits, "edit", "edits")))?;
+    trouble.iter().try_for_each(|trouble| output.line(&format!("  {trouble}")))?;
     output.line(&format!("backups: {}", answer.backups.len()))?;
     if let Some(day) = &answer.longer_backup {
         output.line(&format!("  that of {day} is longer than the file: `milepost restore --dry-run`"))?;

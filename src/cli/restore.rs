@@ -50,6 +50,9 @@ pub(super) fn run(asked: &Restore, data: Option<PathBuf>, output: &mut Output) -
             return Err(Refusal::new(Kind::Failed, words).hint(words::UPDATE).into());
         }
         log_file.take_in(&found)?;
+        if let Err(error) = log_file.back_up(tui::now()) {
+            output.note(&format!("saved, but without a backup: {error}"));
+        }
     }
     tell(asked, &found, &log, output)?;
     Ok(Exit::Done)

@@ -46,7 +46,7 @@ number or null, a time is RFC 3339 with its offset.
   restore    dry_run, edits, changed[]{roadmap,id,from,to}, unreadable_lines
   doctor     progress, exists, lines, edits, doubled, torn, newer, on_network,
              bad_lines[]{line,bytes,reason,excerpt}, set_aside, aside,
-             second_copy{edits,missing}, backups[], longer_backup, copies[]
+             second_copy{edits,missing,trouble}, backups[], longer_backup, copies[]
   config     file, exists, errors, warnings,
              settings[]{name,value,is_default,overruled_by},
              diagnostics[] as of check; of --init: file, written

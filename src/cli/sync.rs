@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::args::Sync;
-use super::came::{Came, edits, lines};
+use super::came::{Came, edits, lines, tell_no_backup};
 use super::context::refuse_gone;
 use super::output::Output;
 use super::refusal::Exit;
 use crate::store::{self, Paths};
+use crate::tui;
 
 #[derive(Serialize)]
 struct Answer {
@@ -22,14 +23,16 @@ pub(super) fn run(asked: &Sync, data: Option<PathBuf>, output: &mut Output) -> a
     let paths = Paths::find(data)?;
     refuse_gone(&paths, "nothing was synced")?;
     let synced = if let Some(directory) = &asked.directory {
-        store::sync_with_directory(&paths, directory)?
+        store::sync_with_directory(&paths, directory, tui::now())?
     } else {
         let set = output.settings.config.machine.as_ref();
         let machine = store::machine(&paths, set);
-        let synced = store::sync_with_git(&paths, asked.remote.as_deref().map(remote).as_deref(), &machine)?;
+        let synced =
+            store::sync_with_git(&paths, asked.remote.as_deref().map(remote).as_deref(), &machine, tui::now())?;
         store::keep_machine(&paths, set, &machine)?;
         synced
     };
+    tell_no_backup(&synced, output);
     if synced.unreadable > 0 {
         let kept = if asked.directory.is_some() { "stayed there" } else { "stayed in its history" };
         output.note(&format!("{} of the other copy cannot be read and {kept}.", lines(synced.unreadable)));

@@ -1,7 +1,7 @@
 //! A whole log as one JSON object, and back: line by line, since it may be more than fits into memory.
 
 use std::cell::Cell;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io::{self, BufReader, Read, Write};
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -28,35 +28,54 @@ const LONGER: usize = 8;
 /// The lines are gone through twice where some of them cannot be understood.
 pub fn write(each: Each<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (mut newer, mut unreadable) = (false, false);
-    out.write_all(b"{\"schema\":1,\"lines\":[")?;
-    let mut first = true;
+    let mut texts = Texts { out, text: "{\"schema\":1,\"lines\":[".to_owned(), is_first: true };
     each(&mut |line| {
         let carried = log::carry(line);
         newer |= carried.newer;
         unreadable |= carried.unreadable.is_some();
-        carried.edits.iter().try_for_each(|edit| put(edit, &mut first, out))
+        carried.edits.iter().try_for_each(|edit| texts.put(edit))
     })?;
-    out.write_all(b"\n],\"unreadable\":[")?;
-    first = true;
+    texts.text.push_str("\n],\"unreadable\":[");
+    texts.is_first = true;
     if unreadable {
         each(&mut |line| {
-            let text = log::carry(line).unreadable.map(|text| serde_json::Value::from(text).to_string());
-            text.map_or(Ok(()), |text| put(&text, &mut first, out))
+            let text = log::carry(line).unreadable;
+            text.map_or(Ok(()), |text| texts.put(&serde_json::to_string(&text)?))
         })?;
     }
     let version = if newer { 2 } else { 1 };
-    writeln!(out, "\n],\"milepost\":{version}}}")
+    texts.out.write_all(texts.text.as_bytes())?;
+    writeln!(texts.out, "\n],\"milepost\":{version}}}")
 }
 
-fn put(json: &str, first: &mut bool, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(if std::mem::take(first) { b"\n" } else { b",\n" })?;
-    out.write_all(ascii(json).as_bytes())
+/// Texts of an array, each on a line of its own.
+struct Texts<'a> {
+    out: &'a mut dyn Write,
+    /// What is not written yet: there may be millions of short ones.
+    text: String,
+    is_first: bool,
+}
+
+impl Texts<'_> {
+    const PIECE: usize = 64 << 10;
+
+    fn put(&mut self, json: &str) -> io::Result<()> {
+        self.text.push_str(if std::mem::take(&mut self.is_first) { "\n" } else { ",\n" });
+        push_ascii(&mut self.text, json);
+        if self.text.len() < Self::PIECE {
+            return Ok(());
+        }
+        self.out.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
+    }
 }
 
 /// Letters beyond ASCII stand only within the texts of JSON, where they can be written as numbers.
-fn ascii(json: &str) -> String {
-    use fmt::Write as _;
-    let mut text = String::with_capacity(json.len());
+fn push_ascii(text: &mut String, json: &str) {
+    if json.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.push_str(json);
+    }
     for letter in json.chars() {
         if matches!(letter, ' '..='~') {
             text.push(letter);
@@ -70,7 +89,6 @@ fn ascii(json: &str) -> String {
             }
         }
     }
-    text
 }
 
 /// Hands over the lines of a backup; `None` if it is none, whatever was handed over until then.
@@ -80,7 +98,10 @@ pub fn read(source: impl Read, take: &mut dyn FnMut(&str) -> io::Result<()>) -> 
     let mut failed = None;
     let backup = Backup { left: &left, take, failed: &mut failed };
     let mut json = serde_json::Deserializer::from_reader(source);
-    let read = backup.deserialize(&mut json).and_then(|unpacked| json.end().map(|()| unpacked));
+    let read = backup.deserialize(&mut json).and_then(|unpacked| match unpacked {
+        Some(_) => json.end().map(|()| unpacked),
+        None => Ok(None),
+    });
     match (failed, read) {
         (Some(error), _) => Err(error),
         (None, Ok(unpacked)) => Ok(unpacked),

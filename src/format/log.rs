@@ -40,8 +40,8 @@ const USUAL_LINE: usize = 200;
 /// The version of the lines that are written here.
 const VERSION: u64 = 1;
 
-/// How often the next record is looked for in what cannot be understood of one line.
-const SEARCHES: usize = 8;
+/// How often over a line may be read in the search for the next record in what cannot be understood of it.
+const TIMES: usize = 8;
 
 /// Reads whole lines; a last one without its newline is left for later. `first_line` is the number of the first one.
 ///
@@ -62,6 +62,25 @@ pub fn read(bytes: &[u8], first_line: u64) -> Reading {
     reading
 }
 
+/// What one line says.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    pub edits: Vec<Edit>,
+    pub newer: bool,
+    /// It is a header, or says at least one edit.
+    pub is_log: bool,
+    /// Not all of it can be understood.
+    pub is_bad: bool,
+}
+
+/// Reads one line, given without its newline.
+pub fn read_line(line: &[u8]) -> Said {
+    let mut reading = Reading::default();
+    let is_bad = line.len() > LONGEST_LINE || !reading.take_line(line);
+    let Reading { edits, newer, is_log, .. } = reading;
+    Said { is_log: is_log || !edits.is_empty(), edits, newer, is_bad }
+}
+
 /// One edit as a line, with its newline.
 pub fn write(edit: &Edit) -> String {
     let line = Line::of(edit);
@@ -77,40 +96,47 @@ impl Reading {
             self.edits.push(edit);
             return true;
         }
-        let mut searches = 0;
+        let (mut is_whole, mut left) = (true, TIMES * line.len());
         loop {
             line = skip_blank(line);
             if line.is_empty() {
-                return searches == 0;
+                return is_whole;
             }
-            if let Some(used) = self.take_record(line) {
-                line = &line[used..];
-                continue;
-            }
-            searches += 1;
-            match next_record(line).filter(|_| searches < SEARCHES) {
-                Some(next) => line = &line[next..],
-                None => return false,
+            match self.take_record(line) {
+                Ok(used) => line = &line[used..],
+                Err(read) => {
+                    is_whole = false;
+                    left = left.saturating_sub(read);
+                    match next_record(line).filter(|_| left > 0) {
+                        Some(next) => line = &line[next..],
+                        None => return false,
+                    }
+                }
             }
         }
     }
 
-    /// Reads the record at the start of `line`; its length, if it was understood.
-    fn take_record(&mut self, line: &[u8]) -> Option<usize> {
+    /// Reads the record at the start of `line`. Gives its length; or, if it was not understood, how far it was read.
+    fn take_record(&mut self, line: &[u8]) -> Result<usize, usize> {
         if !line.starts_with(b"{") {
-            return None;
+            return Err(1);
         }
         let mut records = serde_json::Deserializer::from_slice(line).into_iter::<Line>();
-        let record = records.next()?.ok()?;
+        let record = match records.next() {
+            Some(Ok(record)) => record,
+            Some(Err(error)) => return Err(error.column().max(1)),
+            None => return Err(1),
+        };
+        let used = records.byte_offset();
         self.newer |= record.milepost.is_some_and(|version| version > VERSION);
         if record.is_header() {
             self.is_log = true;
         } else {
             let by = self.edits.last().map(|edit| &edit.by);
-            let edit = record.into_edit(by)?;
+            let edit = record.into_edit(by).ok_or(used)?;
             self.edits.push(edit);
         }
-        Some(records.byte_offset())
+        Ok(used)
     }
 }
 

@@ -82,6 +82,11 @@ impl Log {
         }
     }
 
+    /// An empty log of no machine: to be compared with others.
+    pub fn of_nobody() -> Self {
+        Self::new(Machine("".into()), 0)
+    }
+
     /// Takes in edits read from the disk or just made; gives the number that were new. Those beyond
     /// [`Edit::HORIZON`] are left out.
     pub fn absorb(&mut self, edits: impl IntoIterator<Item = Edit>) -> usize {

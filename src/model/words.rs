@@ -37,12 +37,16 @@ pub fn newer(what: &str) -> String {
 /// What can be done about it.
 pub const UPDATE: &str = "Update milepost, or use --data DIR for a separate one.";
 
+/// So many lines that cannot be read are numbered; of more it is only known that they are there.
+pub const MOST_NUMBERED: usize = 10_000;
+
 /// Lines of the progress file that cannot be read, by their numbers; the first of them are named.
 pub fn unreadable_lines(numbers: &[u64]) -> String {
     const NAMED: usize = 3;
     let named: Vec<_> = numbers.iter().take(NAMED).map(u64::to_string).collect();
     let more = if numbers.len() > NAMED { ", …" } else { "" };
-    let lines = count(numbers.len(), "line", "lines");
+    let or_more = if numbers.len() < MOST_NUMBERED { "" } else { " or more" };
+    let lines = count(numbers.len(), "line", "lines") + or_more;
     let named = named.join(", ");
     format!("{lines} of progress.jsonl cannot be read ({named}{more}). Everything else counts; nothing was deleted.")
 }

@@ -82,6 +82,11 @@ fn is_of_host(rest: &str, host: &str) -> bool {
     })
 }
 
+/// The copies that were put aside in this directory.
+pub(super) fn put_by(directory: &Path) -> impl Iterator<Item = PathBuf> {
+    fs::read_dir(directory).into_iter().flatten().flatten().map(|entry| entry.path())
+}
+
 /// Moves a copy into this directory, which may be on another file system; a copy of that name which is there stays.
 pub(super) fn put_aside(copy: &Path, directory: &Path) -> io::Result<()> {
     make_directories(directory)?;

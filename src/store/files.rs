@@ -93,6 +93,10 @@ fn sweep(directory: &Path) {
 pub(super) fn make_directories(path: &Path) -> io::Result<()> {
     let missing: Vec<&Path> =
         path.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists()).collect();
+    if let Some(there) = missing.last().and_then(|first| first.parent()) {
+        // Whoever made it may have been killed before its name was on the disk.
+        sync_directory(there.parent())?;
+    }
     for directory in missing.into_iter().rev() {
         #[cfg(test)]
         probe::on(&Call::MakeDirectory(directory))?;

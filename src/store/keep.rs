@@ -52,6 +52,11 @@ impl Keep {
         Self { directory, log, others: directories }
     }
 
+    /// The mirror and those of this state file in other places.
+    pub(super) fn mirrors(&self) -> Vec<PathBuf> {
+        std::iter::once(self.own()).chain(self.elsewhere()).collect()
+    }
+
     /// The mirrors of this state file in other places: read, and never written.
     pub(super) fn elsewhere(&self) -> impl Iterator<Item = PathBuf> {
         let at = |other: &PathBuf| Self { directory: other.clone(), log: self.log.clone(), others: Vec::new() };
@@ -60,7 +65,7 @@ impl Keep {
     }
 
     /// Whether what is there belongs to the state file, or to none yet.
-    fn is_of_it(&self) -> bool {
+    pub(super) fn is_of_it(&self) -> bool {
         self.owner().is_none_or(|owner| {
             let directory = || Path::new(&owner).parent().map(|directory| real(directory, LINKS));
             owner == self.log || directory().is_some_and(|directory| directory.join("progress.jsonl") == *self.log)
@@ -109,7 +114,7 @@ impl Keep {
         let aside = self.directory.join(name);
         make_directories(&aside)?;
         let named = |path: PathBuf, name: &str| (path, aside.join(name));
-        let ours = [named(self.own(), "own.jsonl"), named(self.backups(), "backups")];
+        let ours = [named(self.own(), "own.jsonl"), named(self.backups(), "backups"), named(self.merged(), "merged")];
         let others = self.elsewhere().zip(1..).map(|(path, number)| named(path, &format!("own-{number}.jsonl")));
         for (path, new) in ours.into_iter().chain(others) {
             match fs::rename(&path, new) {

@@ -13,6 +13,7 @@ use super::random::seed;
 use crate::format::log;
 use crate::model::{Edit, Now, words};
 
+mod aside;
 mod checkpoint;
 mod doctor;
 mod fingerprint;
@@ -34,7 +35,7 @@ pub(super) use lines::Lines;
 pub use mend::Mended;
 
 use checkpoint::Opened;
-use handle::Handle;
+use handle::{Handle, Identity};
 use seen::Seen;
 
 /// How often an append is begun anew because the file was replaced meanwhile.
@@ -51,8 +52,8 @@ const MOST: u64 = 8 << 20;
 pub struct LogFile {
     path: PathBuf,
     seen: Seen,
-    /// Whether the name of the file is known to be on the disk.
-    named: bool,
+    /// The file whose name is known to be on the disk.
+    named: Option<Identity>,
     /// Where the mirror is; without it nothing is kept beside the file.
     paths: Option<Paths>,
     unmirrored: Unmirrored,
@@ -60,6 +61,10 @@ pub struct LogFile {
     opened: Option<Opened>,
     /// It lies where others can write.
     among_others: bool,
+    /// How many bytes of it are handed over at once.
+    most: u64,
+    /// It has more in it than is kept in memory: it was not read, and is not written.
+    too_heavy: bool,
 }
 
 /// Lines on their way into the mirror.
@@ -69,8 +74,8 @@ struct Unmirrored {
     lines: Vec<u8>,
     /// Something was written there that is not known to be on the disk.
     unsynced: bool,
-    /// Whether the name of the mirror is known to be on the disk.
-    named: bool,
+    /// The mirror whose name is known to be on the disk.
+    named: Option<Identity>,
 }
 
 /// What was found in the file that had not been seen before.
@@ -93,7 +98,22 @@ impl LogFile {
         #[expect(clippy::cast_possible_truncation, reason = "a part of what is random is random")]
         let seen = Seen::nothing(seed() as u64);
         let unmirrored = Unmirrored::default();
-        Self { path, seen, named: false, paths: None, unmirrored, opened: None, among_others: false }
+        Self {
+            path,
+            seen,
+            named: None,
+            paths: None,
+            unmirrored,
+            opened: None,
+            among_others: false,
+            most: MOST,
+            too_heavy: false,
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) const fn set_most(&mut self, most: u64) {
+        self.most = most;
     }
 
     /// A copy of the file in a directory that is not the user's alone.
@@ -110,7 +130,7 @@ impl LogFile {
     /// Costs one `stat` where nothing has changed. Of a long file it reads about 8 MB, and the rest in later calls.
     pub fn catch_up(&mut self) -> Result<Caught, Error> {
         let mut edits = Vec::new();
-        let read = self.read_on(MOST, &mut |more| edits.extend(more));
+        let read = self.read_on(self.most, &mut |more| edits.extend(more));
         let caught = read.map_err(|source| Error::new("read", &self.path, source))?;
         Ok(Caught { edits, ..caught })
     }
@@ -154,6 +174,13 @@ impl LogFile {
         backups::make(&keep, &self.path, &today).map_err(|source| Error::new("write", &keep.backups(), source))
     }
 
+    /// Makes a backup of what came from elsewhere: this machine keeps no other copy of it.
+    pub fn back_up(&self, now: Now) -> Result<(), Error> {
+        let Some(keep) = self.keep() else { return Ok(()) };
+        let today = now.date().to_string();
+        backups::renew(&keep, &self.path, &today).map_err(|source| Error::new("write", &keep.backups(), source))
+    }
+
     /// A failure is told by [`LogFile::settle`], which tries again.
     fn mirror(&mut self, lines: &[u8]) {
         let Some(keep) = self.keep() else { return };
@@ -168,6 +195,9 @@ impl LogFile {
     }
 
     fn read_on(&mut self, most: u64, take: &mut dyn FnMut(Vec<Edit>)) -> io::Result<Caught> {
+        if self.too_heavy {
+            return Err(open::too_heavy());
+        }
         let is_there = match fs::metadata(&self.path) {
             Ok(found) if self.seen.is_all_of(&found) => return Ok(self.caught(false)),
             Ok(_) => true,
@@ -195,6 +225,9 @@ impl LogFile {
 
     /// Appends to whatever file the path leads to in the end. What is written is not counted as read.
     fn append_by(&mut self, append: &mut dyn FnMut(&mut Handle) -> io::Result<()>) -> io::Result<()> {
+        if self.too_heavy {
+            return Err(open::too_heavy());
+        }
         for _ in 0..ATTEMPTS {
             let mut handle = self.open_to_append()?;
             handle.lock()?;
@@ -207,13 +240,18 @@ impl LogFile {
             if seen.newer {
                 return Err(io::Error::other(words::newer("it")));
             }
-            seen.refuse_other_text(&handle)?;
+            seen.refuse_other_text(&handle).map_err(|error| match self.paths {
+                Some(_) => io::Error::other(format!("{error} (`milepost doctor` says what to do)")),
+                None => error,
+            })?;
+            // Before the lines: should it fail again and again, they are not appended each time.
+            let identity = handle.identity()?;
+            if self.named != Some(identity) {
+                sync_name(&self.path)?;
+                self.named = Some(identity);
+            }
             append(&mut handle)?;
             if handle.is_at_path()? {
-                if !self.named {
-                    sync_name(&self.path)?;
-                }
-                self.named = true;
                 return Ok(());
             }
         }
@@ -241,7 +279,7 @@ impl Unmirrored {
 
     fn write(&mut self, keep: &Keep) -> io::Result<()> {
         if !self.lines.is_empty() {
-            mirror::write(keep, &self.lines)?;
+            mirror::write(keep, &mut |put| put(&self.lines))?;
             self.unsynced = true;
             self.lines.clear();
         }
@@ -250,8 +288,8 @@ impl Unmirrored {
 
     fn settle(&mut self, keep: &Keep) -> io::Result<()> {
         self.write(keep)?;
-        mirror::sync(keep, self.named)?;
-        (self.unsynced, self.named) = (false, true);
+        self.named = Some(mirror::sync(keep, self.named)?);
+        self.unsynced = false;
         Ok(())
     }
 }
@@ -279,7 +317,10 @@ fn lines_of(edits: &[Edit]) -> io::Result<String> {
     Ok(text)
 }
 
-/// Makes the name of the file last, where it lies in truth: `path` may be a symbolic link.
+/// Makes the name of the file last, where it lies in truth: `path` may be a symbolic link. So it does with that of its
+/// directory: a program that made it may have been killed before it could.
 fn sync_name(path: &Path) -> io::Result<()> {
-    sync_directory(fs::canonicalize(path)?.parent())
+    let real = fs::canonicalize(path)?;
+    sync_directory(real.parent())?;
+    sync_directory(real.parent().and_then(Path::parent))
 }

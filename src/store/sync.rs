@@ -12,7 +12,7 @@ use super::log::{Found, Lines, LogFile};
 use super::paths::Paths;
 use super::random::seed;
 use crate::format::backup::{self, Unpacked};
-use crate::model::{Log, Machine, SafeText, words};
+use crate::model::{Log, Machine, Now, SafeText, words};
 
 /// How often a push is begun anew because another machine was faster.
 const ATTEMPTS: usize = 8;
@@ -25,6 +25,8 @@ pub struct Synced {
     pub went: usize,
     /// Lines of the other copy that cannot be understood, and stay there.
     pub unreadable: usize,
+    /// Why there is no backup of what came.
+    pub no_backup: Option<SafeText>,
 }
 
 /// No larger backup is read: no log that can be opened has one.
@@ -42,9 +44,9 @@ pub struct Imported {
     pub known: usize,
 }
 
-/// Takes in what a file says and the log does not hold yet; `None` if it is neither a backup nor a log. With `dry_run`
-/// nothing is written.
-pub fn import(paths: &Paths, Backup(file): Backup, dry_run: bool) -> Result<Option<Imported>, Error> {
+/// Takes in what a file says and the log does not hold yet; `None` if it is neither a backup nor a log. Without the
+/// time nothing is written.
+pub fn import(paths: &Paths, Backup(file): Backup, now: Option<Now>) -> Result<Option<Imported>, Error> {
     let backup = Path::new("the backup");
     let (mut log_file, known) = own(paths)?;
     let mut found = Found::default();
@@ -61,11 +63,9 @@ pub fn import(paths: &Paths, Backup(file): Backup, dry_run: bool) -> Result<Opti
         let words = "a newer milepost wrote it; update milepost";
         return Err(Error::new("import", backup, io::Error::other(words)));
     }
-    if !dry_run && !found.is_empty() {
-        log_file.take_in(&found)?;
-    }
+    let no_backup = now.map_or(Ok(None), |now| append(&mut log_file, &found, now))?;
     let unreadable = found.bad_lines + unpacked.unreadable;
-    let synced = Synced { came: found.by_machine(), went: 0, unreadable };
+    let synced = Synced { came: found.by_machine(), went: 0, unreadable, no_backup };
     Ok(Some(Imported { synced, known: found.known }))
 }
 
@@ -100,7 +100,7 @@ pub fn export(paths: &Paths, out: &mut dyn Write) -> Result<(), Error> {
 }
 
 /// Unites the log with the copy in a directory, both ways.
-pub fn sync_with_directory(paths: &Paths, directory: &Path) -> Result<Synced, Error> {
+pub fn sync_with_directory(paths: &Paths, directory: &Path, now: Now) -> Result<Synced, Error> {
     let refuse = |why: &str| Err(Error::new("sync with", directory, io::Error::other(why)));
     if !directory.is_dir() {
         return refuse("there is no such directory");
@@ -109,7 +109,8 @@ pub fn sync_with_directory(paths: &Paths, directory: &Path) -> Result<Synced, Er
     if same(&path, &paths.log()) || same(directory, &paths.data) {
         return refuse("your progress is there already");
     }
-    let synced = take_in(paths, &shown(&path), Found::in_use(), &mut |found, known| found.read_if_there(&path, known))?;
+    let synced =
+        take_in(paths, &shown(&path), (Found::in_use(), now), &mut |found, known| found.read_if_there(&path, known))?;
     let mut there = Found::in_use();
     there.read_if_there(&path, &[])?;
     let mut going = Found::default();
@@ -124,7 +125,7 @@ pub fn sync_with_directory(paths: &Paths, directory: &Path) -> Result<Synced, Er
 ///
 /// git never writes the log in the data directory: what came is appended to it as every edit is, so there are no
 /// conflict markers, and no edit that is made meanwhile is overwritten.
-pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine) -> Result<Synced, Error> {
+pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine, now: Now) -> Result<Synced, Error> {
     let git = Git::open(paths, remote, machine)?;
     let mut came = BTreeMap::new();
     let mut refused = SafeText::default();
@@ -136,11 +137,11 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine) -> 
             let read = theirs.try_clone().and_then(|theirs| found.read_file(theirs, known));
             read.map_err(|source| Error::new("read", Path::new("the remote"), source))
         };
-        let synced = take_in(paths, &SafeText::line("the remote"), Found::default(), &mut { read })?;
-        for (machine, count) in synced.came {
+        let synced = take_in(paths, &SafeText::line("the remote"), (Found::default(), now), &mut { read })?;
+        for (machine, count) in synced.came.clone() {
             *came.entry(machine).or_default() += count;
         }
-        let unreadable = synced.unreadable;
+        let Synced { unreadable, no_backup, .. } = synced;
         let mut there = Found::default();
         read(&mut there, &[])?;
         if theirs.is_some() && !there.is_log {
@@ -153,10 +154,10 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine) -> 
         let (log_file, _) = own(paths)?;
         let lines = log_file.whole_lines()?;
         if !lines.map_or(Ok(false), |lines| git.commit(lines, sum, went))? {
-            return Ok(Synced { came, went: 0, unreadable });
+            return Ok(Synced { came, went: 0, unreadable, no_backup });
         }
         match git.push()? {
-            Pushed::Yes => return Ok(Synced { came, went, unreadable }),
+            Pushed::Yes => return Ok(Synced { came, went, unreadable, no_backup }),
             Pushed::Refused(reason) => refused = reason,
         }
     }
@@ -168,16 +169,28 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine) -> 
 type ReadCopy<'a> = &'a mut dyn FnMut(&mut Found, &[&Log]) -> Result<(), Error>;
 
 /// Appends to the log what a copy of it has and it lacks.
-fn take_in(paths: &Paths, copy: &SafeText, mut found: Found, read: ReadCopy<'_>) -> Result<Synced, Error> {
+fn take_in(
+    paths: &Paths,
+    copy: &SafeText,
+    (mut found, now): (Found, Now),
+    read: ReadCopy<'_>,
+) -> Result<Synced, Error> {
     let (mut log_file, known) = own(paths)?;
     read(&mut found, &[&known])?;
     if found.newer {
         return Err(newer(copy));
     }
-    if !found.is_empty() {
-        log_file.take_in(&found)?;
+    let no_backup = append(&mut log_file, &found, now)?;
+    Ok(Synced { came: found.by_machine(), went: 0, unreadable: found.bad_lines, no_backup })
+}
+
+/// Makes last what was found, and a backup of it; gives why there is none.
+fn append(log_file: &mut LogFile, found: &Found, now: Now) -> Result<Option<SafeText>, Error> {
+    if found.is_empty() {
+        return Ok(None);
     }
-    Ok(Synced { came: found.by_machine(), went: 0, unreadable: found.bad_lines })
+    log_file.take_in(found)?;
+    Ok(log_file.back_up(now).err().map(|error| SafeText::line(&error.to_string())))
 }
 
 /// The log of this machine, which must be one that may be written.

@@ -35,6 +35,8 @@ pub(super) struct World {
     state: (usize, bool),
     /// Why the file could not be read at all, as last told.
     trouble: Option<String>,
+    /// There is more in the file that can be read at once.
+    more: bool,
     /// What a file says that has taken the place of another, until it was read whole.
     in_place: Option<Log>,
     /// The user knows that there is no second copy.
@@ -49,8 +51,8 @@ impl World {
         (files, settings): (Files, Option<Settings>),
     ) -> Self {
         let (now, state) = (Instant::now(), (0, false));
-        let (looks, trouble, in_place, unsettled) = (Looks::new(now), None, None, false);
-        Self { files, settings, log, paths, machine, looks, tried: now, state, trouble, in_place, unsettled }
+        let (looks, trouble, in_place, [more, unsettled]) = (Looks::new(now), None, None, [false; 2]);
+        Self { files, settings, log, paths, machine, looks, tried: now, state, trouble, more, in_place, unsettled }
     }
 
     /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo
@@ -66,6 +68,9 @@ impl World {
 
     /// How long the loop may sleep: other windows' edits are seen within a second, also where keys wake it meanwhile.
     pub(super) fn nap(&self, now: Instant) -> Duration {
+        if self.more {
+            return Duration::ZERO;
+        }
         let nap = self.files.nap(self.looks.left(now));
         self.settings.as_ref().map_or(nap, |settings| settings.nap(nap))
     }
@@ -73,9 +78,10 @@ impl World {
     /// What others have written, if it is time to look; and what is wrong with the file, once each time it changes.
     pub(super) fn look_around(&mut self, known: &Log, now: Instant) -> Vec<Msg> {
         let mut msgs = Vec::new();
-        let is_time = self.looks.are_due(now);
+        let is_time = self.looks.are_due(now) || std::mem::take(&mut self.more);
         if is_time {
-            let caught = self.log.has_room(known).and_then(|()| self.log.catch_up());
+            let held = [known].into_iter().chain(&self.in_place);
+            let caught = self.log.may_read_on(held).and_then(|()| self.log.catch_up());
             msgs.extend(self.came(caught, &[]));
             msgs.extend(self.settle());
         }
@@ -155,8 +161,8 @@ impl World {
     }
 
     /// Makes edits last.
-    pub(super) fn append(&mut self, edits: &[Edit]) -> Vec<Msg> {
-        let appended = self.log.append(edits);
+    pub(super) fn append(&mut self, edits: &[Edit], known: &Log) -> Vec<Msg> {
+        let appended = self.log.has_room(known).and_then(|()| self.log.append(edits));
         self.tried = Instant::now();
         match appended {
             Ok(caught) => {
@@ -178,6 +184,7 @@ impl World {
         if let Some(log) = &mut self.in_place {
             log.absorb(edits.iter().cloned());
         }
+        self.more = *more;
         let whole = if *more { None } else { self.in_place.take() };
         let own: HashSet<_> = own.iter().map(|edit| &edit.id).collect();
         edits.retain(|edit| !own.contains(&edit.id));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::de::IgnoredAny;
 
-use super::{Reading, read, write};
+use super::{Said, read_line, write};
 
 /// What there is on a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,9 +19,9 @@ pub struct Carried<'a> {
 
 /// Takes a line, given without its newline, apart.
 pub fn carry(line: &[u8]) -> Carried<'_> {
-    let Reading { edits, bad_lines, newer, .. } = read(&[line, b"\n"].concat(), 1);
+    let Said { edits, newer, is_bad, .. } = read_line(line);
     let anew = || edits.iter().map(|edit| write(edit).trim_end().to_owned().into()).collect();
-    if !bad_lines.is_empty() {
+    if is_bad {
         let unreadable = Some(match String::from_utf8_lossy(line) {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim_end()),
             Cow::Owned(text) => Cow::Owned(text.trim_end().to_owned()),
@@ -46,7 +46,7 @@ fn texts(line: &str) -> Vec<Cow<'_, str>> {
         let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
         let Some(Ok(_)) = values.next() else { break };
         let (one, more) = rest.split_at(values.byte_offset());
-        if read(format!("{one}\n").as_bytes(), 1).edits.len() == 1 {
+        if read_line(one.as_bytes()).edits.len() == 1 {
             texts.push(one.into());
         }
         rest = more.trim_start_matches(blank);
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn what_can_be_read_of_a_garbled_line_is_written_anew() {
         let garbled = format!("{}{ONE}", &ONE[..30]);
-        let edit = read(format!("{ONE}\n").as_bytes(), 1).edits.remove(0);
+        let edit = read_line(ONE.as_bytes()).edits.remove(0);
         let Carried { edits, unreadable, newer } = carry(garbled.as_bytes());
         assert_eq!(
             (edits, unreadable, newer),

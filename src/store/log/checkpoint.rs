@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::super::files::{make_anew, read_text};
 use super::fingerprint::Fingerprint;
+use super::handle::LARGEST;
 use super::mirror::Known;
-use super::seen::{Beginning, LARGEST, Seen};
+use super::seen::{Beginning, Seen};
 use crate::model::{Extent, Log};
 
 /// How the rest of the file is laid out, and how lines are understood: another version may differ in both.

@@ -8,12 +8,10 @@ use std::path::Path;
 use super::super::error::Error;
 use super::super::files::open_within;
 use super::fingerprint::Fingerprint;
-use super::handle::{Handle, Put};
+use super::handle::{Handle, LARGEST, Put};
 use super::lines::{self, Line};
 use super::lines_of;
-use super::open::refuse_too_heavy;
-use super::seen::LARGEST;
-use crate::format::log;
+use super::open::refuse_full;
 use crate::model::{Edit, Log, Machine};
 
 /// Lines that are not in the state file yet: where they stand, and what they say.
@@ -50,7 +48,7 @@ const PIECE: usize = 64 << 10;
 
 impl Default for Found {
     fn default() -> Self {
-        let edits = Log::new(Machine("".into()), 0);
+        let edits = Log::of_nobody();
         let [newer, is_log, in_use] = [false; 3];
         Self { copies: Vec::new(), anew: Vec::new(), edits, known: 0, bad_lines: 0, newer, is_log, in_use }
     }
@@ -91,16 +89,16 @@ impl Found {
         read.map_err(|source| Error::new("read", path, source))
     }
 
-    /// The same of what this machine keeps: a file that cannot be read takes nothing away from others. With what is too
-    /// much, nothing goes on.
+    /// Adds what this machine keeps: a file that cannot be read takes nothing away from others and is no error. The one
+    /// error is that all of it is too much for memory: then what was found is not to be used.
     pub(super) fn read_what_can_be(&mut self, path: &Path, known: &[&Log]) -> io::Result<()> {
         match self.read(path, known) {
-            Err(_) => refuse_too_heavy(known.iter().copied().chain([&self.edits])),
+            Err(_) => refuse_full(known.iter().copied().chain([&self.edits])),
             Ok(()) => Ok(()),
         }
     }
 
-    /// The same of a copy that need not be there.
+    /// As [`Found::read`], for a copy that need not be there.
     pub(in super::super) fn read_if_there(&mut self, path: &Path, known: &[&Log]) -> Result<(), Error> {
         match self.read(path, known) {
             Err(error) if error.is(io::ErrorKind::NotFound) => Ok(()),
@@ -108,12 +106,12 @@ impl Found {
         }
     }
 
-    /// The same of a file that is open.
+    /// As [`Found::read`], for a file that is open, of whatever size.
     pub(in super::super) fn read_file(&mut self, file: File, known: &[&Log]) -> io::Result<()> {
         let source = file.try_clone()?;
         (&source).seek(SeekFrom::Start(0))?;
         let mut copy = Copy { file, stretches: Vec::new(), hash: Fingerprint::new(0) };
-        let read = lines::each(source, |line| self.take(line, known, &mut copy));
+        let read = lines::each(source, |line| self.take(line, known, &mut copy)).map(drop);
         self.copies.push(copy);
         read
     }
@@ -122,39 +120,34 @@ impl Found {
         if self.in_use && !line.whole {
             return Ok(());
         }
-        let text = [line.head.as_slice(), b"\n"].concat();
-        let reading = log::read(&text, 1);
-        self.bad_lines += reading.bad_lines.len();
-        self.newer |= reading.newer;
-        self.is_log |= reading.is_log;
-        let count = reading.edits.len();
+        let said = line.said();
+        self.bad_lines += usize::from(said.is_bad);
+        self.is_log |= said.is_log;
+        if said.newer {
+            self.newer = true;
+            return Ok(());
+        }
+        let count = said.edits.len();
         let is_new = |edit: &Edit| !known.iter().chain([&&self.edits]).any(|log| log.holds(edit));
-        let new: Vec<_> = reading.edits.into_iter().filter(is_new).collect();
+        let new: Vec<_> = said.edits.into_iter().filter(is_new).collect();
         self.known += count - new.len();
         if new.is_empty() {
             return Ok(());
         }
-        if reading.bad_lines.is_empty() {
+        if !said.is_bad {
             copy.add(line);
         } else if let Ok(lines) = lines_of(&new) {
             self.anew.extend_from_slice(lines.as_bytes());
         }
         self.edits.absorb(new);
-        refuse_too_heavy(known.iter().copied().chain([&self.edits]))
+        refuse_full(known.iter().copied().chain([&self.edits]))
     }
 
     /// Appends the lines as they stand there.
     pub(super) fn append_to(&self, handle: &mut Handle) -> io::Result<()> {
-        if handle.metadata()?.len() + self.size() > LARGEST {
-            return Err(io::Error::other("with what was to come in it would be larger than 256 MB"));
-        }
+        // Before anything of them is in the file for others to read.
+        self.write(&mut |_| Ok(()))?;
         handle.append_pieces(&mut |put| self.write(put))
-    }
-
-    /// How many bytes there are to be written, but for newlines that lack.
-    fn size(&self) -> u64 {
-        let stretches = self.copies.iter().flat_map(|copy| &copy.stretches);
-        stretches.map(|(begin, end)| end - begin).sum::<u64>() + self.anew.len() as u64
     }
 
     /// Hands over the lines as they stand there, piece by piece. An error if they do not stand there any more.

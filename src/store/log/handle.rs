@@ -1,10 +1,8 @@
 //! An open state file: the few calls that reach the disk, each where a test can make it fail.
 
-use std::fs::{File, Metadata, OpenOptions, TryLockError};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use super::super::files::{make_directories, open_regular, open_unlinked, private};
 #[cfg(test)]
@@ -13,16 +11,21 @@ use crate::format::log::{HEADER, LONGEST_LINE};
 
 #[cfg(test)]
 pub(super) mod faults;
+mod lock;
 
-/// How long a lock is waited for, and how often it is asked for meanwhile.
-const PATIENCE: Duration = Duration::from_secs(2);
-const PAUSE: Duration = Duration::from_millis(5);
+use lock::wait_for;
 
-/// How much of many lines is written at once.
-const AT_ONCE: usize = 1 << 20;
+/// A larger state file is refused rather than read, and none is made larger.
+pub(super) const LARGEST: u64 = 256 << 20;
+
+/// How many bytes of many lines are written at once.
+const PIECE: usize = 1 << 20;
 
 /// Takes one piece of a text.
 pub(super) type Put<'a> = &'a mut dyn FnMut(&[u8]) -> io::Result<()>;
+
+/// Hands over a text piece by piece.
+pub(super) type Each<'a> = &'a mut dyn FnMut(Put<'_>) -> io::Result<()>;
 
 /// So long is a line of blanks at most, its newline counted.
 const BLANK_LINE: u64 = LONGEST_LINE as u64;
@@ -99,6 +102,21 @@ impl Handle {
         }
     }
 
+    /// The first so many bytes of the file.
+    pub(super) fn into_beginning(mut self, length: u64) -> io::Result<io::Take<File>> {
+        self.file.rewind()?;
+        Ok(self.file.take(length))
+    }
+
+    /// The same file once more.
+    pub(super) fn again(&self) -> io::Result<Self> {
+        Ok(Self { path: self.path.clone(), file: self.file.try_clone()?, written: 0 })
+    }
+
+    pub(super) fn identity(&self) -> io::Result<Identity> {
+        Ok(Identity::of(&self.metadata()?))
+    }
+
     pub(super) fn metadata(&self) -> io::Result<Metadata> {
         self.file.metadata()
     }
@@ -127,44 +145,47 @@ impl Handle {
     /// given its old length again.
     pub(super) fn append(&mut self, lines: &[u8]) -> io::Result<()> {
         let length = self.metadata()?.len();
-        let text = self.on_a_line_of_their_own(length, HEADER, lines)?;
+        let mut text = self.lead(length, HEADER)?;
+        text.extend_from_slice(lines);
+        fits(length, text.len())?;
         self.write_and_sync(&text).inspect_err(|_| self.cut(length))
-    }
-
-    /// The same without waiting for the disk; `header` is what an empty file begins with.
-    pub(super) fn append_unsynced(&mut self, header: &str, lines: &[u8]) -> io::Result<()> {
-        let length = self.metadata()?.len();
-        let text = self.on_a_line_of_their_own(length, header, lines)?;
-        self.write(&text).inspect_err(|_| self.cut(length))
     }
 
     /// The same with lines that may be too many for memory: `each` hands them over piece by piece. Those of up to
     /// 1 MB are written in one call.
-    pub(super) fn append_pieces(&mut self, each: &mut dyn FnMut(Put<'_>) -> io::Result<()>) -> io::Result<()> {
+    pub(super) fn append_pieces(&mut self, each: Each<'_>) -> io::Result<()> {
         let length = self.metadata()?.len();
-        let mut waiting = self.on_a_line_of_their_own(length, HEADER, b"")?;
-        let mut write = || {
-            each(&mut |piece| {
-                waiting.extend_from_slice(piece);
-                if waiting.len() < AT_ONCE {
-                    return Ok(());
-                }
-                self.write(&waiting)?;
-                waiting.clear();
-                Ok(())
-            })?;
-            self.write(&waiting)?;
-            self.sync()
-        };
-        let written = write();
+        let written = self.write_pieces(length, HEADER, each).and_then(|()| self.sync());
         written.inspect_err(|_| self.cut(length))
     }
 
-    fn on_a_line_of_their_own(&self, length: u64, header: &str, lines: &[u8]) -> io::Result<Vec<u8>> {
+    /// The same without waiting for the disk; `header` is what an empty file begins with.
+    pub(super) fn append_unsynced(&mut self, header: &str, each: Each<'_>) -> io::Result<()> {
+        let length = self.metadata()?.len();
+        self.write_pieces(length, header, each).inspect_err(|_| self.cut(length))
+    }
+
+    fn write_pieces(&mut self, length: u64, header: &str, each: Each<'_>) -> io::Result<()> {
+        let mut waiting = self.lead(length, header)?;
+        let mut write = |waiting: &mut Vec<u8>| {
+            fits(length + self.written, waiting.len())?;
+            self.write(waiting)?;
+            waiting.clear();
+            Ok(())
+        };
+        each(&mut |piece| {
+            waiting.extend_from_slice(piece);
+            if waiting.len() < PIECE { Ok(()) } else { write(&mut waiting) }
+        })?;
+        write(&mut waiting)
+    }
+
+    /// What goes before lines so that they stand on lines of their own.
+    fn lead(&self, length: u64, header: &str) -> io::Result<Vec<u8>> {
         Ok(match length {
-            0 => [header.as_bytes(), lines].concat(),
-            _ if self.ends_in_newline(length)? => lines.to_vec(),
-            _ => [b"\n", lines].concat(),
+            0 => header.as_bytes().to_vec(),
+            _ if self.ends_in_newline(length)? => Vec::new(),
+            _ => vec![b'\n'],
         })
     }
 
@@ -288,21 +309,10 @@ fn appending(options: &mut OpenOptions) -> &mut OpenOptions {
     options.write(true).truncate(false)
 }
 
-fn wait_for(lock: impl Fn() -> Result<(), TryLockError>) -> io::Result<()> {
-    let begin = Instant::now();
-    loop {
-        match lock() {
-            Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) if begin.elapsed() > PATIENCE => {
-                let words = format!("another program has kept it locked for {} seconds", PATIENCE.as_secs());
-                return Err(io::Error::new(io::ErrorKind::TimedOut, words));
-            }
-            Err(TryLockError::WouldBlock) => sleep(PAUSE),
-            Err(TryLockError::Error(error)) => match error.kind() {
-                io::ErrorKind::Interrupted => {}
-                io::ErrorKind::Unsupported => return Ok(()),
-                _ => return Err(error),
-            },
-        }
+/// Refuses what nobody would read any more.
+fn fits(length: u64, more: usize) -> io::Result<()> {
+    if length + more as u64 > LARGEST {
+        return Err(io::Error::other("with this it would be larger than 256 MB"));
     }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use super::handle::{Handle, Put};
-use crate::format::log::LONGEST_LINE;
+use crate::format::log::{self, LONGEST_LINE, Said};
 
 /// One line.
 pub(super) struct Line {
@@ -18,6 +18,13 @@ pub(super) struct Line {
     pub(super) head: Vec<u8>,
     /// Whether it ends in a newline.
     pub(super) whole: bool,
+}
+
+impl Line {
+    /// What it says, whether it has its newline or not.
+    pub(super) fn said(&self) -> Said {
+        log::read_line(&self.head)
+    }
 }
 
 /// A log that is to be gone through, once or more often.
@@ -35,18 +42,29 @@ impl Lines {
     /// Hands over every whole line, without its newline.
     pub(in super::super) fn each_whole(&self, take: Put<'_>) -> io::Result<()> {
         let Some(handle) = &self.0 else { return Ok(()) };
-        each(handle.from(0)?, |line| if line.whole { take(&line.head) } else { Ok(()) })
+        each(handle.from(0)?, |line| if line.whole { take(&line.head) } else { Ok(()) }).map(drop)
     }
 }
 
-/// Calls for each line, the last one too where it lacks its newline; an error ends it.
-pub(super) fn each(source: impl Read, mut call: impl FnMut(&Line) -> io::Result<()>) -> io::Result<()> {
+/// Calls for each line that is not empty, the last one too where it lacks its newline; an error ends it. Gives how many
+/// newlines there are.
+pub(super) fn each(source: impl Read, mut call: impl FnMut(&Line) -> io::Result<()>) -> io::Result<u64> {
     let mut source = BufReader::with_capacity(64 << 10, source);
     let mut line = Line { number: 1, offset: 0, length: 0, head: Vec::new(), whole: false };
     loop {
-        let bytes = source.fill_buf()?;
-        if bytes.is_empty() {
-            break;
+        let bytes = match source.fill_buf() {
+            Ok([]) => break,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            bytes => bytes?,
+        };
+        if line.length == 0 {
+            // There may be millions, one behind the other.
+            let empty = bytes.iter().take_while(|byte| **byte == b'\n').count();
+            if empty > 0 {
+                (line.number, line.offset) = (line.number + empty as u64, line.offset + empty as u64);
+                source.consume(empty);
+                continue;
+            }
         }
         let end = memchr::memchr(b'\n', bytes);
         let part = &bytes[..end.unwrap_or(bytes.len())];
@@ -66,5 +84,5 @@ pub(super) fn each(source: impl Read, mut call: impl FnMut(&Line) -> io::Result<
     if line.length > 0 {
         call(&line)?;
     }
-    Ok(())
+    Ok(line.number - 1)
 }

@@ -8,9 +8,10 @@ use super::super::keep::Keep;
 use super::super::{backups, copies};
 use super::found::Found;
 use super::handle::Handle;
+use super::open::refuse_too_heavy;
 use super::seen::Seen;
 use super::{LogFile, lines_of, mirror};
-use crate::model::{Log, Machine, Now, SafeText, words};
+use crate::model::{Log, Now, SafeText, words};
 
 /// What a look at the surroundings of the state file has brought into it.
 #[derive(Debug, Default)]
@@ -60,11 +61,12 @@ impl LogFile {
         Ok(Mended { shorter_than: backups::longer_than(&keep, &self.path), ..mended })
     }
 
-    /// Everything that is kept on this machine and not known: of the mirror and of all backups.
+    /// Everything that is kept on this machine and not known: of the mirror, of all backups, and of conflict copies
+    /// that were put aside.
     pub fn found(&self, known: &Log) -> Result<Found, Error> {
         let mut found = Found::default();
         let Some(keep) = self.keep() else { return Ok(found) };
-        for copy in std::iter::once(keep.own()).chain(keep.elsewhere()).chain(backups::list(&keep)) {
+        for copy in keep.mirrors().into_iter().chain(backups::list(&keep)).chain(copies::put_by(&keep.merged())) {
             let read = found.read_what_can_be(&copy, &[known]);
             read.map_err(|source| Error::new("read", &copy, source))?;
         }
@@ -105,9 +107,10 @@ impl LogFile {
     }
 
     fn bring_back(&mut self, keep: &Keep, known: &Log) -> io::Result<usize> {
-        let opened = self.opened.as_mut().filter(|opened| opened.extent == known.extent());
+        let there = There::at(&self.path, &self.seen, known)?;
+        let opened = self.opened.as_mut().filter(|opened| there.is_just() && opened.extent == known.extent());
         let before = opened.as_ref().and_then(|opened| opened.mirror);
-        let (is_missing, read) = mirror::compare(keep, known, before, self.seen.seed);
+        let (is_missing, read) = mirror::compare(keep, &there.logs(), before, self.seen.seed);
         if !is_missing {
             if let Some(opened) = opened {
                 opened.mirror = read;
@@ -119,10 +122,10 @@ impl LogFile {
         // Another window may have written since the file was read: to the file first, and then to the mirror. While the
         // file is locked, the mirror gets nothing that does not stand there.
         self.append_by(&mut |handle| {
-            let since = since(&seen, handle)?;
+            let there = There::of(handle, &seen, known)?;
             let mut found = Found::default();
-            for own in std::iter::once(keep.own()).chain(keep.elsewhere()) {
-                found.read_what_can_be(&own, &[known, &since])?;
+            for own in keep.mirrors() {
+                found.read_what_can_be(&own, &there.logs())?;
             }
             count = found.len();
             if count > 0 { found.append_to(handle) } else { Ok(()) }
@@ -136,13 +139,10 @@ impl LogFile {
 
     /// Unites a copy with the file; when that is on the disk, puts it aside.
     fn merge_copy(&mut self, copy: &Path, keep: &Keep, known: &Log) -> Result<Option<Merged>, Error> {
-        let since = match Handle::open_to_read(&self.path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Log::new(Machine("".into()), 0)),
-            handle => handle.and_then(|handle| since(&self.seen, &handle)),
-        };
-        let since = since.map_err(|source| Error::new("read", &self.path, source))?;
+        let there = There::at(&self.path, &self.seen, known);
+        let there = there.map_err(|source| Error::new("read", &self.path, source))?;
         let mut found = Found::default();
-        found.read(copy, &[known, &since])?;
+        found.read(copy, &there.logs())?;
         if !found.is_log {
             return Ok(None);
         }
@@ -162,14 +162,42 @@ impl LogFile {
     }
 }
 
-/// What the file holds beyond what was read of it.
-fn since(seen: &Seen, handle: &Handle) -> io::Result<Log> {
-    let mut log = Log::new(Machine("".into()), 0);
-    let mut take = |edits| {
-        log.absorb(edits);
-    };
-    seen.clone().read_on(handle, u64::MAX, &mut take)?;
-    Ok(log)
+/// What the file holds at this moment: what was read of it, unless another has taken its place, and what was not.
+struct There<'a> {
+    read: Option<&'a Log>,
+    since: Log,
+}
+
+impl<'a> There<'a> {
+    fn of(handle: &Handle, seen: &Seen, known: &'a Log) -> io::Result<Self> {
+        let mut since = Log::of_nobody();
+        let mut weighed = Ok(());
+        let replaced = seen.clone().read_on(handle, u64::MAX, &mut |edits| {
+            if weighed.is_ok() {
+                since.absorb(edits);
+                weighed = refuse_too_heavy([known, &since]);
+            }
+        })?;
+        weighed?;
+        Ok(Self { read: (!replaced).then_some(known), since })
+    }
+
+    /// A file that is not there holds nothing.
+    fn at(path: &Path, seen: &Seen, known: &'a Log) -> io::Result<Self> {
+        match Handle::open_to_read(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self { read: None, since: Log::of_nobody() }),
+            handle => Self::of(&handle?, seen, known),
+        }
+    }
+
+    fn logs(&self) -> Vec<&Log> {
+        self.read.into_iter().chain([&self.since]).collect()
+    }
+
+    /// Whether that is what was read of it, and nothing else.
+    fn is_just(&self) -> bool {
+        self.read.is_some() && self.since.is_empty()
+    }
 }
 
 impl Mended {

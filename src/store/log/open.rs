@@ -1,11 +1,10 @@
 //! Opening the state file: the whole of it as a log, by the short way where there is one.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read};
+use std::fs::File;
+use std::io;
 use std::thread;
 
 use super::super::error::Error;
-use super::super::files::open_regular;
 use super::super::keep::Keep;
 use super::checkpoint::{Checkpoint, Opened, Told};
 use super::handle::Handle;
@@ -13,11 +12,11 @@ use super::seen::Seen;
 use super::{Caught, LogFile, lines_of, mirror};
 use crate::model::{Log, Machine};
 
-/// What would take more memory is refused: more than 300,000 ticks, or 50 MB of notes.
-const HEAVIEST: usize = if cfg!(test) { 5 << 20 } else { 100 << 20 };
+/// What would take more memory is not appended: more than 300,000 ticks, or 50 MB of notes.
+const FULL: usize = if cfg!(test) { 5 << 20 } else { 100 << 20 };
 
-/// How many edits are written to the mirror at once.
-const AT_ONCE: usize = 4096;
+/// And not read: what was appended last may have passed the other bound.
+const HEAVIEST: usize = FULL / 8 * 9;
 
 impl LogFile {
     /// Reads the whole file into a new log; the answer has no edits. `seed` is that of [`Log::new`].
@@ -60,23 +59,17 @@ impl LogFile {
         self.unmirrored.write(keep)?;
         let held = mirror::held(keep, log, opened.whole.as_ref(), opened.seen.seed)?;
         let mut lacking = log.own_but(held.until.as_ref(), &opened.extent, &held.numbers).peekable();
-        let is_whole = lacking.peek().is_none();
-        // So far it holds nothing but what was compared and what is written here: another window may write too.
-        let mut end = Some(held.known.length);
-        while lacking.peek().is_some() {
-            let some = lacking.by_ref().take(AT_ONCE);
+        let (mut known, mut is_ours) = (held.known, true);
+        if lacking.peek().is_some() {
             // What would not read back as it is would be lacking each time.
-            let lines: String = some.filter_map(|edit| lines_of(&[edit]).ok()).collect();
-            let (before, after) = mirror::write(keep, lines.as_bytes())?;
-            end = end.filter(|end| *end == before).and(Some(after));
+            let mut lines = lacking.filter_map(|edit| lines_of(&[edit]).ok());
+            let (begin, end) = mirror::write(keep, &mut |put| lines.try_for_each(|line| put(line.as_bytes())))?;
+            mirror::sync(keep, None)?;
+            known = mirror::known(keep, opened.seen.seed)?;
+            // Another window may have written there too, before or after.
+            is_ours = begin == held.known.length && end == known.length;
         }
-        let known = if is_whole {
-            held.known
-        } else {
-            mirror::sync(keep, false)?;
-            mirror::known(keep, opened.seen.seed)?
-        };
-        if opened.mirror.map_or(0, |mirror| mirror.length) == held.known.length && end == Some(known.length) {
+        if is_ours && opened.mirror.map_or(0, |mirror| mirror.length) == held.known.length {
             // Nothing that it held was missing from the file, and what was added comes from there.
             opened.mirror = Some(known);
         }
@@ -105,14 +98,24 @@ impl LogFile {
         if self.seen.next == 0 {
             return Ok(None);
         }
-        let file = open_regular(&self.path, OpenOptions::new().read(true));
-        let file = file.map_err(|source| Error::new("read", &self.path, source))?;
-        Ok(Some(file.take(self.seen.next)))
+        let text = Handle::open_to_read(&self.path).and_then(|handle| {
+            if self.seen.stands_in(&handle)? {
+                handle.into_beginning(self.seen.next)
+            } else {
+                Err(io::Error::other("it was replaced meanwhile"))
+            }
+        });
+        text.map(Some).map_err(|source| Error::new("read", &self.path, source))
     }
 
-    /// Refuses to read on into a log that is as heavy as may be.
+    /// Refuses to append to a log that is full.
     pub fn has_room(&self, known: &Log) -> Result<(), Error> {
-        refuse_too_heavy([known]).map_err(|source| Error::new("read", &self.path, source))
+        refuse_full([known]).map_err(|source| Error::new("write", &self.path, source))
+    }
+
+    /// Refuses to read on where these are too heavy already.
+    pub fn may_read_on<'a>(&self, known: impl IntoIterator<Item = &'a Log>) -> Result<(), Error> {
+        refuse_too_heavy(known).map_err(|source| Error::new("read", &self.path, source))
     }
 
     fn take_in_all(&mut self, log: &mut Log) -> Result<Caught, Error> {
@@ -123,17 +126,27 @@ impl LogFile {
                 weighed = refuse_too_heavy([&*log]);
             }
         })?;
+        // Nobody knows all that is in it, so none of it counts, and nothing is added.
+        self.too_heavy = weighed.is_err();
         weighed.map_err(|source| Error::new("read", &self.path, source))?;
         Ok(caught)
     }
 }
 
-/// Refuses what all of these would take in memory together.
+/// Refuses to append what all of these say.
+pub(super) fn refuse_full<'a>(logs: impl IntoIterator<Item = &'a Log>) -> io::Result<()> {
+    refuse_over(FULL, logs)
+}
+
+/// Refuses to keep all of these in memory.
 pub(super) fn refuse_too_heavy<'a>(logs: impl IntoIterator<Item = &'a Log>) -> io::Result<()> {
-    if logs.into_iter().map(Log::weight).sum::<usize>() > HEAVIEST {
-        return Err(io::Error::other(
-            "with it there would be over 100 MB of edits in memory, the most that milepost keeps",
-        ));
-    }
-    Ok(())
+    refuse_over(HEAVIEST, logs)
+}
+
+fn refuse_over<'a>(most: usize, logs: impl IntoIterator<Item = &'a Log>) -> io::Result<()> {
+    if logs.into_iter().map(Log::weight).sum::<usize>() > most { Err(too_heavy()) } else { Ok(()) }
+}
+
+pub(super) fn too_heavy() -> io::Error {
+    io::Error::other("with it there would be over 100 MB of edits in memory, the most that milepost keeps")
 }

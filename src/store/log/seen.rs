@@ -8,20 +8,17 @@ use serde::{Deserialize, Serialize};
 
 use super::super::files::too_large;
 use super::fingerprint::{Fingerprint, hex};
-use super::handle::{Handle, Identity};
+use super::handle::{Handle, Identity, LARGEST};
 use crate::format::log::{self, LONGEST_LINE};
 use crate::model::Edit;
+use crate::model::words::MOST_NUMBERED;
 
-/// A larger file is refused rather than read: it would not fit into memory.
-pub(super) const LARGEST: u64 = 256 << 20;
 /// From here on a second thread is worth its start.
 const MUCH: u64 = 1 << 20;
 /// How much is read at once.
 const CHUNK: u64 = 64 << 10;
 /// How much is read at once where it is only compared: more than this leaves the fast memory of the processor.
 const CHECKED: usize = 128 << 10;
-/// How many bad lines are remembered.
-const MOST_BAD_LINES: usize = 10_000;
 /// How many bytes before the place where reading goes on are remembered: enough for a tick with its id.
 pub(super) const LANDMARK: usize = 1024;
 
@@ -137,8 +134,7 @@ impl Seen {
         if look.length > LARGEST {
             return Err(too_large(LARGEST));
         }
-        let is_other = self.look.as_ref().is_some_and(|before| before.identity != look.identity);
-        let replaced = is_other || !self.landmark_stands(handle)?;
+        let replaced = !self.stands_in(handle)?;
         if replaced {
             *self = Self::nothing(self.seed);
         }
@@ -148,7 +144,12 @@ impl Seen {
         Ok(replaced)
     }
 
-    fn landmark_stands(&self, handle: &Handle) -> io::Result<bool> {
+    /// Whether this is the file that was read, and what was read is still there.
+    pub(super) fn stands_in(&self, handle: &Handle) -> io::Result<bool> {
+        let identity = handle.identity()?;
+        if self.look.as_ref().is_some_and(|before| before.identity != identity) {
+            return Ok(false);
+        }
         let length = self.landmark.len() as u64;
         let mut there = Vec::new();
         handle.from(self.next - length)?.take(length).read_to_end(&mut there)?;
@@ -210,7 +211,7 @@ impl Seen {
     }
 
     fn note_bad_lines(&mut self, numbers: &[u64]) {
-        let room = MOST_BAD_LINES - self.bad_lines.len();
+        let room = MOST_NUMBERED - self.bad_lines.len();
         self.bad_lines.extend(&numbers[..numbers.len().min(room)]);
     }
 }

@@ -13,6 +13,7 @@ use crate::model::{Change, Edit, Log, Machine, Now, RoadmapId, SafeText, TopicId
 
 mod append;
 mod aside;
+mod between;
 mod calls;
 mod checkpoint;
 mod copies;

@@ -94,3 +94,42 @@ proptest! {
         prop_assert!(seen <= ticked + SECOND, "ticked at {ticked:?}, seen at {seen:?}");
     }
 }
+
+/// It is compared with the mirror when all of it has been read, and that is not waited for.
+#[test]
+fn a_long_file_in_the_place_of_another_is_read_at_once_and_then_mended() {
+    let mut beside = Beside::new();
+    beside.world.log.set_most(64 << 10);
+    let mut log = Log::new(Machine("a".into()), 1);
+    let mut compose = |topic: String| {
+        let done = Change { status: Some(Status::Done), ..Change::default() };
+        let now = Now { at: jiff::Timestamp::UNIX_EPOCH, offset: jiff::tz::Offset::UTC };
+        let edits = log.compose(now, &RoadmapId("r".into()), vec![(TopicId(topic.into()), done)]);
+        log.absorb(edits.clone());
+        edits
+    };
+    let own = compose("own".to_owned());
+    beside.world.append(&own, &beside.known);
+    let many: Vec<_> = (0..2000).flat_map(|number| compose(format!("stage/topic-{number}"))).collect();
+    let elsewhere = beside.paths.data.join("new");
+    LogFile::new(elsewhere.clone()).append(&many).unwrap();
+    std::fs::rename(elsewhere, beside.paths.log()).unwrap();
+    let (mut time, mut seen, mut back) = (beside.start + SECOND, Log::new(Machine("a".into()), 1), None);
+    loop {
+        for msg in beside.world.look_around(&beside.known, time) {
+            match msg {
+                Msg::Arrived(Arrival { edits, .. }) => drop(seen.absorb(edits)),
+                Msg::Said { text, .. } => back = Some((seen.len(), text.to_string())),
+                _ => {}
+            }
+        }
+        let nap = beside.world.nap(time);
+        if !nap.is_zero() {
+            break;
+        }
+        time += nap;
+    }
+    assert_eq!(seen.len(), 2001);
+    let words = "1 edit of this machine was missing from progress.jsonl and is back";
+    assert_eq!(back, Some((2001, words.to_owned())));
+}

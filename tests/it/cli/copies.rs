@@ -114,6 +114,28 @@ fn an_import_never_overwrites_and_refuses_what_is_no_backup() {
     assert_eq!(ids(&test, "data"), ["1", "1", "2", "3"], "of two bodies with one id both stay");
 }
 
+/// This machine's own mirror has nothing of them.
+#[test]
+fn what_came_from_elsewhere_is_kept_twice_too() {
+    let test = zoo().file("theirs.jsonl", &history());
+    test.run(["import", "theirs.jsonl"]).success();
+    fs::remove_file(test.path("data/progress.jsonl")).expect("it is there");
+    assert!(test.run(["list"]).stderr.contains("progress.jsonl is gone"));
+    assert!(test.run(["restore"]).success().stdout.starts_with("3 edits are back."));
+    assert_eq!(ids(&test, "data"), ["1", "2", "3"]);
+
+    let test = zoo().file("theirs.jsonl", &history());
+    test.run(["done", "zebra"]).success();
+    let stale = test.log();
+    fs::create_dir(test.path("stick")).expect("a directory");
+    fs::copy(test.path("theirs.jsonl"), test.path("stick/progress.jsonl")).expect("it can be written");
+    test.run(["sync", "stick"]).success();
+    fs::write(test.path("data/progress.jsonl"), &stale).expect("it can be written");
+    assert!(test.run(["list"]).stderr.contains("progress.jsonl is shorter than its backup"));
+    assert!(test.run(["restore"]).success().stdout.starts_with("3 edits are back."));
+    assert_eq!(ids(&test, "data").len(), 4);
+}
+
 #[test]
 fn a_directory_and_this_machine_get_what_each_of_them_lacks() {
     let test = with_history();

@@ -103,7 +103,7 @@ fn whatever_befalls_a_log_every_line_that_can_be_read_counts() {
         let expected: Vec<_> = bad.iter().flat_map(|bad| [lines[number(bad)], b"\n"].concat()).collect();
         assert!(aside == expected, "{what}: {} bytes for {}", aside.len(), expected.len());
         assert_eq!(test.run(["doctor", "--fix", "--json"]).success().json()["set_aside"], 0, "{what}");
-        test.run(["reset", "zebra"]).success();
+        test.run(["start", "zebra"]).success();
         test.run(["done", "yak"]).success();
         assert_eq!(test.run(["show", "zoo", "--json"]).success().json()["roadmap"]["complete"], 3, "{what}");
     }
@@ -179,4 +179,40 @@ fn conflict_copies_are_united_with_the_log_and_put_aside() {
         there.log()
     );
     assert!(!test.path("data/progress 2.jsonl").exists());
+}
+
+#[test]
+fn other_text_in_the_place_of_the_log_is_set_aside_whole_and_everything_comes_back() {
+    for other in ["not a log\n", "{\"a\":1}\n", "<html>"] {
+        let test = zoo();
+        test.run(["done", "zebra"]).success();
+        let before = test.log();
+        fs::write(test.path("data/progress.jsonl"), other).expect("it can be written");
+        assert!(test.run(["start", "zebra"]).code(1).stderr.contains("(`milepost doctor` says what to do)"));
+        let told = test.run(["doctor"]).code(1).stdout;
+        assert!(told.contains("no log of milepost") && !told.contains("nothing is to be done"), "{told}");
+        test.run(["doctor", "--fix"]).code(1);
+        assert_eq!(fs::read_to_string(test.path("data/progress.unreadable")).expect("it is there"), other);
+        test.run(["restore"]).success();
+        assert_eq!(test.log(), before);
+        test.run(["doctor"]).success();
+    }
+    // Nothing was ever kept of it: whoever put it there wants it there.
+    let test = zoo().file("data/progress.jsonl", "my own\n");
+    assert!(test.run(["doctor", "--fix"]).code(1).stderr.contains("no log of milepost"));
+    assert_eq!(test.log(), "my own\n");
+}
+
+#[test]
+fn lines_beyond_counting_are_set_aside_in_one_go() {
+    let test = zoo();
+    test.run(["done", "zebra"]).success();
+    let (before, bad) = (test.log(), "x\n".repeat(30_000));
+    fs::write(test.path("data/progress.jsonl"), before.clone() + &bad).expect("it can be written");
+    assert!(test.run(["list"]).stderr.starts_with("10000 lines or more of progress.jsonl cannot be read (3, 4, 5, …)"));
+    assert!(test.run(["doctor"]).code(1).stdout.contains("  and 29980 more\n"));
+    let told = test.run(["doctor", "--fix"]).success().stdout;
+    assert!(told.contains("30000 lines set aside"), "{told}");
+    assert_eq!(fs::read_to_string(test.path("data/progress.unreadable")).expect("it is there"), bad);
+    assert_eq!(test.log().trim_end().len(), before.trim_end().len());
 }

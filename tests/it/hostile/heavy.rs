@@ -64,3 +64,23 @@ fn what_this_version_does_not_know_is_carried_however_much_it_is() {
     let test = with_copy(&unknown, &["import stick/progress.jsonl", "export"], false);
     assert_eq!(test.log().matches("\"mood\":\"word").count(), 95);
 }
+
+/// What is written here is read back and kept twice: not in memory.
+#[test]
+fn a_second_copy_and_a_look_at_damage_take_no_more() {
+    let note = format!("{{\"note\":\"{}\"}}", "word ".repeat(180_000));
+    let of_one = log(55, &note).replace("stage/topic-", "stage/topic\",\"number\":\"");
+    let test = Test::new().env("PATH", "/usr/bin:/bin").env("MILEPOST_MACHINE", "desk");
+    fs::create_dir_all(test.path("data")).expect("a directory");
+    fs::write(test.path("data/progress.jsonl"), of_one).expect("it can be written");
+    assert_eq!(within_limits(&test, "list"), "");
+    let own = fs::read_to_string(test.path("state/own.jsonl")).expect("it was filled");
+    assert_eq!(own.lines().count(), 56);
+
+    let line = log(1, &note).lines().last().expect("an edit").replace("{\"id\"", "{\"id{\"id\"") + "\n";
+    let damaged = Test::new().env("PATH", "/usr/bin:/bin");
+    fs::create_dir_all(damaged.path("data")).expect("a directory");
+    fs::write(damaged.path("data/progress.jsonl"), line.repeat(90)).expect("it can be written");
+    assert_eq!(within_limits(&damaged, "doctor --fix"), "");
+    assert_eq!(damaged.log().matches("{\"id\":").count(), 90, "each was written anew");
+}

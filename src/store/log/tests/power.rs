@@ -23,7 +23,8 @@ enum Event {
     Sync(PathBuf),
     Cut(PathBuf, usize),
     MakeDirectory(PathBuf),
-    SyncDirectory(PathBuf),
+    /// With the files that are in it by then, empty ones too.
+    SyncDirectory(PathBuf, Vec<PathBuf>),
     Rename(PathBuf, PathBuf),
 }
 
@@ -87,9 +88,11 @@ impl Disk {
             Event::MakeDirectory(path) => {
                 self.directories.entry(path.clone()).or_insert(false);
             }
-            Event::SyncDirectory(path) => {
+            Event::SyncDirectory(path, files) => {
                 let inside = |entry: &Path| entry.parent() == Some(path);
-                self.files.iter_mut().filter(|(file, _)| inside(file)).for_each(|(_, file)| file.named = true);
+                for file in files {
+                    self.file(file).named = true;
+                }
                 self.directories.iter_mut().filter(|(name, _)| inside(name)).for_each(|(_, named)| *named = true);
             }
             Event::Rename(old, new) => {
@@ -137,7 +140,10 @@ fn record(events: &Rc<RefCell<Vec<Event>>>) {
             Call::Sync(path) => Event::Sync(path.into()),
             Call::Cut(path, length) => Event::Cut(path.into(), length.try_into().unwrap()),
             Call::MakeDirectory(path) => Event::MakeDirectory(path.into()),
-            Call::SyncDirectory(path) => Event::SyncDirectory(path.into()),
+            Call::SyncDirectory(path) => {
+                let there = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+                Event::SyncDirectory(path.into(), there.filter(|path| path.is_file()).collect())
+            }
             Call::Rename(old, new) => Event::Rename(old.into(), new.into()),
             Call::Open | Call::Lock(_) | Call::Look | Call::Blank => return Answer::Go,
         };
