@@ -41,11 +41,16 @@ impl App {
         if self.log.is_empty() { self.end_gone(Effect::StartAfresh) } else { Vec::new() }
     }
 
-    fn end_gone(&mut self, effect: Effect) -> Vec<Effect> {
-        self.overlay = None;
+    /// The file is there: there is nothing to ask any more. What is being written goes on.
+    pub(super) fn end_question(&mut self) -> Vec<Effect> {
         self.gone = None;
+        self.overlay.take_if(|overlay| matches!(overlay, Overlay::Gone(_)));
         // What was written before the answer has waited for it.
         let waits = !self.saving.unsaved.is_empty();
-        std::iter::once(effect).chain(waits.then_some(Effect::Save)).collect()
+        waits.then_some(Effect::Save).into_iter().collect()
+    }
+
+    fn end_gone(&mut self, effect: Effect) -> Vec<Effect> {
+        std::iter::once(effect).chain(self.end_question()).collect()
     }
 }

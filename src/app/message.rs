@@ -70,6 +70,12 @@ pub enum Msg {
     Gone {
         kept: usize,
     },
+    /// The state file that was gone is there again, without us.
+    Back,
+    /// What was `told` as an error is so no more.
+    Mended {
+        told: SafeText,
+    },
     /// Files of roadmaps were read, are broken, or are gone.
     Files(Vec<FileNews>),
     /// The settings file says something else than before, or a mistake in it, as it was `told`, is mended.

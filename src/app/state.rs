@@ -276,6 +276,11 @@ impl App {
         self.notice = Some(Notice { text: SafeText::line(text), error: true, since: self.now });
     }
 
+    /// Takes an error away that is so no more, and no other.
+    pub(super) fn take_back(&mut self, told: &SafeText) {
+        self.notice.take_if(|notice| notice.error && notice.text == *told);
+    }
+
     /// The rows of the open roadmap, to be changed; with its number.
     pub(super) fn outline_mut(&mut self) -> Option<(usize, &Entry, &mut Outline)> {
         let number = self.current.filter(|_| matches!(self.screen, Screen::Roadmap(_)))?;

@@ -82,6 +82,8 @@ impl App {
             Msg::Arrived(arrival) => self.arrived(&arrival),
             // The file may be gone while the program runs: then the program remembers it too.
             Msg::Gone { kept } => self.gone = Some(kept.max(self.log.edits().count())),
+            Msg::Back => return self.end_question(),
+            Msg::Mended { told } => self.take_back(&told),
             Msg::Files(news) => self.files_changed(news),
             Msg::Settings { before, now, told } => self.settings_changed(&before, *now, told.as_ref()),
             Msg::NoBrowser => {

@@ -37,8 +37,10 @@ pub(super) struct World {
     trouble: Option<String>,
     /// There is more in the file that can be read at once.
     more: bool,
-    /// What a file says that has taken the place of another, until it was read whole.
+    /// What a file says that has taken the place of another, until it was read whole and is there.
     in_place: Option<Log>,
+    /// The user was asked after a file that is gone.
+    gone: bool,
     /// The user knows that there is no second copy.
     unsettled: bool,
 }
@@ -51,8 +53,8 @@ impl World {
         (files, settings): (Files, Option<Settings>),
     ) -> Self {
         let (now, state) = (Instant::now(), (0, false));
-        let (looks, trouble, in_place, [more, unsettled]) = (Looks::new(now), None, None, [false; 2]);
-        Self { files, settings, log, paths, machine, looks, tried: now, state, trouble, more, in_place, unsettled }
+        let (looks, trouble, in_place, [gone, more, unsettled]) = (Looks::new(now), None, None, [false; 3]);
+        Self { files, settings, log, paths, machine, looks, tried: now, state, trouble, more, in_place, gone, unsettled }
     }
 
     /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo
@@ -80,6 +82,11 @@ impl World {
         let mut msgs = Vec::new();
         let is_time = self.looks.are_due(now) || std::mem::take(&mut self.more);
         if is_time {
+            // Before it is read: what is read then is all that it says.
+            if self.gone && !self.log.is_gone() {
+                self.gone = false;
+                msgs.push(Msg::Back);
+            }
             let held = [known].into_iter().chain(&self.in_place);
             let caught = self.log.may_read_on(held).and_then(|()| self.log.catch_up());
             msgs.extend(self.came(caught, &[]));
@@ -94,7 +101,7 @@ impl World {
     /// `known` is what has been read of the file.
     pub(super) fn mend(&mut self, known: &Log) -> Vec<Msg> {
         if self.log.is_gone() {
-            return vec![self.gone(known)];
+            return vec![self.ask_after_gone(known)];
         }
         match self.log.mend(known) {
             Ok(mended) => {
@@ -109,7 +116,9 @@ impl World {
     }
 
     /// That the file is gone, and how much of it is kept elsewhere on this machine.
-    fn gone(&self, known: &Log) -> Msg {
+    fn ask_after_gone(&mut self, known: &Log) -> Msg {
+        self.gone = true;
+        self.in_place = Some(Log::new(self.machine.clone(), 0));
         // What is too much to be brought back is named when that is tried.
         Msg::Gone { kept: self.log.found(known).map_or(0, |found| found.len()) }
     }
@@ -131,16 +140,18 @@ impl World {
     pub(super) fn restore(&mut self, memory: &Log) -> Vec<Msg> {
         match self.log.restore(memory) {
             Ok(count) => {
+                self.gone = false;
                 let caught = self.log.catch_up();
                 let mut msgs = self.came(caught, &[]);
                 msgs.push(said(&format!("{} back.", words::count(count, "edit is", "edits are")), false));
                 msgs
             }
-            Err(error) => vec![self.gone(memory), said(&error.to_string(), true)],
+            Err(error) => vec![self.ask_after_gone(memory), said(&error.to_string(), true)],
         }
     }
 
     pub(super) fn start_afresh(&mut self) -> Vec<Msg> {
+        self.gone = false;
         let error = self.log.start_afresh(now()).err();
         error.map(|error| said(&error.to_string(), true)).into_iter().collect()
     }
@@ -185,7 +196,7 @@ impl World {
             log.absorb(edits.iter().cloned());
         }
         self.more = *more;
-        let whole = if *more { None } else { self.in_place.take() };
+        let whole = if *more || self.gone { None } else { self.in_place.take() };
         let own: HashSet<_> = own.iter().map(|edit| &edit.id).collect();
         edits.retain(|edit| !own.contains(&edit.id));
         let mut msgs = self.news(read);
@@ -203,14 +214,15 @@ impl World {
                 return if known { Vec::new() } else { vec![said(&words, true)] };
             }
         };
-        self.trouble = None;
+        let mended = self.trouble.take().map(|words| Msg::Mended { told: SafeText::line(&words) });
+        let mut msgs: Vec<_> = mended.into_iter().collect();
         let state = (bad_lines.len(), newer);
-        if edits.is_empty() && state == self.state {
-            return Vec::new();
+        if !edits.is_empty() || state != self.state {
+            let told = std::mem::replace(&mut self.state, state) == state;
+            let bad_lines = if told { Vec::new() } else { bad_lines };
+            msgs.push(Msg::Arrived(Arrival { edits, bad_lines, newer: newer && !told }));
         }
-        let told = std::mem::replace(&mut self.state, state) == state;
-        let bad_lines = if told { Vec::new() } else { bad_lines };
-        vec![Msg::Arrived(Arrival { edits, bad_lines, newer: newer && !told })]
+        msgs
     }
 }
 

@@ -51,13 +51,14 @@ pub(super) fn quit_unsaved(app: &App, screen: Rect, pen: &mut Pen<'_>) {
 
 pub(super) fn gone(app: &App, kept: usize, screen: Rect, pen: &mut Pen<'_>) {
     let edits = words::count(kept, "edit of it is", "edits of it are");
+    let [them, they_are] = if kept == 1 { ["it", "it is"] } else { ["them", "they are"] };
     let mut entries = vec![
         Entry::new("", &format!("progress.jsonl is gone. {edits} kept on this machine."))
             .asks(Target::Pane(Pane::List)),
-        Entry::of(app, Command::Restore, "restore them"),
+        Entry::of(app, Command::Restore, &format!("restore {them}")),
     ];
     if app.log.is_empty() {
-        entries.push(Entry::of(app, Command::StartAfresh, "start anew; they are put aside, not deleted"));
+        entries.push(Entry::of(app, Command::StartAfresh, &format!("start anew; {they_are} put aside, not deleted")));
     }
     entries.push(Entry::of(app, Command::Quit, "quit and change nothing"));
     let foot = foot::keys(app, &[(Command::Restore, "restore"), (Command::Quit, "quit")]);

@@ -1,5 +1,6 @@
 //! The real binary on a real terminal: first run, restart, sizes, signals, and what is left behind.
 
+mod back;
 mod files;
 mod links;
 mod live;

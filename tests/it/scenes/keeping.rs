@@ -125,3 +125,39 @@ fn a_state_file_that_vanishes_under_the_screen_is_written_from_memory() {
     assert_eq!(scene.effects, [], "what is in memory is not thrown away");
     assert_eq!(scene.keys("r").effects, [Effect::Restore]);
 }
+
+#[test]
+fn a_state_file_that_is_back_is_not_asked_after_any_more() {
+    let mut scene = Scene::small().keys("} j");
+    let before = scene.sketch();
+    scene.app.update(Msg::Gone { kept: 3 });
+    assert_eq!(scene.app.update(Msg::Back), []);
+    assert!(!scene.app.is_gone() && scene.app.overlay.is_none());
+    assert_eq!(scene.sketch(), before);
+
+    // What is being written goes on, and what was written is saved.
+    let mut scene = Scene::small().keys("} j space e").types("Tok");
+    scene.app.saving.unsaved = scene.app.log.edits().collect();
+    scene.app.update(Msg::Gone { kept: 3 });
+    assert_eq!(scene.app.update(Msg::Back), [Effect::Save]);
+    let scene = scene.types("en");
+    assert!(matches!(&scene.app.overlay, Some(Overlay::Note(_))));
+    let scene = scene.keys("esc");
+    assert!(scene.app.overlay.is_none());
+    let (number, place) = scene.app.selected().expect("a topic");
+    assert_eq!(scene.app.library.note(&scene.app.log, number, place), Some("Token"));
+}
+
+#[test]
+fn an_error_that_is_mended_goes_and_no_other() {
+    let said = |text: &str| Msg::Said { text: SafeText::line(text), error: true };
+    let mended = || Msg::Mended { told: SafeText::line("could not read it") };
+    let mut scene = Scene::small();
+    scene.app.update(said("could not read it"));
+    scene = scene.keys("j").says("could not read it");
+    scene.app.update(mended());
+    scene = scene.says("");
+    scene.app.update(said("another one"));
+    scene.app.update(mended());
+    scene.says("another one");
+}

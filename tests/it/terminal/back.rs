@@ -1,0 +1,65 @@
+//! The real binary and a state file that goes, or cannot be read, and comes back while the screen is open.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{ROOMY, home, log};
+use crate::pty::Pty;
+
+/// A screen with one tick that is saved, and its state file.
+fn ticked(home: &Path) -> (Pty, PathBuf) {
+    let mut pty = Pty::start(home, ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r ").sees("1/47").sees("saved ✓");
+    // Everything is done that follows a tick.
+    while fs::read_dir(home.join("state/backups")).is_ok_and(|mut found| found.next().is_none()) {
+        std::thread::yield_now();
+    }
+    (pty, home.join("data/progress.jsonl"))
+}
+
+#[test]
+fn an_error_goes_when_the_file_can_be_read_again() {
+    let home = home();
+    let (mut pty, file) = ticked(home.path());
+    let aside = home.path().join("aside");
+    fs::rename(&file, &aside).expect("it was there");
+    fs::create_dir(&file).expect("nothing is there");
+    pty.sees("could not read").types("j ").sees("NOT SAVED");
+    fs::remove_dir(&file).expect("it is empty");
+    fs::rename(&aside, &file).expect("it was put aside");
+    pty.sees("saved ✓").sees_no_more("could not read").types("q");
+    assert_eq!(pty.ends(), 0);
+    assert_eq!(log(home.path()).matches(r#""status":"done""#).count(), 2);
+}
+
+#[test]
+fn a_question_goes_when_the_file_is_back() {
+    let home = home();
+    let (mut pty, file) = ticked(home.path());
+    let (aside, before) = (home.path().join("aside"), log(home.path()));
+    // More than once.
+    for _ in 0..2 {
+        fs::rename(&file, &aside).expect("it was there");
+        pty.sees("progress.jsonl is gone. 1 edit of it is kept").sees("restore it");
+        fs::rename(&aside, &file).expect("it was put aside");
+        pty.sees_no_more("progress.jsonl is gone").sees("1/47");
+    }
+    assert_eq!(log(home.path()), before);
+    pty.types("j ").sees("(✓) Python").sees("saved ✓").types("q");
+    assert_eq!(pty.ends(), 0);
+    assert_eq!(log(home.path()).matches(r#""status":"done""#).count(), 2);
+}
+
+#[test]
+fn a_stale_copy_in_the_place_of_a_file_that_is_gone_takes_nothing() {
+    let home = home();
+    let (mut pty, file) = ticked(home.path());
+    fs::remove_file(&file).expect("it was there");
+    pty.sees("progress.jsonl is gone");
+    let stale = home.path().join("stale");
+    fs::write(&stale, "{\"milepost\":1}\n").expect("a stale copy");
+    fs::rename(&stale, &file).expect("it is put there");
+    pty.sees_no_more("progress.jsonl is gone").sees("1 edit of this machine was missing").types("q");
+    assert_eq!(pty.ends(), 0);
+    assert!(log(home.path()).contains(r#""status":"done""#));
+}
