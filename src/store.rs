@@ -22,7 +22,7 @@ pub use config::{create_config, first_mistake, unread};
 pub use error::Error;
 pub use files::{load_json, outlive_size_limits, read_text, read_within, save_json};
 pub use library::{Shelf, bundled, is_bundled, line_of_topic, of_id, read_roadmap, shelf};
-pub use log::{BadLine, Caught, Examination, Found, LogFile, Mended};
+pub use log::{BadLine, Caught, Examination, Found, LogFile, Mended, Unsettled};
 pub use machine::{keep_machine, machine, machine_of_environment};
 pub use paths::Paths;
 pub use random::seed;

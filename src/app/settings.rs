@@ -8,7 +8,9 @@ impl App {
     /// Takes other settings: those of the file, which said `before` until now. `told` is what was said of a mistake in
     /// it that is mended. Where to start, the name of this machine and `shared_concepts` hold from the next start.
     pub(super) fn settings_changed(&mut self, before: &Config, mut now: Config, told: Option<&SafeText>) {
-        told.into_iter().for_each(|told| self.take_back(told));
+        if let Some(told) = told {
+            self.take_back(told);
+        }
         // What was switched for this run stays, unless the file says something new of it.
         if now.theme == before.theme {
             now.theme.clone_from(&self.config.theme);

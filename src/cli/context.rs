@@ -111,7 +111,7 @@ impl Context {
         let caught = self.log_file.append(edits)?;
         // The exit code is the word that all is saved: both copies are waited for.
         if let Err(error) = self.log_file.settle(self.now) {
-            output.note(&format!("saved, but without a second copy: {error}"));
+            output.note(&error.to_string());
         }
         if let Err(error) =
             store::keep_machine(&self.paths, output.settings.config.machine.as_ref(), self.log.machine())

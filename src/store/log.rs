@@ -67,12 +67,21 @@ pub struct LogFile {
     too_heavy: bool,
 }
 
+/// What is missing of what is kept beside an edit that is saved.
+#[derive(Debug, thiserror::Error)]
+pub enum Unsettled {
+    #[error("saved, but without a second copy: {0}")]
+    Mirror(Error),
+    #[error("saved, but today's backup could not be made: {0}")]
+    Backup(Error),
+}
+
 /// Lines on their way into the mirror.
 #[derive(Debug, Default)]
 struct Unmirrored {
     /// Those that could not be written there yet.
     lines: Vec<u8>,
-    /// Something was written there that is not known to be on the disk.
+    /// Something was written there that is not known to be on the disk, or has no backup yet.
     unsynced: bool,
     /// The mirror whose name is known to be on the disk.
     named: Option<Identity>,
@@ -165,13 +174,15 @@ impl LogFile {
     }
 
     /// Does what may wait until an edit has been called saved: makes the mirror last and, after the first edit of a
-    /// day, a backup. Costs nothing where nothing was appended. An error says that there is no second copy; the edits
+    /// day, a backup. Costs nothing where nothing was appended. What fails is tried again by the next call; the edits
     /// themselves are safe.
-    pub fn settle(&mut self, now: Now) -> Result<(), Error> {
+    pub fn settle(&mut self, now: Now) -> Result<(), Unsettled> {
         let Some(keep) = self.keep().filter(|_| self.unmirrored.is_pending()) else { return Ok(()) };
-        self.unmirrored.settle(&keep).map_err(|source| Error::new("write", &keep.own(), source))?;
-        let today = now.date().to_string();
-        backups::make(&keep, &self.path, &today).map_err(|source| Error::new("write", &keep.backups(), source))
+        let mirrored = self.unmirrored.settle(&keep);
+        mirrored.map_err(|source| Unsettled::Mirror(Error::new("write", &keep.own(), source)))?;
+        let made = backups::make(&keep, &self.path, &now.date().to_string());
+        self.unmirrored.unsynced = made.is_err();
+        made.map_err(|source| Unsettled::Backup(Error::new("write", &keep.backups(), source)))
     }
 
     /// Makes a backup of what came from elsewhere: this machine keeps no other copy of it.

@@ -41,8 +41,8 @@ pub(super) struct World {
     in_place: Option<Log>,
     /// The user was asked after a file that is gone.
     gone: bool,
-    /// The user knows that there is no second copy.
-    unsettled: bool,
+    /// What is missing of the second copy, as last told.
+    unsettled: Option<String>,
 }
 
 impl World {
@@ -53,8 +53,22 @@ impl World {
         (files, settings): (Files, Option<Settings>),
     ) -> Self {
         let (now, state) = (Instant::now(), (0, false));
-        let (looks, trouble, in_place, [gone, more, unsettled]) = (Looks::new(now), None, None, [false; 3]);
-        Self { files, settings, log, paths, machine, looks, tried: now, state, trouble, more, in_place, gone, unsettled }
+        let (looks, in_place, [trouble, unsettled], [gone, more]) = (Looks::new(now), None, [None, None], [false; 2]);
+        Self {
+            files,
+            settings,
+            log,
+            paths,
+            machine,
+            looks,
+            tried: now,
+            state,
+            trouble,
+            more,
+            in_place,
+            gone,
+            unsettled,
+        }
     }
 
     /// Writes down the name of this machine, so that every window and every later run goes by the same. Without it undo
@@ -129,11 +143,14 @@ impl World {
         store::newly_left_notes(&self.paths).iter().map(|path| said(&text(path), false)).collect()
     }
 
-    /// Makes last what was not waited for.
+    /// Makes last what was not waited for; says what of it cannot be, and takes that back when it can.
     pub(super) fn settle(&mut self) -> Option<Msg> {
-        let error = self.log.settle(now()).err()?;
-        let first = !std::mem::replace(&mut self.unsettled, true);
-        first.then(|| said(&format!("saved, but without a second copy: {error}"), true))
+        let words = self.log.settle(now()).err().map(|error| error.to_string());
+        let before = std::mem::replace(&mut self.unsettled, words);
+        match &self.unsettled {
+            Some(words) => (before.as_ref() != Some(words)).then(|| said(words, true)),
+            None => before.map(|words| Msg::Mended { told: SafeText::line(&words) }),
+        }
     }
 
     /// Writes a file that is gone anew, from what is in memory and all that is kept.

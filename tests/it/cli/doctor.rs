@@ -216,3 +216,16 @@ fn lines_beyond_counting_are_set_aside_in_one_go() {
     assert_eq!(fs::read_to_string(test.path("data/progress.unreadable")).expect("it is there"), bad);
     assert_eq!(test.log().trim_end().len(), before.trim_end().len());
 }
+
+#[test]
+fn a_backup_that_cannot_be_made_is_no_missing_second_copy() {
+    let test = zoo();
+    fs::create_dir_all(test.path("state")).expect("a directory");
+    fs::write(test.path("state/backups"), "in the way").expect("a file");
+    let said = test.run(["done", "zebra"]).success().stderr;
+    let beginning = "saved, but today's backup could not be made: could not write HOME/state/backups: ";
+    assert!(said.to_lowercase().starts_with(&beginning.to_lowercase()), "{said}");
+    assert!(fs::read_to_string(test.path("state/own.jsonl")).is_ok_and(|own| own.contains("zebra")), "it is there");
+    fs::remove_file(test.path("state/backups")).expect("out of the way");
+    test.run(["done", "turnstiles"]).success().stderr("");
+}

@@ -11,7 +11,7 @@ fn ticked(home: &Path) -> (Pty, PathBuf) {
     let mut pty = Pty::start(home, ROOMY, &[], &[]);
     pty.sees("ROADMAPS").types("\r ").sees("1/47").sees("saved ✓");
     // Everything is done that follows a tick.
-    while fs::read_dir(home.join("state/backups")).is_ok_and(|mut found| found.next().is_none()) {
+    while !fs::read_dir(home.join("state/backups")).is_ok_and(|mut found| found.next().is_some()) {
         std::thread::yield_now();
     }
     (pty, home.join("data/progress.jsonl"))
@@ -62,4 +62,18 @@ fn a_stale_copy_in_the_place_of_a_file_that_is_gone_takes_nothing() {
     pty.sees_no_more("progress.jsonl is gone").sees("1 edit of this machine was missing").types("q");
     assert_eq!(pty.ends(), 0);
     assert!(log(home.path()).contains(r#""status":"done""#));
+}
+
+#[test]
+fn a_backup_that_could_not_be_made_is_made_when_it_can_be() {
+    let home = home();
+    fs::create_dir(home.path().join("state")).expect("a directory");
+    let backups = home.path().join("state/backups");
+    fs::write(&backups, "in the way").expect("a file");
+    let mut pty = Pty::start(home.path(), (160, 30), &[], &[]);
+    pty.sees("ROADMAPS").types("\r ").sees("saved, but today's backup could not be made").sees("saved ✓");
+    fs::remove_file(&backups).expect("out of the way");
+    pty.sees_no_more("saved, but").types("q");
+    assert_eq!(pty.ends(), 0);
+    assert_eq!(fs::read_dir(&backups).expect("it was made").count(), 1);
 }
