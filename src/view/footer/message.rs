@@ -58,7 +58,8 @@ pub(super) fn draw(app: &App, line: Rect, pen: &mut Pen<'_>) {
     }
 }
 
-/// What must be said rather than shown: unsaved edits first, then what keys have begun, then the last word.
+/// What must be said rather than shown: what keys have begun; an error, which stays until Esc; why edits are not saved,
+/// and behind it the last word; that alone.
 pub(super) fn spoken(app: &App) -> Option<(String, bool)> {
     if !app.begun.is_empty() {
         let begun: String = app.begun.iter().map(ToString::to_string).collect();
@@ -74,10 +75,14 @@ pub(super) fn spoken(app: &App) -> Option<(String, bool)> {
             .collect();
         return Some((format!("{begun} …  {}", ways.join(" · ")), false));
     }
-    let said = app.notice.as_ref().map(|notice| (notice.text.to_string(), notice.error));
-    let unsaved =
-        app.saving.failed.as_ref().map(|reason| (format!("NOT SAVED: {reason}. Kept here; saving is retried."), true));
-    said.or(unsaved)
+    let said = app.notice.as_ref().map(|notice| (&*notice.text, notice.error));
+    match (&app.saving.failed, said) {
+        (Some(reason), None | Some((_, false))) => {
+            let then = said.map_or("Kept here; saving is retried.", |(text, _)| text);
+            Some((format!("NOT SAVED: {reason}. {then}"), true))
+        }
+        (_, said) => said.map(|(text, error)| (text.to_owned(), error)),
+    }
 }
 
 /// What a newcomer is told, as far as there is room.
