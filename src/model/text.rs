@@ -6,6 +6,7 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use unicode_normalization::char::is_combining_mark;
+use unicode_width::UnicodeWidthStr;
 
 /// How many combining marks one cell may carry; what comes after them is dropped.
 const MARKS_PER_CELL: u8 = 8;
@@ -26,8 +27,8 @@ impl SafeText {
     ///
     /// Shown as `\u{…}`: control characters, bidirectional controls, zero-width and other invisible characters, joiners
     /// and variation selectors that no script or emoji around them needs, a combining mark with nothing to stand on.
-    /// Dropped: U+FE0E and U+FE0F, over whose width terminals disagree, and the ninth combining mark of a cell and
-    /// those after it.
+    /// Dropped: U+FE0E and U+FE0F but where they choose between two shapes of the character before them (`chooses`), and
+    /// the ninth combining mark of a cell and those after it.
     pub fn clean(raw: &str) -> Self {
         if is_clean(raw) { Self(raw.into()) } else { Self(cleaned(raw).0.into()) }
     }
@@ -102,7 +103,7 @@ fn cleaned(raw: &str) -> (String, Option<(usize, char)>) {
     // The last character that was printed and is no mark on another one, and how many marks it carries.
     let mut base = None;
     let mut marks = 0_u8;
-    let mut rest = raw.char_indices().filter(|&(_, c)| !is_presentation(c)).peekable();
+    let mut rest = without_idle_selectors(raw).peekable();
     while let Some((at, c)) = rest.next() {
         // A mark too many is dropped, so that nothing may depend on its being there.
         let next =
@@ -136,6 +137,34 @@ fn cleaned(raw: &str) -> (String, Option<(usize, char)>) {
     (out, hidden)
 }
 
+/// The characters with their bytes, without each U+FE0E and U+FE0F that chooses nothing.
+fn without_idle_selectors(raw: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut before = None;
+    raw.char_indices().filter(move |&(at, c)| {
+        let after = raw[at + c.len_utf8()..].chars().next();
+        let stays = !is_presentation(c) || before.is_some_and(|before| chooses(before, c, after));
+        if stays {
+            before = Some(c);
+        }
+        stays
+    })
+}
+
+/// Whether U+FE0E or U+FE0F, behind this very character, chooses between its shape as text and as emoji.
+///
+/// Those that have both are the ones that it makes narrow or wide, and four that are always wide; digits, `#` and `*`
+/// have them on a key cap only. Not the shape as text of what is wide by itself: a terminal that knows nothing of it
+/// would need a cell more than it was given.
+fn chooses(base: char, selector: char, next: Option<char>) -> bool {
+    let width = |selector: &str| format!("{base}{selector}").width();
+    let has_both = match base {
+        '#' | '*' | '0'..='9' => next == Some('\u{20e3}'),
+        '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}' => true,
+        _ => width("\u{fe0e}") != width("\u{fe0f}"),
+    };
+    has_both && (selector == '\u{fe0f}' || width("") == 1)
+}
+
 /// Whether a character that is no mark on `base` may be shown as it is.
 fn stays(c: char, base: Option<char>, next: Option<char>) -> bool {
     if is_joiner(c) {
@@ -145,6 +174,8 @@ fn stays(c: char, base: Option<char>, next: Option<char>) -> bool {
     }
     if is_selector(c) {
         return base.is_some_and(|base| match c {
+            // Those that are idle are gone by now.
+            _ if is_presentation(c) => true,
             '\u{180b}'..='\u{180f}' => matches!(base, '\u{1820}'..='\u{18aa}'),
             _ => is_ideograph(base),
         });

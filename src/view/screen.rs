@@ -1,6 +1,9 @@
 //! The whole picture: which parts are drawn, and where.
 
+use std::num::NonZeroU16;
+
 use ratatui::Frame;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -8,6 +11,7 @@ use super::hits::Hits;
 use super::layout::{Details, LEAST, Layout, Panes};
 use super::look::Look;
 use super::pen::Pen;
+use super::text::width;
 use super::{details, finder, footer, header, home, menu, note, palette, proof, recall, stats, sweep, tree};
 use crate::app::{App, Focus, Overlay, Pane, Screen, Shown, Target};
 use crate::command::Command;
@@ -44,8 +48,32 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) -> Drawn {
     // Never hidden: screen readers and magnifiers follow it.
     let cursor = pen.cursor.filter(|&cursor| area.contains(cursor)).unwrap_or_default();
     let hits = std::mem::take(&mut pen.hits);
+    narrow_emoji(frame.buffer_mut());
     frame.set_cursor_position(cursor);
     Drawn { shown, hits }
+}
+
+/// Shows what U+FE0F would make two cells wide in its first cell alone: terminals disagree over it, and one that draws
+/// it narrow would leave what stood in the second cell before.
+fn narrow_emoji(buffer: &mut Buffer) {
+    for number in 0..buffer.content.len() {
+        let cell = &mut buffer.content[number];
+        if cell.symbol().len() <= 3 || !cell.symbol().contains('\u{fe0f}') {
+            continue;
+        }
+        let bare = cell.symbol().replace('\u{fe0f}', "");
+        match width(&bare) {
+            1 => {
+                let style = cell.set_symbol(&bare).style();
+                if let Some(next) = buffer.content.get_mut(number + 1) {
+                    next.set_style(style);
+                }
+            }
+            2 => drop(cell.set_symbol(&bare)),
+            // Joined to others it is wide for all who know it; the cell behind it is not to be blanked.
+            _ => drop(cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN.saturating_add(1)))),
+        }
+    }
 }
 
 fn screen(app: &App, area: Rect, pen: &mut Pen<'_>) -> Shown {

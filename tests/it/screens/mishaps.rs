@@ -1,6 +1,7 @@
 //! What is wrong, or was just said, where there is little room to tell it.
 
 use milepost::app::Msg;
+use milepost::command::Command;
 use milepost::config::BuiltIn;
 use milepost::model::SafeText;
 use milepost::view::Look;
@@ -29,4 +30,32 @@ fn a_word_in_the_box_of_a_note_is_no_error() {
         drawn[(10, u16::try_from(row).expect("a row"))].fg
     };
     assert_ne!(colour(false), colour(true));
+}
+
+#[test]
+fn why_nothing_is_saved_is_there_with_the_word_that_it_is_not() {
+    let mut scene = begun().keys("g g j j");
+    scene.app.update(Msg::Command(Command::Done));
+    let said = scene.notice().to_owned();
+    assert!(said.contains(": chosen."), "{said}");
+    scene.app.update(Msg::NotSaved(SafeText::line("no space left on device")));
+    let drawn = plain(&picture(&mut scene, (100, 30), Look::new(BuiltIn::Dark, false)));
+    assert!(drawn.contains(&format!(" NOT SAVED: no space left on device. {said}")), "{drawn}");
+    // An error goes before: it is seen until Esc.
+    scene.app.update(Msg::Said { text: SafeText::line("another one"), error: true });
+    let drawn = plain(&picture(&mut scene, (100, 30), Look::new(BuiltIn::Dark, false)));
+    assert!(drawn.contains(" another one") && !drawn.contains("NOT SAVED: "), "{drawn}");
+}
+
+/// They have the cells that they are counted as, and are written into the first of them, so that no terminal differs.
+#[test]
+fn an_emoji_that_terminals_disagree_over_moves_nothing() {
+    let mut scene = begun();
+    let text = "|❤\u{fe0f}|1\u{fe0f}\u{20e3}|⌚\u{fe0f}|🏳\u{fe0f}\u{200d}🌈|";
+    scene.app.update(Msg::Said { text: SafeText::line(text), error: false });
+    let drawn = picture(&mut scene, (60, 20), Look::new(BuiltIn::Dark, false));
+    let row = (0..20).find(|&y| drawn[(1, y)].symbol() == "|").expect("it is said");
+    let cells: Vec<_> = (1..14).map(|x| drawn[(x, row)].symbol()).collect();
+    let flag = "🏳\u{fe0f}\u{200d}🌈";
+    assert_eq!(cells, ["|", "❤", " ", "|", "1\u{20e3}", " ", "|", "⌚", " ", "|", flag, " ", "|"]);
 }

@@ -112,3 +112,14 @@ fn what_is_being_written_is_kept_when_a_signal_comes() {
     pty.is_given_back();
     assert!(log(home.path()).contains(r#""note":"Half a thought""#));
 }
+
+#[test]
+fn emoji_are_written_as_they_were_typed() {
+    let home = home();
+    let mut pty = start(home.path(), "true");
+    let words = "I ❤\u{fe0f} it 1\u{fe0f}\u{20e3} ⌚\u{fe0f}";
+    pty.types("e").sees("Note · Alpha").types(&format!("\u{1b}[200~{words}\u{1b}[201~")).sees("it");
+    pty.types(" x\u{1b}").sees_no_more("Note · Alpha").sees("saved ✓").types("q");
+    assert_eq!(pty.ends(), 0);
+    assert!(log(home.path()).contains(&format!("{words} x")), "{}", log(home.path()));
+}
