@@ -27,8 +27,8 @@ impl SafeText {
     ///
     /// Shown as `\u{…}`: control characters, bidirectional controls, zero-width and other invisible characters, joiners
     /// and variation selectors that no script or emoji around them needs, a combining mark with nothing to stand on.
-    /// Dropped: U+FE0E and U+FE0F but where they choose between two shapes of the character before them (`chooses`), and
-    /// the ninth combining mark of a cell and those after it.
+    /// Dropped: U+FE0E and U+FE0F but where they choose between two shapes of the character before them (`chooses`),
+    /// and the ninth combining mark of a cell and those after it.
     pub fn clean(raw: &str) -> Self {
         if is_clean(raw) { Self(raw.into()) } else { Self(cleaned(raw).0.into()) }
     }
