@@ -4,14 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::{fs, io, thread};
 
-use super::backups;
 use super::error::Error;
 use super::files::sync_directory;
-use super::keep::Keep;
 use super::paths::Paths;
 use super::random::seed;
 use crate::format::log;
-use crate::model::{Edit, Now, words};
+use crate::model::{Edit, words};
 
 mod aside;
 mod checkpoint;
@@ -25,6 +23,7 @@ mod mirror;
 mod open;
 mod other;
 mod seen;
+mod settle;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests;
@@ -33,10 +32,12 @@ pub use doctor::{BadLine, Examination};
 pub use found::Found;
 pub(super) use lines::Lines;
 pub use mend::Mended;
+pub use settle::Unsettled;
 
 use checkpoint::Opened;
 use handle::{Handle, Identity};
 use seen::Seen;
+use settle::Unmirrored;
 
 /// How often an append is begun anew because the file was replaced meanwhile.
 const ATTEMPTS: usize = 5;
@@ -65,26 +66,6 @@ pub struct LogFile {
     most: u64,
     /// It has more in it than is kept in memory: it was not read, and is not written.
     too_heavy: bool,
-}
-
-/// What is missing of what is kept beside an edit that is saved.
-#[derive(Debug, thiserror::Error)]
-pub enum Unsettled {
-    #[error("saved, but without a second copy: {0}")]
-    Mirror(Error),
-    #[error("saved, but today's backup could not be made: {0}")]
-    Backup(Error),
-}
-
-/// Lines on their way into the mirror.
-#[derive(Debug, Default)]
-struct Unmirrored {
-    /// Those that could not be written there yet.
-    lines: Vec<u8>,
-    /// Something was written there that is not known to be on the disk, or has no backup yet.
-    unsynced: bool,
-    /// The mirror whose name is known to be on the disk.
-    named: Option<Identity>,
 }
 
 /// What was found in the file that had not been seen before.
@@ -173,32 +154,6 @@ impl LogFile {
         Ok(self.catch_up().unwrap_or_else(|_| self.caught(false)))
     }
 
-    /// Does what may wait until an edit has been called saved: makes the mirror last and, after the first edit of a
-    /// day, a backup. Costs nothing where nothing was appended. What fails is tried again by the next call; the edits
-    /// themselves are safe.
-    pub fn settle(&mut self, now: Now) -> Result<(), Unsettled> {
-        let Some(keep) = self.keep().filter(|_| self.unmirrored.is_pending()) else { return Ok(()) };
-        let mirrored = self.unmirrored.settle(&keep);
-        mirrored.map_err(|source| Unsettled::Mirror(Error::new("write", &keep.own(), source)))?;
-        let made = backups::make(&keep, &self.path, &now.date().to_string());
-        self.unmirrored.unsynced = made.is_err();
-        made.map_err(|source| Unsettled::Backup(Error::new("write", &keep.backups(), source)))
-    }
-
-    /// Makes a backup of what came from elsewhere: this machine keeps no other copy of it.
-    pub fn back_up(&self, now: Now) -> Result<(), Error> {
-        let Some(keep) = self.keep() else { return Ok(()) };
-        let today = now.date().to_string();
-        backups::renew(&keep, &self.path, &today).map_err(|source| Error::new("write", &keep.backups(), source))
-    }
-
-    /// A failure is told by [`LogFile::settle`], which tries again.
-    fn mirror(&mut self, lines: &[u8]) {
-        let Some(keep) = self.keep() else { return };
-        self.unmirrored.lines.extend_from_slice(lines);
-        drop(self.unmirrored.write(&keep));
-    }
-
     /// Makes last what was found in other copies. It is read from the file like what others write.
     pub fn take_in(&mut self, found: &Found) -> Result<(), Error> {
         let taken = self.append_by(&mut |handle| found.append_to(handle));
@@ -280,28 +235,6 @@ impl LogFile {
     fn caught(&self, replaced: bool) -> Caught {
         let Seen { bad_lines, newer, more, .. } = &self.seen;
         Caught { edits: Vec::new(), bad_lines: bad_lines.clone(), newer: *newer, replaced, more: *more }
-    }
-}
-
-impl Unmirrored {
-    const fn is_pending(&self) -> bool {
-        self.unsynced || !self.lines.is_empty()
-    }
-
-    fn write(&mut self, keep: &Keep) -> io::Result<()> {
-        if !self.lines.is_empty() {
-            mirror::write(keep, &mut |put| put(&self.lines))?;
-            self.unsynced = true;
-            self.lines.clear();
-        }
-        Ok(())
-    }
-
-    fn settle(&mut self, keep: &Keep) -> io::Result<()> {
-        self.write(keep)?;
-        self.named = Some(mirror::sync(keep, self.named)?);
-        self.unsynced = false;
-        Ok(())
     }
 }
 

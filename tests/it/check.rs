@@ -104,7 +104,7 @@ fn what_follows_from_the_file_is_there() {
     let wanted = [Requirement::Topic(Place(0)), Requirement::Concept("http".into()), Requirement::Topic(Place(3))];
     assert_eq!(at(11).requires, wanted);
     assert_eq!(at(14).requires, [Requirement::Topic(Place(12))]);
-    assert_eq!((roadmap.title.as_str(), roadmap.icon.as_deref()), ("Every field: once", Some("⚙")));
+    assert_eq!((roadmap.title.as_str(), roadmap.icon.as_deref()), ("Every field: once", Some("⚙\u{fe0f}")));
     assert_eq!(at(12).estimate_minutes, Some(90));
 }
 
