@@ -77,6 +77,10 @@ impl App {
                 if self.saving.failed.take().is_some() {
                     self.say("Saved again.");
                 }
+                if self.saving.unsaved.is_empty() && matches!(self.overlay, Some(Overlay::QuitUnsaved)) {
+                    // There is nothing to be lost by leaving any more.
+                    self.overlay = None;
+                }
             }
             Msg::NotSaved(reason) => self.saving.failed = Some(reason),
             Msg::Arrived(arrival) => self.arrived(&arrival),

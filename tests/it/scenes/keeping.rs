@@ -17,8 +17,10 @@ fn what_could_not_be_saved_stays_and_is_asked_about() {
     assert!(matches!(app.overlay, Some(Overlay::QuitUnsaved)));
     let msg = app.interpret(Input::Key("esc".parse().expect("a key"))).expect("it means something");
     app.update(msg);
+    assert!(app.update(Msg::Command(milepost::command::Command::Quit)).is_empty());
     app.update(Msg::Saved(1));
     assert_eq!((app.unsaved(), app.saving.failed.clone()), (0, None));
+    assert!(app.overlay.is_none(), "there is nothing to ask any more");
     assert_eq!(app.update(Msg::Command(milepost::command::Command::Quit)), [Effect::Quit]);
 }
 
