@@ -26,6 +26,8 @@ pub struct Reading {
     pub lines: u64,
     /// There was a header or an edit: the text is a log, whatever else is in it.
     pub is_log: bool,
+    /// How long the last record was that was dated beyond the horizon.
+    late: Option<usize>,
 }
 
 /// The first line of a state file, with its newline.
@@ -64,6 +66,7 @@ pub fn read(bytes: &[u8], first_line: u64) -> Reading {
 
 /// What one line says.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 pub struct Said {
     pub edits: Vec<Edit>,
     pub newer: bool,
@@ -71,14 +74,17 @@ pub struct Said {
     pub is_log: bool,
     /// Not all of it can be understood.
     pub is_bad: bool,
+    /// It is nothing but an edit dated beyond [`Edit::HORIZON`]: not folded, and yet a line of the log.
+    pub is_late: bool,
 }
 
 /// Reads one line, given without its newline.
 pub fn read_line(line: &[u8]) -> Said {
     let mut reading = Reading::default();
     let is_bad = line.len() > LONGEST_LINE || !reading.take_line(line);
-    let Reading { edits, newer, is_log, .. } = reading;
-    Said { is_log: is_log || !edits.is_empty(), edits, newer, is_bad }
+    let Reading { edits, newer, is_log, late, .. } = reading;
+    let is_late = late == Some(line.trim_ascii_end().len());
+    Said { is_log: is_log || !edits.is_empty(), edits, newer, is_bad, is_late }
 }
 
 /// One edit as a line, with its newline.
@@ -132,6 +138,7 @@ impl Reading {
         if record.is_header() {
             self.is_log = true;
         } else {
+            self.late = record.is_late().then_some(used).or(self.late);
             let by = self.edits.last().map(|edit| &edit.by);
             let edit = record.into_edit(by).ok_or(used)?;
             self.edits.push(edit);

@@ -81,6 +81,12 @@ impl<'a> Line<'a> {
         self.milepost.is_some() && self.id.is_none()
     }
 
+    /// Whether it is dated beyond what is folded: an edit all the same, that every copy keeps.
+    pub(super) fn is_late(&self) -> bool {
+        let late = |moment: &Option<Moment>| moment.is_some_and(|moment| moment.before_horizon().is_none());
+        self.id.is_some() && (late(&self.at) || late(&self.clock))
+    }
+
     /// The edit, if the line says everything that an edit must. `by` is shared where it is the same.
     pub(super) fn into_edit(self, by: Option<&Machine>) -> Option<Edit> {
         let name = self.by?.id()?;

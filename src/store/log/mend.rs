@@ -85,7 +85,9 @@ impl LogFile {
     pub fn restore(&mut self, memory: &Log) -> Result<usize, Error> {
         let found = self.found(memory)?;
         let restored = self.append_by(&mut |handle| {
+            let late = found.late_but_for(handle)?;
             handle.append_pieces(&mut |put| {
+                put(&late)?;
                 memory.edits().try_for_each(|edit| put(lines_of(&[edit])?.as_bytes()))?;
                 found.write(put)
             })

@@ -169,3 +169,26 @@ fn a_sync_with_nothing_there_or_with_itself_is_refused() {
     assert_eq!(fs::read_to_string(test.path("stick/progress.jsonl")).expect("it is there"), "{\"milepost\":2}\n");
     assert_eq!(test.log(), history());
 }
+
+/// It is not folded, on any machine; and it is a line of the log, on every machine.
+#[test]
+fn a_line_that_is_dated_too_late_to_count_goes_wherever_the_log_goes() {
+    let late = line("9", "2101-11-06T09:00:00.000+01:00", "phone", "visitors/turnstiles", r#"{"status":"done"}"#);
+    let count = |text: &str| text.matches("\"at\":\"2101").count();
+    let test = zoo();
+    fs::create_dir_all(test.path("data")).expect("a directory");
+    fs::create_dir(test.path("stick")).expect("a directory");
+    fs::write(test.path("data/progress.jsonl"), history() + &late).expect("it can be written");
+    let backup = test.run(["export"]).success().stdout;
+    for _ in 0..2 {
+        test.run(["sync", "stick"]).success();
+        assert_eq!(count(&fs::read_to_string(test.path("stick/progress.jsonl")).expect("it is there")), 1);
+    }
+    let other = zoo().file("backup.json", &backup).file("copy.jsonl", &(history() + &late));
+    for _ in 0..2 {
+        other.run(["import", "backup.json"]).success().stderr("");
+        other.run(["restore", "copy.jsonl"]).success();
+        assert_eq!(count(&other.log()), 1);
+    }
+    other.file("data/progress 2.jsonl", &late.replace("\"9\"", "\"8\"")).run(["list"]).success();
+}

@@ -43,9 +43,10 @@ fn lines_of_a_copy_that_cannot_be_read_are_told_and_kept() {
     assert_eq!(
         words(&paths),
         [
-            "1 edit came from the copy \"progress 2.jsonl\", which is put aside with 2 lines that cannot be read",
+            "1 edit came from the copy \"progress 2.jsonl\", which is put aside with 1 line that cannot be read",
             "the copy \"progress 3.jsonl\" held nothing new and is put aside with 1 line that cannot be read",
         ]
     );
     assert_eq!(content(&paths.state.join("merged/progress 2.jsonl")), copy);
+    assert!(content(&paths.log()).contains(&far), "it is dated too late to count, and a line of the log");
 }
