@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use self::patience::{Failed, Input};
 use super::error::Error;
+use super::log::LARGEST;
 use super::paths::Paths;
 use crate::model::{Machine, SafeText};
 
@@ -42,15 +43,12 @@ const KEPT: [&str; 11] = [
 /// disk is given as long.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// No log that can be opened is larger. A remote holds much in little, since it is packed there.
-const LARGEST: u64 = 256 << 20;
-
 /// The repository in the data directory.
 pub(super) struct Git {
     data: PathBuf,
     machine: Machine,
     patience: Duration,
-    /// No larger log of a remote is taken, in bytes.
+    /// No larger log of a remote is taken, in bytes: it holds much in little, since it is packed there.
     largest: u64,
 }
 

@@ -30,6 +30,7 @@ mod tests;
 
 pub use doctor::{BadLine, Examination};
 pub use found::Found;
+pub(super) use handle::LARGEST;
 pub(super) use lines::Lines;
 pub use mend::Mended;
 pub use settle::Unsettled;

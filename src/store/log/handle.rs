@@ -16,7 +16,7 @@ mod lock;
 use lock::wait_for;
 
 /// A larger state file is refused rather than read, and none is made larger.
-pub(super) const LARGEST: u64 = 256 << 20;
+pub(in super::super) const LARGEST: u64 = 256 << 20;
 
 /// How many bytes of many lines are written at once.
 const PIECE: usize = 1 << 20;
