@@ -31,7 +31,7 @@ pub struct Merged {
     pub name: SafeText,
     /// How many edits were only there.
     pub edits: usize,
-    /// How many of its lines cannot be read, or are not to be folded: they are still there and nowhere else.
+    /// How many of its lines cannot be read: they are still there and nowhere else.
     pub bad_lines: usize,
 }
 
@@ -215,15 +215,17 @@ impl Mended {
                 "progress.jsonl is shorter than its backup of {day}: `milepost restore --dry-run` says what is missing"
             )
         });
-        let bad = |count: &usize| match count {
+        let bad = |count: usize| match count {
             0 => String::new(),
-            1 => " with 1 line that cannot be read".to_owned(),
-            count => format!(" with {count} lines that cannot be read"),
+            _ => format!(" with {} that cannot be read", words::count(count, "line", "lines")),
         };
-        let copy = |Merged { name, edits, bad_lines }: &Merged| match edits {
-            0 => format!("the copy \"{name}\" held nothing new and is put aside{}", bad(bad_lines)),
-            1 => format!("1 edit came from the copy \"{name}\", which is put aside{}", bad(bad_lines)),
-            count => format!("{count} edits came from the copy \"{name}\", which is put aside{}", bad(bad_lines)),
+        let copy = |Merged { name, edits, bad_lines }: &Merged| {
+            let bad = bad(*bad_lines);
+            if *edits == 0 {
+                return format!("the copy \"{name}\" held nothing new and is put aside{bad}");
+            }
+            let edits = words::count(*edits, "edit", "edits");
+            format!("{edits} came from the copy \"{name}\", which is put aside{bad}")
         };
         let copies = self.copies.iter().map(copy);
         let left = self.left.iter().map(ToString::to_string);
