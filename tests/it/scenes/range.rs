@@ -151,6 +151,13 @@ fn held(scene: &Scene) -> Option<usize> {
     Some(stand.map(|&row| entry.roadmap.leaves_of(row).filter(|&leaf| outline.takes(leaf)).count()).sum())
 }
 
+#[test]
+fn a_range_is_counted_anew_when_a_double_click_folds_its_end() {
+    let scene = unfolded().keys("g g j j v").double_click("Web");
+    assert_eq!((scene.app.range_count(), held(&scene)), (Some(5), Some(5)));
+    assert!(scene.sketch().contains("+ Web"), "{}", scene.sketch());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
