@@ -56,6 +56,7 @@ number or null, a time is RFC 3339 with its offset.
   keys       keys[]{command,group,keys,scopes,does,remark}
   completions
              shell, script
+  picture    svg
 
 An error is said on standard error as always, and printed as error{code,
 message,hints[],candidates[]{roadmap,id,title},diagnostics[]}; its code is

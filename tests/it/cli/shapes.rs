@@ -68,6 +68,7 @@ fn every_field_of_every_answer_is_told() {
         &["path"],
         &["keys"],
         &["completions", "bash"],
+        &["picture", "enter"],
     ] {
         let of_verb = |verb: &str| -> String {
             told.iter().filter(|(names, _)| names.contains(verb)).map(|(_, fields)| fields.as_str()).collect()
