@@ -144,7 +144,7 @@ fn statuses(scene: &Scene) -> Vec<Status> {
 }
 
 /// How many topics the range holds, counted one by one.
-fn held(scene: &Scene) -> Option<usize> {
+pub(crate) fn held(scene: &Scene) -> Option<usize> {
     let (_, entry, outline) = scene.app.open_roadmap()?;
     let rows = &outline.rows()[scene.app.range()?];
     let stand = rows.iter().filter(|&&row| entry.roadmap.is_leaf(row) || !outline.is_open(row));
