@@ -21,6 +21,10 @@ mod tests;
 /// Says in the configuration of a repository that milepost made it.
 const MARK: &str = "milepost.sync";
 const ATTRIBUTES: &str = "progress.jsonl merge=union\n";
+/// The message of a commit that is never pushed by a sync.
+const ORDER: &str = "the same lines in the order of this machine\n";
+/// Keeps a text as it is given.
+const WRITE: [&str; 4] = ["hash-object", "-w", "--no-filters", "--stdin"];
 const OURS: &str = "refs/heads/main";
 const THEIRS: &str = "refs/remotes/origin/main";
 
@@ -69,44 +73,48 @@ impl Git {
         Ok(git)
     }
 
+    /// Brings the remote's branch, and forgets it if it is not there any more. Nothing else of the remote is asked for.
     pub(super) fn fetch(&self) -> Result<(), Error> {
-        let fetched = self.reach(&[
-            "fetch",
-            "--progress",
-            "--no-tags",
-            "--no-recurse-submodules",
-            "origin",
-            "+refs/heads/*:refs/remotes/origin/*",
-        ])?;
+        // A pattern, since a remote that is still empty is none that has not got the branch.
+        let branch = format!("+{OURS}*:{THEIRS}*");
+        let options = ["fetch", "--progress", "--prune", "--no-tags", "--no-recurse-submodules", "origin", &branch];
+        let fetched = self.reach(&options)?;
         if fetched.status.success() { Ok(()) } else { Err(Self::unreachable(&fetched)) }
     }
 
-    /// Commits this text of the log on top of what is here and there. Says whether there is anything to push.
-    pub(super) fn commit(&self, log: impl Input, came: usize, went: usize) -> Result<bool, Error> {
-        let (ours, theirs) = (self.commit_of(OURS)?, self.commit_of(THEIRS)?);
-        let tree = self.tree(log, self.others(ours.as_deref(), theirs.as_deref())?)?;
-        let parents = self.parents(ours.as_deref(), theirs.as_deref())?;
-        let unchanged = match &parents[..] {
-            [parent] if self.told(&["rev-parse", &format!("{parent}^{{tree}}")], io::empty())? == tree => {
-                Some(parent.clone())
-            }
-            _ => None,
+    /// Commits this text of the log on top of what is here and there, and gives the commit that is to be pushed, if
+    /// there is one. A remote that lacks no edit keeps its own lines in their order: were that of this machine pushed,
+    /// two machines would go on for ever. It is committed here alone, so that git sees a clean directory.
+    pub(super) fn commit(
+        &self,
+        log: impl Input,
+        lacks: bool,
+        came: usize,
+        went: usize,
+    ) -> Result<Option<String>, Error> {
+        let (before, theirs) = (self.commit_of(OURS)?, self.commit_of(THEIRS)?);
+        let ours = before.as_deref().map(|commit| self.without_order(commit)).transpose()?;
+        let others = self.others(ours.as_deref(), theirs.as_deref())?;
+        let here = self.told(&WRITE, log)?;
+        let there = match &theirs {
+            Some(theirs) if !lacks => self.told(&["rev-parse", &format!("{theirs}:progress.jsonl")], io::empty())?,
+            _ => here.clone(),
         };
-        let new = if let Some(parent) = unchanged {
-            parent
+        let parents = self.parents(ours.as_deref(), theirs.as_deref())?;
+        let message = format!("{}: {came} came, {went} went\n", self.machine.0);
+        let shared = self.committed(&self.tree(&there, &others)?, &parents, message)?;
+        let new = if here == there {
+            shared.clone()
         } else {
-            let message = format!("{}: {came} came, {went} went\n", self.machine.0);
-            let mut args = vec!["commit-tree", &tree];
-            args.extend(parents.iter().flat_map(|parent| ["-p", parent]));
-            self.told(&args, Cursor::new(message))?
+            self.committed(&self.tree(&here, &others)?, std::slice::from_ref(&shared), ORDER.to_owned())?
         };
         self.told(&["update-ref", OURS, &new], io::empty())?;
-        drop(self.lead_index(ours.as_deref(), &new));
-        Ok(theirs.as_deref() != Some(&*new))
+        drop(self.lead_index(before.as_deref(), &new));
+        Ok((theirs.as_ref() != Some(&shared)).then_some(shared))
     }
 
-    pub(super) fn push(&self) -> Result<Pushed, Error> {
-        let refspec = format!("{OURS}:{OURS}");
+    pub(super) fn push(&self, commit: &str) -> Result<Pushed, Error> {
+        let refspec = format!("{commit}:{OURS}");
         let pushed = self.reach(&["push", "--porcelain", "--progress", "--no-verify", "origin", &refspec])?;
         if pushed.status.success() {
             return Ok(Pushed::Yes);
@@ -148,12 +156,31 @@ impl Git {
         self.ask(&["rev-parse", "--quiet", "--verify", &format!("{reference}^{{commit}}")])
     }
 
-    /// The tree of these entries with the log in its new form.
-    fn tree(&self, log: impl Input, mut entries: Vec<u8>) -> Result<String, Error> {
-        let hash = ["hash-object", "-w", "--no-filters", "--stdin"];
-        let blobs =
-            [(self.told(&hash, log)?, "progress.jsonl"), (self.told(&hash, ATTRIBUTES.as_bytes())?, ".gitattributes")];
-        for (blob, name) in blobs {
+    /// The commit below one that only tells the order of the lines here; any other is itself.
+    fn without_order(&self, commit: &str) -> Result<String, Error> {
+        let text = self.told(&["cat-file", "commit", commit], io::empty())?;
+        let below = text.split_once("\n\n").filter(|(_, message)| *message == ORDER.trim_end());
+        let parent = below.and_then(|(head, _)| head.lines().find_map(|line| line.strip_prefix("parent ")));
+        Ok(parent.unwrap_or(commit).to_owned())
+    }
+
+    /// A commit of this tree; the only parent itself, if it has the same.
+    fn committed(&self, tree: &str, parents: &[String], message: String) -> Result<String, Error> {
+        if let [parent] = parents
+            && self.told(&["rev-parse", &format!("{parent}^{{tree}}")], io::empty())? == tree
+        {
+            return Ok(parent.clone());
+        }
+        let mut args = vec!["commit-tree", tree];
+        args.extend(parents.iter().flat_map(|parent| ["-p", parent]));
+        self.told(&args, Cursor::new(message))
+    }
+
+    /// The tree of these entries with this log.
+    fn tree(&self, log: &str, others: &[u8]) -> Result<String, Error> {
+        let attributes = self.told(&WRITE, ATTRIBUTES.as_bytes())?;
+        let mut entries = others.to_vec();
+        for (blob, name) in [(log, "progress.jsonl"), (&attributes, ".gitattributes")] {
             entries.extend_from_slice(format!("100644 blob {blob}\t{name}\0").as_bytes());
         }
         self.told(&["mktree", "-z"], Cursor::new(entries))

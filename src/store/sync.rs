@@ -128,7 +128,7 @@ pub fn sync_with_directory(paths: &Paths, directory: &Path, now: Now) -> Result<
 pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine, now: Now) -> Result<Synced, Error> {
     let git = Git::open(paths, remote, machine)?;
     let mut came = BTreeMap::new();
-    let mut refused = SafeText::default();
+    let (mut refused, mut no_backup) = (SafeText::default(), None);
     for _ in 0..ATTEMPTS {
         git.fetch()?;
         let theirs = git.theirs()?;
@@ -141,7 +141,9 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine, now
         for (machine, count) in synced.came.clone() {
             *came.entry(machine).or_default() += count;
         }
-        let Synced { unreadable, no_backup, .. } = synced;
+        let unreadable = synced.unreadable;
+        // A later round may bring nothing, and so has nothing to say of a backup.
+        no_backup = no_backup.or(synced.no_backup);
         let mut there = Found::default();
         read(&mut there, &[])?;
         if theirs.is_some() && !there.is_log {
@@ -150,19 +152,37 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine, now
         let mut going = Found::default();
         going.read_if_there(&paths.log(), &[there.log()])?;
         let (went, sum) = (going.len(), came.values().sum());
+        let lacks = !there.is_log || lacks(theirs.as_ref(), &going)?;
         drop((there, going));
         let (log_file, _) = own(paths)?;
         let lines = log_file.whole_lines()?;
-        if !lines.map_or(Ok(false), |lines| git.commit(lines, sum, went))? {
+        let Some(commit) = lines.map_or(Ok(None), |lines| git.commit(lines, lacks, sum, went))? else {
             return Ok(Synced { came, went: 0, unreadable, no_backup });
-        }
-        match git.push()? {
+        };
+        match git.push(&commit)? {
             Pushed::Yes => return Ok(Synced { came, went, unreadable, no_backup }),
             Pushed::Refused(reason) => refused = reason,
         }
     }
     let words = format!("it did not take what is new here: {refused} (nothing is lost; sync again later)");
     Err(Error::new("sync with", Path::new("the remote"), io::Error::other(words)))
+}
+
+/// Whether a copy lacks anything of what was found to go there.
+fn lacks(copy: Option<&File>, going: &Found) -> Result<bool, Error> {
+    let Some(mut copy) = copy.filter(|_| going.len() == 0 && !going.is_empty()) else { return Ok(going.len() > 0) };
+    // Only lines that are not folded: whether they stand there, nobody knows who has not looked.
+    let mut made = || {
+        let directory = tempfile::tempdir()?;
+        let path = directory.path().join("progress.jsonl");
+        copy.rewind()?;
+        let length = io::copy(&mut copy, &mut File::create(&path)?)?;
+        Ok((directory, path, length))
+    };
+    let (_kept, path, length) = made().map_err(|source| Error::new("make", Path::new("a temporary file"), source))?;
+    LogFile::among_others(path.clone()).take_in(going)?;
+    let grown = fs::metadata(&path).map_err(|source| Error::new("read", &path, source))?;
+    Ok(grown.len() != length)
 }
 
 /// Reads a copy against the log, as one that holds only what is known less.

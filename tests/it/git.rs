@@ -2,7 +2,10 @@
 
 mod clones;
 mod garbled;
+mod idle;
 mod others;
+mod rounds;
+mod strangers;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -178,11 +181,12 @@ fn what_cannot_be_done_is_one_clear_sentence() {
 #[cfg(unix)]
 fn only_what_git_2_30_knows_is_asked_of_git() {
     use std::os::unix::fs::PermissionsExt;
-    const KNOWN: [(&str, &[&str]); 14] = [
+    const KNOWN: [(&str, &[&str]); 15] = [
         ("init", &["--quiet", "--template=", "--initial-branch=main"]),
         ("config", &["--get", "--local"]),
         ("rev-parse", &["--git-dir", "--quiet", "--verify", "--symbolic-full-name"]),
-        ("fetch", &["--progress", "--no-tags", "--no-recurse-submodules"]),
+        ("fetch", &["--progress", "--prune", "--no-tags", "--no-recurse-submodules"]),
+        ("ls-remote", &["--quiet"]),
         ("push", &["--porcelain", "--progress", "--no-verify"]),
         ("cat-file", &["-s"]),
         ("hash-object", &["-w", "--no-filters", "--stdin"]),

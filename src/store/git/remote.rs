@@ -25,11 +25,13 @@ impl Git {
         self.told(&["config", "--local", "remote.origin.url", url], io::empty()).map(drop)
     }
 
-    /// What the remote holds, in a file; `None` if it is empty.
+    /// What the remote holds, in a file; `None` if it is empty. An error if it is somebody's for something else.
     pub(in super::super) fn theirs(&self) -> Result<Option<File>, Error> {
-        let Some(commit) = self.commit_of(THEIRS)? else { return Ok(None) };
-        let blob = format!("{commit}:progress.jsonl");
         let other = || self.refused("the remote holds something else; give it an empty repository");
+        let Some(commit) = self.commit_of(THEIRS)? else {
+            return if self.is_empty()? { Ok(None) } else { Err(other()) };
+        };
+        let blob = format!("{commit}:progress.jsonl");
         let size: Option<u64> = self.ask(&["cat-file", "-s", &blob])?.and_then(|size| size.parse().ok());
         if size.ok_or_else(other)? > self.largest {
             return Err(Error::new("read", Path::new("progress.jsonl at the remote"), too_large(self.largest)));
@@ -40,6 +42,18 @@ impl Git {
             return Err(other());
         }
         Ok(Some(file))
+    }
+
+    /// Whether the remote has nothing of anybody's. What a host keeps there for itself (`refs/meta`, `refs/pull`) is none
+    /// of it.
+    fn is_empty(&self) -> Result<bool, Error> {
+        let listed = self.reach(&["ls-remote", "--quiet", "origin"])?;
+        if !listed.status.success() {
+            return Err(Self::unreachable(&listed));
+        }
+        let is_work = |name: &str| name == "HEAD" || name.starts_with("refs/heads/") || name.starts_with("refs/tags/");
+        let names = String::from_utf8_lossy(&listed.stdout);
+        Ok(!names.lines().filter_map(|line| line.split('\t').nth(1)).any(is_work))
     }
 
     /// Refuses to write over a log at the remote of which nothing can be read, unless this machine knows that it was

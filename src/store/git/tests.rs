@@ -35,11 +35,11 @@ fn a_remote_that_hangs_is_named_and_not_waited_for_and_leaves_nothing_behind() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("git://127.0.0.1:{}/progress.git", listener.local_addr().unwrap().port());
     let git = Git::open(&paths, Some(&url), &Machine("a".into())).unwrap();
-    assert!(git.commit(b"{\"milepost\":1}\n".as_slice(), 0, 1).unwrap());
+    let commit = git.commit(b"{\"milepost\":1}\n".as_slice(), true, 0, 1).unwrap().unwrap();
     let hasty = Git { patience: Duration::from_millis(500), ..git };
     let words = "could not reach the remote: it has said nothing for 0.5 seconds (nothing is lost; sync again later)";
     assert_eq!(hasty.fetch().unwrap_err().to_string(), words);
-    assert_eq!(hasty.push().unwrap_err().to_string(), words);
+    assert_eq!(hasty.push(&commit).unwrap_err().to_string(), words);
     assert_eq!(fs::read_to_string(paths.log()).unwrap(), "{\"milepost\":1}\n");
     let mut waiting = vec![paths.data.join(".git")];
     while let Some(directory) = waiting.pop() {
@@ -57,7 +57,7 @@ fn of_a_log_that_cannot_be_read_to_its_end_nothing_is_committed() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(&home);
     let git = Git::open(&paths, Some("nowhere"), &Machine("a".into())).unwrap();
-    let failed = git.commit(b"{\"milepost\":1}\n".chain(BadSector), 0, 1).unwrap_err();
+    let failed = git.commit(b"{\"milepost\":1}\n".chain(BadSector), true, 0, 1).unwrap_err();
     assert_eq!(failed.to_string(), format!("could not read {}: a bad sector", paths.log().display()));
     assert_eq!(git.commit_of(OURS).unwrap(), None);
 }
@@ -69,8 +69,8 @@ fn of_a_remote_no_more_is_taken_than_a_log_may_hold() {
     let git = Git::open(&paths(&home), Some(remote.to_str().unwrap()), &Machine("a".into())).unwrap();
     let made = git.command_anywhere().args(["init", "--quiet", "--bare"]).arg(&remote).output().unwrap();
     assert!(made.status.success());
-    git.commit(b"{\"milepost\":1}\n".as_slice(), 0, 1).unwrap();
-    assert_eq!(git.push().unwrap(), Pushed::Yes);
+    let commit = git.commit(b"{\"milepost\":1}\n".as_slice(), true, 0, 1).unwrap().unwrap();
+    assert_eq!(git.push(&commit).unwrap(), Pushed::Yes);
     git.fetch().unwrap();
     let git = Git { largest: 15, ..git };
     let mut text = String::new();
