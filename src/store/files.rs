@@ -78,6 +78,12 @@ pub(super) fn rename(old: &Path, new: &Path) -> io::Result<()> {
     fs::rename(old, new)
 }
 
+/// Makes a private directory for what gets its name when it is complete. It goes when it is dropped.
+pub(super) fn unfinished_directory(inside: &Path) -> io::Result<tempfile::TempDir> {
+    sweep(inside);
+    tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(inside)
+}
+
 /// Takes away what programs that were killed have left unfinished: nobody works on it for an hour.
 fn sweep(directory: &Path) {
     let is_left = |entry: &fs::DirEntry| {
@@ -85,7 +91,7 @@ fn sweep(directory: &Path) {
         entry.file_name().to_string_lossy().starts_with(UNFINISHED) && matches!(age, Ok(Ok(age)) if age > ABANDONED)
     };
     for entry in fs::read_dir(directory).into_iter().flatten().flatten().filter(is_left) {
-        drop(fs::remove_file(entry.path()));
+        drop(fs::remove_file(entry.path()).or_else(|_| fs::remove_dir_all(entry.path())));
     }
 }
 
@@ -268,8 +274,11 @@ mod tests {
         let two_hours_ago = std::time::SystemTime::now() - 2 * ABANDONED;
         File::create(&old).unwrap().set_modified(two_hours_ago).unwrap();
         File::create(&new).unwrap();
+        let directory_of_old = directory.path().join(format!("{UNFINISHED}directory"));
+        fs::create_dir_all(directory_of_old.join(".git")).unwrap();
+        File::open(&directory_of_old).unwrap().set_modified(two_hours_ago).unwrap();
         save_json(&directory.path().join("session.json"), &1).unwrap();
-        assert_eq!((old.exists(), new.exists()), (false, true));
+        assert_eq!((old.exists(), new.exists(), directory_of_old.exists()), (false, true, false));
     }
 
     #[test]

@@ -11,15 +11,16 @@ use super::log::LARGEST;
 use super::paths::Paths;
 use crate::model::{Machine, SafeText};
 
+mod locks;
+mod make;
 mod others;
 mod patience;
 mod program;
 mod remote;
+mod settings;
 #[cfg(test)]
 mod tests;
 
-/// Says in the configuration of a repository that milepost made it.
-const MARK: &str = "milepost.sync";
 const ATTRIBUTES: &str = "progress.jsonl merge=union\n";
 /// The message of a commit that is never pushed by a sync.
 const ORDER: &str = "the same lines in the order of this machine\n";
@@ -33,8 +34,11 @@ const THEIRS: &str = "refs/remotes/origin/main";
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The repository in the data directory.
+#[derive(Clone)]
 pub(super) struct Git {
     data: PathBuf,
+    /// The directory that `.git` lies in: another one until it is complete.
+    place: PathBuf,
     machine: Machine,
     patience: Duration,
     /// No larger log of a remote is taken, in bytes: it holds much in little, since it is packed there.
@@ -52,7 +56,13 @@ pub(super) enum Pushed {
 impl Git {
     /// The repository that was made here; made now, if a remote is given and nothing is in the way.
     pub(super) fn open(paths: &Paths, remote: Option<&str>, machine: &Machine) -> Result<Self, Error> {
-        let git = Self { data: paths.data.clone(), machine: machine.clone(), patience: PATIENCE, largest: LARGEST };
+        let git = Self {
+            data: paths.data.clone(),
+            place: paths.data.clone(),
+            machine: machine.clone(),
+            patience: PATIENCE,
+            largest: LARGEST,
+        };
         let linked = fs::symlink_metadata(paths.log()).is_ok_and(|found| found.is_symlink());
         if linked {
             return Err(
@@ -60,15 +70,16 @@ impl Git {
             );
         }
         git.refuse_name(remote)?;
-        match fs::symlink_metadata(paths.data.join(".git")) {
-            Ok(_) if git.is_ours()? => {}
-            Ok(_) => return Err(git.refused("it is a repository that milepost did not make, and is left alone")),
-            Err(_) => git.make(remote)?,
+        if !git.is_there() {
+            git.make(remote.ok_or_else(|| git.unknown())?)?;
         }
-        if let Some(url) = remote {
-            git.set_remote(url)?;
-        } else if git.ask(&["config", "--get", "remote.origin.url"])?.is_none() {
-            return Err(git.refused("no remote is known yet; name one with `--remote URL`"));
+        let known = git.own_remote()?;
+        git.clear_locks();
+        git.refuse_damage()?;
+        match remote {
+            Some(url) if known.as_deref() != Some(url) => git.set_remote(url)?,
+            None if known.is_none() => return Err(git.unknown()),
+            _ => {}
         }
         Ok(git)
     }
@@ -126,32 +137,6 @@ impl Git {
         reason.map(|reason| Pushed::Refused(SafeText::line(reason))).ok_or_else(|| Self::unreachable(&pushed))
     }
 
-    fn is_ours(&self) -> Result<bool, Error> {
-        Ok(self.ask(&["config", "--local", "--get", MARK])?.as_deref() == Some("true"))
-    }
-
-    /// Makes the repository, unless another one holds the directory.
-    fn make(&self, remote: Option<&str>) -> Result<(), Error> {
-        if remote.is_none() {
-            return Err(self.refused("no remote is known yet; name one with `--remote URL`"));
-        }
-        super::files::make_directories(&self.data).map_err(|source| Error::new("make", &self.data, source))?;
-        let around = self.command_anywhere().current_dir(&self.data).args(["rev-parse", "--git-dir"]).output();
-        if around.map_err(Self::no_git)?.status.success() {
-            return Err(
-                self.refused("it lies in a repository of yours, which is left alone; use another data directory")
-            );
-        }
-        self.told(&["init", "--quiet", "--template=", "--initial-branch=main"], io::empty())?;
-        self.told(&["config", "--local", MARK, "true"], io::empty())?;
-        let attributes = self.data.join(".gitattributes");
-        if !attributes.exists() {
-            let written = super::files::replace(&attributes, ATTRIBUTES.as_bytes());
-            written.map_err(|source| Error::new("write", &attributes, source))?;
-        }
-        Ok(())
-    }
-
     fn commit_of(&self, reference: &str) -> Result<Option<String>, Error> {
         self.ask(&["rev-parse", "--quiet", "--verify", &format!("{reference}^{{commit}}")])
     }
@@ -200,6 +185,10 @@ impl Git {
         } else {
             vec![ours.to_owned(), theirs.to_owned()]
         })
+    }
+
+    fn unknown(&self) -> Error {
+        self.refused("no remote is known yet; name one with `--remote URL`")
     }
 
     fn refused(&self, why: &str) -> Error {

@@ -170,7 +170,8 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine, now
 
 /// Whether a copy lacks anything of what was found to go there.
 fn lacks(copy: Option<&File>, going: &Found) -> Result<bool, Error> {
-    let Some(mut copy) = copy.filter(|_| going.len() == 0 && !going.is_empty()) else { return Ok(going.len() > 0) };
+    let edits = going.len();
+    let Some(mut copy) = copy.filter(|_| edits == 0 && !going.is_empty()) else { return Ok(edits > 0) };
     // Only lines that are not folded: whether they stand there, nobody knows who has not looked.
     let mut made = || {
         let directory = tempfile::tempdir()?;

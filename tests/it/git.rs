@@ -3,9 +3,12 @@
 mod clones;
 mod garbled;
 mod idle;
+mod killed;
 mod others;
+mod planted;
 mod rounds;
 mod strangers;
+mod users;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -42,6 +45,18 @@ fn git_says(directory: &Path, args: &[&str]) -> String {
     let output = git(directory, args);
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A program named `git` that does this, and then what git does; gives the `PATH` that finds it.
+#[cfg(unix)]
+fn spy(home: &Path, script: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let (bin, path) = (home.join("bin"), path());
+    fs::create_dir_all(&bin).expect("a directory");
+    fs::write(bin.join("git"), format!("#!/bin/sh\n{script}\nPATH='{path}'\nexec git \"$@\"\n"))
+        .expect("it can be written");
+    fs::set_permissions(bin.join("git"), fs::Permissions::from_mode(0o755)).expect("it can be run");
+    format!("{}:{path}", bin.display())
 }
 
 /// An empty remote, and how it is named.
@@ -180,10 +195,9 @@ fn what_cannot_be_done_is_one_clear_sentence() {
 #[test]
 #[cfg(unix)]
 fn only_what_git_2_30_knows_is_asked_of_git() {
-    use std::os::unix::fs::PermissionsExt;
     const KNOWN: [(&str, &[&str]); 15] = [
-        ("init", &["--quiet", "--template=", "--initial-branch=main"]),
-        ("config", &["--get", "--local"]),
+        ("init", &["--quiet", "--template=", "--initial-branch=main", "--object-format=sha1"]),
+        ("config", &["--local", "--file", "--list", "--no-includes", "-z"]),
         ("rev-parse", &["--git-dir", "--quiet", "--verify", "--symbolic-full-name"]),
         ("fetch", &["--progress", "--prune", "--no-tags", "--no-recurse-submodules"]),
         ("ls-remote", &["--quiet"]),
@@ -200,13 +214,7 @@ fn only_what_git_2_30_knows_is_asked_of_git() {
     ];
     let (kept, url) = remote();
     let asked = kept.path().join("asked");
-    let spy = kept.path().join("bin/git");
-    fs::create_dir(kept.path().join("bin")).expect("a directory");
-    let script =
-        format!("#!/bin/sh\nprintf '%s\\n' \"$*\" >> '{}'\nPATH='{}'\nexec git \"$@\"\n", asked.display(), path());
-    fs::write(&spy, script).expect("it can be written");
-    fs::set_permissions(&spy, fs::Permissions::from_mode(0o755)).expect("it can be run");
-    let spied = format!("{}:{}", kept.path().join("bin").display(), path());
+    let spied = spy(kept.path(), &format!("printf '%s\\n' \"$*\" >> '{}'", asked.display()));
     let (one, two) = (machine("one").env("PATH", &spied), machine("two").env("PATH", &spied));
     for (test, topic) in [(&one, "zebra"), (&two, "yak"), (&one, "gnu")] {
         test.run(["done", topic]).success();

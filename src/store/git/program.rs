@@ -24,6 +24,37 @@ const KEPT: [&str; 11] = [
     "GIT_CONFIG_NOSYSTEM",
 ];
 
+/// What the user's own configuration could say to our harm. How a remote is reached, it says itself.
+const SETTINGS: [&str; 21] = [
+    // Programs that would run.
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "protocol.ext.allow=never",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    // Signatures that nobody is there to give, or that a remote does not take.
+    "commit.gpgSign=false",
+    "push.gpgSign=false",
+    // More than the one branch, or less than its history.
+    "push.followTags=false",
+    "push.recurseSubmodules=no",
+    "push.pushOption=",
+    "submodule.recurse=false",
+    "fetch.pruneTags=false",
+    "fetch.writeCommitGraph=false",
+    // Another form of repository, of commit or of index, or other people who may read it.
+    "core.sharedRepository=umask",
+    "init.defaultRefFormat=files",
+    "i18n.commitEncoding=UTF-8",
+    "core.sparseCheckout=false",
+    // Words that are read here.
+    "color.ui=false",
+    // Nobody commits but this machine.
+    "author.email=milepost@localhost",
+    "committer.email=milepost@localhost",
+    "user.email=milepost@localhost",
+];
+
 impl Git {
     /// What git answers in one line; `None` if it has no answer.
     pub(super) fn ask(&self, args: &[&str]) -> Result<Option<String>, Error> {
@@ -64,13 +95,24 @@ impl Git {
     /// `None` if it hangs.
     fn try_run(&self, args: &[&str], input: impl Input, stdout: Stdio) -> Result<Option<Output>, Error> {
         let mut command = self.command_anywhere();
-        command.arg("--git-dir").arg(self.data.join(".git")).arg("--work-tree").arg(&self.data).args(args);
-        let ran = patience::run(command.current_dir(&self.data).stdout(stdout), input, self.patience);
-        ran.map_err(|failed| match failed {
+        command.arg("--git-dir").arg(self.place.join(".git")).arg("--work-tree").arg(&self.place).args(args);
+        let ran = patience::run(command.current_dir(&self.place).stdout(stdout), input, self.patience);
+        let ran = ran.map_err(|failed| match failed {
             Failed::Program(source) => Self::no_git(source),
             // Whatever else git is given does not come from a disk.
             Failed::Input(source) => Error::new("read", &self.data.join("progress.jsonl"), source),
-        })
+        })?;
+        ran.iter().try_for_each(|output| Self::refuse_killed(output, args[0]))?;
+        Ok(ran)
+    }
+
+    /// What somebody has killed has no answer to be read.
+    pub(super) fn refuse_killed(output: &Output, command: &str) -> Result<(), Error> {
+        if output.status.code().is_some() {
+            return Ok(());
+        }
+        let words = format!("something ended `git {command}` by force; sync again");
+        Err(Error::new("run", Path::new("git"), io::Error::other(words)))
     }
 
     /// git without what it would take from its surroundings, and with nothing of the user's that runs on a commit.
@@ -83,10 +125,12 @@ impl Git {
             }
         }
         command.env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0").stdin(Stdio::null());
-        for setting in ["core.hooksPath=/dev/null", "commit.gpgSign=false", "gc.auto=0", "core.fsmonitor=false"] {
+        for setting in SETTINGS {
             command.args(["-c", setting]);
         }
-        command.arg("-c").arg(format!("user.name={}", self.machine.0)).args(["-c", "user.email=milepost@localhost"]);
+        for name in ["author.name", "committer.name", "user.name"] {
+            command.arg("-c").arg(format!("{name}={}", self.machine.0));
+        }
         command
     }
 
@@ -112,7 +156,7 @@ impl Git {
 }
 
 /// git's own reason: the first line that says so, or the last that it said.
-fn last_words(output: &Output) -> String {
+pub(super) fn last_words(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     // Progress is told on one line again and again.
     let lines = || text.split(['\n', '\r']);
