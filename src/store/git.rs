@@ -75,6 +75,7 @@ impl Git {
         }
         let known = git.own_remote()?;
         git.clear_locks();
+        git.clear_torn();
         git.refuse_damage()?;
         match remote {
             Some(url) if known.as_deref() != Some(url) => git.set_remote(url)?,
@@ -90,7 +91,11 @@ impl Git {
         let branch = format!("+{OURS}*:{THEIRS}*");
         let options = ["fetch", "--progress", "--prune", "--no-tags", "--no-recurse-submodules", "origin", &branch];
         let fetched = self.reach(&options)?;
-        if fetched.status.success() { Ok(()) } else { Err(Self::unreachable(&fetched)) }
+        if fetched.status.success() {
+            return Ok(());
+        }
+        self.refuse_dangling()?;
+        Err(Self::unreachable(&fetched))
     }
 
     /// Commits this text of the log on top of what is here and there, and gives the commit that is to be pushed, if

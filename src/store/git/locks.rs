@@ -1,17 +1,22 @@
-//! The locks of a git that was killed: it leaves them, and every later one refuses to write beside them.
+//! What a git that was killed, or had its power cut, has left: every later one refuses to work beside it.
 
 use std::fs;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Git;
+use super::super::files;
+use super::{Git, OURS, THEIRS};
 
-/// git itself waits a tenth of a second for a lock on a reference or the configuration, and one for that on the packed
+/// git itself waits a tenth of a second for a lock on a reference or its settings, and one for that on the packed
 /// references: nobody who lives holds one so long.
 const MOMENT: Duration = Duration::from_secs(5);
 /// The index is locked while somebody writes the message of a commit.
 const DAY: Duration = Duration::from_hours(24);
+/// No branch comes near this, in bytes.
+const LARGEST: u64 = 4 << 10;
+/// The name of a commit has so many digits, or more.
+const HASH: usize = 40;
 const PAUSE: Duration = Duration::from_millis(50);
 
 impl Git {
@@ -25,6 +30,18 @@ impl Git {
             let entries = fs::read_dir(directory).into_iter().flatten().flatten();
             waiting
                 .extend(entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|it| it.path()));
+        }
+    }
+
+    /// Takes away branches without a commit in them, as a power cut leaves them: there is nothing in them to be lost.
+    pub(super) fn clear_torn(&self) {
+        for name in [OURS, THEIRS] {
+            let file = self.place.join(".git").join(name);
+            let is_whole = |text: &[u8]| text.len() >= HASH && text.iter().all(u8::is_ascii_hexdigit);
+            let is_torn = |text: &[u8]| !text.starts_with(b"ref:") && !is_whole(text);
+            if files::read_text(&file, LARGEST).is_ok_and(|text| is_torn(text.trim_ascii())) {
+                drop(fs::remove_file(file));
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ const KEPT: [&str; 11] = [
     "GIT_CONFIG_NOSYSTEM",
 ];
 
-/// What the user's own configuration could say to our harm. How a remote is reached, it says itself.
+/// What the user's own settings of git could say to our harm. How a remote is reached, they say themselves.
 const SETTINGS: [&str; 21] = [
     // Programs that would run.
     "core.hooksPath=/dev/null",

@@ -44,8 +44,8 @@ impl Git {
         Ok(Some(file))
     }
 
-    /// Whether the remote has nothing of anybody's. What a host keeps there for itself (`refs/meta`, `refs/pull`) is none
-    /// of it.
+    /// Whether the remote has nothing of anybody's. What a host keeps there for itself (`refs/meta`, `refs/pull`) is
+    /// none of it.
     fn is_empty(&self) -> Result<bool, Error> {
         let listed = self.reach(&["ls-remote", "--quiet", "origin"])?;
         if !listed.status.success() {

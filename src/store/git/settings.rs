@@ -1,18 +1,18 @@
-//! The configuration that lies in the repository: whose it is, and nothing in it that could run a program.
+//! The settings that lie in the repository: whose it is, and nothing in it that could run a program.
 
 use std::fs;
 use std::io;
 use std::process::Output;
 
 use super::super::error::Error;
-use super::Git;
 use super::program::last_words;
+use super::{Git, OURS, THEIRS};
 
 /// Says that milepost made the repository.
 pub(super) const MARK: &str = "milepost.sync";
 
-/// What git and people's tools write there, and what a sync does not read or cannot be harmed by. Where a data directory
-/// is shared, so is this file, and most settings of git can be made to run a program: what is not listed is refused.
+/// What git and people's tools write there, and what a sync does not read or cannot be harmed by. Where a data
+/// directory is shared, so is this file, and many settings of git can run a program: what is not listed is refused.
 const KNOWN: [&str; 14] = [
     MARK,
     "core.repositoryformatversion",
@@ -54,6 +54,16 @@ impl Git {
     pub(super) fn refuse_damage(&self) -> Result<(), Error> {
         let known = self.run(&["rev-parse", "--git-dir"], io::empty())?;
         if known.status.success() { Ok(()) } else { Err(self.broken("rev-parse", &known)) }
+    }
+
+    /// Refuses a repository that has lost what its branches name.
+    pub(super) fn refuse_dangling(&self) -> Result<(), Error> {
+        for name in [OURS, THEIRS] {
+            if self.place.join(".git").join(name).exists() && self.commit_of(name)?.is_none() {
+                return Err(self.damaged(&format!("the commit of {name} is missing")));
+            }
+        }
+        Ok(())
     }
 
     fn settings(&self) -> Result<Vec<(String, String)>, Error> {

@@ -76,6 +76,7 @@ fn a_damaged_repository_is_called_so() {
     for (file, text, how) in [
         ("config", "", "its config is empty or missing"),
         ("config", "[core\n", "git says: bad config line 1 in file HOME/data/.git/config"),
+        ("refs/heads/main", &"1".repeat(40), "the commit of refs/heads/main is missing"),
         ("HEAD", "", "git says: not a git repository: 'HOME/data/.git'"),
     ] {
         let (_kept, url) = remote();
@@ -106,4 +107,21 @@ fn a_git_that_does_not_work_is_called_so() {
     let told = "error: could not sync HOME/data: git init failed: no library\n";
     one.run(["sync", "--remote", &url]).code(1).stdout("").stderr(told);
     assert!(litter(&one).is_empty(), "{:?}", litter(&one));
+}
+
+#[test]
+fn branches_that_a_power_cut_emptied_are_found_again() {
+    for (name, text) in [("refs/heads/main", ""), ("refs/remotes/origin/main", ""), ("refs/heads/main", "\0\0\0")] {
+        let (_kept, url) = remote();
+        let one = machine("one");
+        one.run(["done", "zebra"]).success();
+        one.run(["sync", "--remote", &url]).success();
+        sync(&one);
+        one.run(["done", "yak"]).success();
+        fs::write(one.path("data/.git").join(name), text).expect("it can be written");
+        assert_eq!(sync(&one), "0 edits came in, 1 went out.\n");
+        assert_eq!(git_says(Path::new(&url), &["show", "main:progress.jsonl"]), one.log());
+        assert_eq!(git_says(Path::new(&url), &["rev-list", "main"]).lines().count(), 2, "on top of what was there");
+        assert_eq!(git_says(&one.path("data"), &["status", "--porcelain", "--untracked-files=no"]), "");
+    }
 }
