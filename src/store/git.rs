@@ -71,16 +71,20 @@ impl Git {
         }
         git.refuse_name(remote)?;
         if !git.is_there() {
-            git.make(remote.ok_or_else(|| git.unknown())?)?;
+            git.make(paths, remote.ok_or_else(|| git.unknown())?)?;
         }
-        let known = git.own_remote()?;
+        let known = git.own_remotes()?;
         git.clear_locks();
         git.clear_torn();
         git.refuse_damage()?;
-        match remote {
-            Some(url) if known.as_deref() != Some(url) => git.set_remote(url)?,
-            None if known.is_none() => return Err(git.unknown()),
-            _ => {}
+        match (remote, &known[..]) {
+            (Some(url), [known]) if known == url => Self::know(paths, url)?,
+            (Some(url), _) => {
+                Self::know(paths, url)?;
+                git.set_remote(url)?;
+            }
+            (None, []) => return Err(git.unknown()),
+            (None, known) => git.refuse_unnamed(paths, known)?,
         }
         Ok(git)
     }

@@ -58,6 +58,11 @@ impl Paths {
     }
 
     /// The name of this machine.
+    /// The remotes that were named on this machine.
+    pub(super) fn remotes(&self) -> PathBuf {
+        self.state.join("remotes.json")
+    }
+
     pub(super) fn machine(&self) -> PathBuf {
         self.state.join("machine")
     }

@@ -197,7 +197,7 @@ fn what_cannot_be_done_is_one_clear_sentence() {
 fn only_what_git_2_30_knows_is_asked_of_git() {
     const KNOWN: [(&str, &[&str]); 15] = [
         ("init", &["--quiet", "--template=", "--initial-branch=main", "--object-format=sha1"]),
-        ("config", &["--local", "--file", "--list", "--no-includes", "-z"]),
+        ("config", &["--local", "--replace-all", "--file", "--list", "--no-includes", "-z"]),
         ("rev-parse", &["--git-dir", "--quiet", "--verify", "--symbolic-full-name"]),
         ("fetch", &["--progress", "--prune", "--no-tags", "--no-recurse-submodules"]),
         ("ls-remote", &["--quiet"]),

@@ -4,6 +4,7 @@ use std::{fs, io};
 
 use super::super::error::Error;
 use super::super::files;
+use super::super::paths::Paths;
 use super::settings::MARK;
 use super::{ATTRIBUTES, Git};
 
@@ -14,7 +15,7 @@ impl Git {
     }
 
     /// Makes the repository, unless another one holds the directory.
-    pub(super) fn make(&self, remote: &str) -> Result<(), Error> {
+    pub(super) fn make(&self, paths: &Paths, remote: &str) -> Result<(), Error> {
         let refused = |source| Error::new("make", &self.data, source);
         files::make_directories(&self.data).map_err(refused)?;
         if self.lies_in_another()? {
@@ -22,6 +23,7 @@ impl Git {
                 self.refused("it lies in a repository of yours, which is left alone; use another data directory")
             );
         }
+        Self::know(paths, remote)?;
         let unfinished = files::unfinished_directory(&self.data).map_err(refused)?;
         let new = Self { place: unfinished.path().to_owned(), ..self.clone() };
         // Whatever the user prefers: what most hosts have, and every git reads.

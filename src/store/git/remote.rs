@@ -1,11 +1,13 @@
 //! The remote: how it is named, what it holds, and whether that may be written over.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
 use super::super::error::Error;
-use super::super::files::too_large;
+use super::super::files::{load_json, save_json, too_large};
+use super::super::paths::Paths;
 use super::{Git, OURS, THEIRS};
 
 impl Git {
@@ -21,8 +23,26 @@ impl Git {
         Ok(())
     }
 
+    /// Keeps in mind that this remote was named here.
+    pub(super) fn know(paths: &Paths, url: &str) -> Result<(), Error> {
+        let mut named: BTreeSet<String> = load_json(&paths.remotes());
+        if named.insert(url.to_owned()) { save_json(&paths.remotes(), &named) } else { Ok(()) }
+    }
+
+    /// Refuses a remote that only the repository names. Whoever shares the directory can have put there one of theirs,
+    /// and a repository on this disk has programs of its own, which a push would run.
+    pub(super) fn refuse_unnamed(&self, paths: &Paths, urls: &[String]) -> Result<(), Error> {
+        let named: BTreeSet<String> = load_json(&paths.remotes());
+        if urls.iter().all(|url| named.contains(url)) {
+            return Ok(());
+        }
+        Err(self.refused(
+            "the remote in its .git/config was not named on this machine; if it is yours, sync once with `--remote URL`",
+        ))
+    }
+
     pub(super) fn set_remote(&self, url: &str) -> Result<(), Error> {
-        self.told(&["config", "--local", "remote.origin.url", url], io::empty()).map(drop)
+        self.told(&["config", "--local", "--replace-all", "remote.origin.url", url], io::empty()).map(drop)
     }
 
     /// What the remote holds, in a file; `None` if it is empty. An error if it is somebody's for something else.

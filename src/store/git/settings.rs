@@ -33,11 +33,12 @@ const KNOWN: [&str; 14] = [
 const KNOWN_SECTIONS: [&str; 6] = ["advice", "branch", "color", "gui", "pull", "user"];
 
 impl Git {
-    /// The remote that the repository was given. Refuses a repository of anybody else's, and settings of theirs.
-    pub(super) fn own_remote(&self) -> Result<Option<String>, Error> {
+    /// The remote that the repository was given; several, if somebody did so by hand. Refuses a repository of anybody
+    /// else's, and settings of theirs.
+    pub(super) fn own_remotes(&self) -> Result<Vec<String>, Error> {
         let settings = self.settings()?;
-        let last = |name: &str| settings.iter().rfind(|(known, _)| known == name).map(|(_, value)| value.clone());
-        if last(MARK).as_deref() != Some("true") || self.place.join(".git/commondir").exists() {
+        let mark = settings.iter().rfind(|(name, _)| name == MARK).map(|(_, value)| value.as_str());
+        if mark != Some("true") || self.place.join(".git/commondir").exists() {
             return Err(self.strange());
         }
         if let Some((name, _)) = settings.iter().find(|(name, _)| !is_known(name)) {
@@ -47,7 +48,7 @@ impl Git {
                  into those of your account (`git config --global`): take this one out"
             )));
         }
-        Ok(last("remote.origin.url"))
+        Ok(settings.into_iter().filter(|(name, _)| name == "remote.origin.url").map(|(_, url)| url).collect())
     }
 
     /// Refuses a repository of which git can make nothing.

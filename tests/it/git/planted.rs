@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use super::{git_says, machine, remote, sync};
 use crate::support::Test;
@@ -60,6 +61,28 @@ fn a_setting_that_milepost_did_not_write_is_named_and_not_followed() {
         }
         assert!(!one.path("owned").exists(), "{name}");
     }
+}
+
+#[test]
+fn a_remote_that_was_not_named_on_this_machine_is_asked_for() {
+    let (kept, url) = remote();
+    let one = synced(&url);
+    // A repository that came with the directory, and that runs what its maker likes.
+    let theirs = kept.path().join("theirs.git");
+    git_says(kept.path(), &["clone", "--quiet", "--bare", &url, "theirs.git"]);
+    fs::create_dir_all(theirs.join("hooks")).expect("a directory");
+    fs::write(theirs.join("hooks/pre-receive"), format!("#!/bin/sh\ntouch '{}'\n", one.path("owned").display()))
+        .expect("it can be written");
+    fs::set_permissions(theirs.join("hooks/pre-receive"), fs::Permissions::from_mode(0o755)).expect("it can be run");
+    plant(&one, &format!("[remote \"origin\"]\nurl = {}\n", theirs.display()));
+    let told = "error: could not sync HOME/data: the remote in its .git/config was not named on this machine; if it is \
+                yours, sync once with `--remote URL`\n";
+    one.run(["sync"]).code(1).stdout("").stderr(told);
+    assert!(!one.path("owned").exists());
+    // Named, it is the only one.
+    assert_eq!(one.run(["sync", "--remote", &url]).success().stdout, "0 edits came in, 1 went out.\n");
+    assert!(!one.path("owned").exists());
+    assert_eq!(git_says(&one.path("data"), &["config", "--get-all", "remote.origin.url"]), format!("{url}\n"));
 }
 
 #[test]
