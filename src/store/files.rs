@@ -85,7 +85,7 @@ pub(super) fn unfinished_directory(inside: &Path) -> io::Result<tempfile::TempDi
 }
 
 /// Takes away what programs that were killed have left unfinished: nobody works on it for an hour.
-fn sweep(directory: &Path) {
+pub(super) fn sweep(directory: &Path) {
     let is_left = |entry: &fs::DirEntry| {
         let age = entry.metadata().and_then(|found| found.modified()).map(|modified| modified.elapsed());
         entry.file_name().to_string_lossy().starts_with(UNFINISHED) && matches!(age, Ok(Ok(age)) if age > ABANDONED)

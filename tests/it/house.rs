@@ -167,7 +167,7 @@ fn no_file_is_in_a_circle_of_imports() {
 
 #[test]
 fn what_the_user_sets_is_called_settings_everywhere() {
-    for (_, path, text) in sources().into_iter() {
+    for (_, path, text) in sources() {
         assert!(!text.to_lowercase().contains("configuration"), "{}", path.display());
     }
 }

@@ -20,8 +20,10 @@ const HASH: usize = 40;
 const PAUSE: Duration = Duration::from_millis(50);
 
 impl Git {
-    /// Takes the locks of a git that was killed away. Waits a moment for one that may be at work.
+    /// Takes away the locks of a git that was killed, and repositories that were never finished. Waits a moment for a
+    /// git that may be at work.
     pub(super) fn clear_locks(&self) {
+        files::sweep(&self.data);
         let directory = self.place.join(".git");
         clear(&directory, |name| if name == "index.lock" { DAY } else { MOMENT });
         let mut waiting = vec![directory.join("refs")];

@@ -45,7 +45,7 @@ impl Git {
             let name: String = name.chars().take(80).collect();
             return Err(self.refused(&format!(
                 ".git/config sets {name}, which milepost did not write and does not follow; settings of yours belong \
-                 into those of your account (`git config --global`): take this one out"
+                 in those of your account (`git config --global`): take this one out"
             )));
         }
         Ok(settings.into_iter().filter(|(name, _)| name == "remote.origin.url").map(|(_, url)| url).collect())

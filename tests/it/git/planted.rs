@@ -54,7 +54,7 @@ fn a_setting_that_milepost_did_not_write_is_named_and_not_followed() {
         plant(&one, &text);
         let told = format!(
             "error: could not sync HOME/data: .git/config sets {name}, which milepost did not write and does not \
-             follow; settings of yours belong into those of your account (`git config --global`): take this one out\n"
+             follow; settings of yours belong in those of your account (`git config --global`): take this one out\n"
         );
         for _ in 0..2 {
             one.run(["sync", "--remote", &url]).code(1).stdout("").stderr(&told);
