@@ -17,8 +17,8 @@ pub use carried::{Carried, carry};
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     pub edits: Vec<Edit>,
-    /// Lines with anything in them that cannot be understood or is not to be folded, such as a date beyond
-    /// [`Edit::HORIZON`], from 1. What can be understood on such a line is read all the same.
+    /// Lines with anything in them that cannot be understood, from 1. What can be understood on such a line is read all
+    /// the same.
     pub bad_lines: Vec<u64>,
     /// A header or a line was written by a newer version.
     pub newer: bool,
@@ -26,8 +26,6 @@ pub struct Reading {
     pub lines: u64,
     /// There was a header or an edit: the text is a log, whatever else is in it.
     pub is_log: bool,
-    /// How long the last record was that was dated beyond the horizon.
-    late: Option<usize>,
 }
 
 /// The first line of a state file, with its newline.
@@ -74,17 +72,14 @@ pub struct Said {
     pub is_log: bool,
     /// Not all of it can be understood.
     pub is_bad: bool,
-    /// It is nothing but an edit dated beyond [`Edit::HORIZON`]: not folded, and yet a line of the log.
-    pub is_late: bool,
 }
 
 /// Reads one line, given without its newline.
 pub fn read_line(line: &[u8]) -> Said {
     let mut reading = Reading::default();
     let is_bad = line.len() > LONGEST_LINE || !reading.take_line(line);
-    let Reading { edits, newer, is_log, late, .. } = reading;
-    let is_late = late == Some(line.trim_ascii_end().len());
-    Said { is_log: is_log || !edits.is_empty(), edits, newer, is_bad, is_late }
+    let Reading { edits, newer, is_log, .. } = reading;
+    Said { is_log: is_log || !edits.is_empty(), edits, newer, is_bad }
 }
 
 /// One edit as a line, with its newline.
@@ -138,7 +133,6 @@ impl Reading {
         if record.is_header() {
             self.is_log = true;
         } else {
-            self.late = record.is_late().then_some(used).or(self.late);
             let by = self.edits.last().map(|edit| &edit.by);
             let edit = record.into_edit(by).ok_or(used)?;
             self.edits.push(edit);

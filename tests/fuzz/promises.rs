@@ -2,6 +2,8 @@
 //! tests of the files in `regressions`.
 #![allow(dead_code, reason = "each target asks one of the readers")]
 
+use std::collections::BTreeSet;
+
 use milepost::diagnostic::{Report, Style, render, render_json};
 use milepost::format::{backup, config, log, roadmap};
 use milepost::model::{Edit, Library, Log, Machine, Next, Origin, Roadmap, SafeText};
@@ -73,10 +75,12 @@ fn folded(edits: &[Edit]) {
     assert_eq!(turned.absorb(edits.to_vec()), 0);
     let all: Vec<_> = log.edits().collect();
     assert!(all.iter().eq(turned.edits().collect::<Vec<_>>().iter()), "the set is the same");
+    let late = |log: &Log| log.late().collect::<BTreeSet<_>>();
+    assert_eq!(late(&log), late(&turned), "and so is what does not count");
     let mut packed = Vec::new();
     log.pack(&log.extent(), &mut |piece| packed.extend_from_slice(piece)).expect("nothing has changed");
     let unpacked = Log::unpack(&Machine("fuzz".into()), 1, packed).expect("it was packed just now");
-    assert!(unpacked.edits().eq(all.iter().cloned()));
+    assert!(unpacked.edits().eq(all.iter().cloned()) && late(&unpacked) == late(&log));
     for edit in edits {
         let mark = log.mark(&edit.roadmap, &edit.topic);
         assert_eq!(mark, turned.mark(&edit.roadmap, &edit.topic));
