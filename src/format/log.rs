@@ -64,7 +64,6 @@ pub fn read(bytes: &[u8], first_line: u64) -> Reading {
 
 /// What one line says.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 pub struct Said {
     pub edits: Vec<Edit>,
     pub newer: bool,

@@ -54,15 +54,15 @@ fn carried(bytes: &[u8], edits: &[Edit]) {
     let mut written = Vec::new();
     backup::write(&mut |take| lines().try_for_each(&mut *take), &mut written).expect("there is room");
     assert!(written.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n')));
-    let mut texts = String::new();
-    let mut take = |line: &str| {
-        texts.push_str(line);
-        texts.push('\n');
+    let mut texts = Vec::new();
+    let mut take = |line: &[u8]| {
+        texts.extend_from_slice(line);
+        texts.push(b'\n');
         Ok(())
     };
     let unpacked = backup::read(written.as_slice(), &mut take).expect("it can be read").expect("it is a backup");
     assert_eq!(unpacked.unreadable, lines().filter(|line| log::carry(line).unreadable.is_some()).count());
-    assert_eq!(log::read(texts.as_bytes(), 1).edits, edits);
+    assert_eq!(log::read(&texts, 1).edits, edits);
     drop(backup::read(bytes, &mut |_| Ok(())));
 }
 
