@@ -24,6 +24,8 @@ pub struct Reading {
     pub newer: bool,
     /// How many whole lines there were.
     pub lines: u64,
+    /// How many of them have something in them, and too little for an edit.
+    pub short_lines: u64,
     /// There was a header or an edit: the text is a log, whatever else is in it.
     pub is_log: bool,
 }
@@ -33,6 +35,9 @@ pub const HEADER: &str = "{\"milepost\":1}\n";
 
 /// A longer line, its newline left out, counts as one that cannot be understood.
 pub const LONGEST_LINE: usize = 1 << 20;
+
+/// No edit is shorter: its fields have to be named.
+const SHORTEST_EDIT: u64 = 64;
 
 /// About as long as a tick.
 const USUAL_LINE: usize = 200;
@@ -54,12 +59,18 @@ pub fn read(bytes: &[u8], first_line: u64) -> Reading {
         let line = &bytes[begin..end];
         begin = end + 1;
         reading.lines += 1;
+        reading.short_lines += u64::from(is_short(line.len() as u64));
         if line.len() > LONGEST_LINE || !reading.take_line(line) {
             reading.bad_lines.push(number);
         }
     }
     reading.is_log |= !reading.edits.is_empty();
     reading
+}
+
+/// Whether a line of this length, its newline left out, has something in it, and too little for an edit.
+pub const fn is_short(length: u64) -> bool {
+    length != 0 && length < SHORTEST_EDIT
 }
 
 /// What one line says.

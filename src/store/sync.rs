@@ -29,7 +29,7 @@ pub struct Synced {
     pub no_backup: Option<SafeText>,
 }
 
-/// No larger backup is read: no log that can be opened has one.
+/// No larger backup is read. That of a log is larger than the log where it holds letters beyond ASCII.
 const LARGEST: u64 = 300 << 20;
 
 /// A file to be imported.
