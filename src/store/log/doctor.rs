@@ -11,7 +11,7 @@ use super::fingerprint::Fingerprint;
 use super::found::Found;
 use super::handle::Handle;
 use super::lines::{self, Line};
-use super::seen::Seen;
+use super::other::refuse_other_text;
 use crate::format::log::LONGEST_LINE;
 use crate::model::{Log, SafeText};
 
@@ -124,11 +124,7 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
         Ok(())
     })?;
     examination.edits = seen.len() - examination.late;
-    if !is_log {
-        let mut seen = Seen::nothing(0);
-        seen.read_on(handle, u64::MAX, &mut drop)?;
-        examination.is_other = seen.refuse_other_text(handle).is_err();
-    }
+    examination.is_other = refuse_other_text(handle, is_log).is_err();
     Ok(examination)
 }
 
