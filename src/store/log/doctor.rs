@@ -75,16 +75,12 @@ impl LogFile {
         examination.on_network = is_on_network(&self.path);
         examination.copies = copies::list(&self.path);
         if let Some(keep) = self.keep() {
-            let mut own = |known: &[&Log]| {
-                let mut found = Found::default();
-                for own in keep.mirrors() {
-                    examination.mirror_trouble =
-                        found.read_if_there(&own, known).err().or(examination.mirror_trouble.take());
-                }
-                found.len()
-            };
-            let (mirrored, missing) = (own(&[]), own(&[known]));
-            (examination.mirrored, examination.missing) = (mirrored, missing);
+            let mut found = Found::default();
+            for own in keep.mirrors() {
+                examination.mirror_trouble = found.read_if_there(&own, &[]).err().or(examination.mirror_trouble.take());
+            }
+            examination.mirrored = found.len();
+            examination.missing = found.log().edits().filter(|edit| !known.holds(edit)).count();
             examination.backups = backups::list(&keep);
             examination.longer_backup = backups::longer_than(&keep, &self.path);
         }

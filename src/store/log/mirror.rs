@@ -122,7 +122,7 @@ pub(super) fn held(keep: &Keep, log: &Log, whole: Option<&(Extent, Known)>, seed
     let until = whole.filter(|(_, known)| known.length == from).map(|(until, _)| until.clone());
     let mut numbers = HashSet::new();
     let known = mirror.walk(from, |line| {
-        if line.whole {
+        if line.whole && id(&line.head).is_none_or(|id| log.knows(id)) {
             // A line that was cut has an id and is none.
             numbers.extend(line.said().edits.iter().filter_map(|edit| log.number(&edit.id.0)));
         }
