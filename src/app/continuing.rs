@@ -4,7 +4,7 @@ use super::state::{App, Screen};
 use crate::model::{Next, Place, words};
 
 impl App {
-    /// Goes to the next step; from the home screen, that of the roadmap that was open last.
+    /// Goes to the next step; from the home screen, that of the roadmap that it continues.
     pub(super) fn go_on(&mut self) {
         let number = match self.screen {
             Screen::Home => self.to_continue(),

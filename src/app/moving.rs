@@ -193,10 +193,9 @@ impl App {
     /// Leaves whatever has a screen of its own above the roadmap: another one is shown.
     pub(super) fn put_away(&mut self) {
         (self.stats, self.round) = (None, None);
-        if let Some((id, topic)) = self.swept_to() {
-            self.session.views.entry(id).or_default().swept_to = Some(topic);
-        }
-        self.sweep = None;
+        let mut session = std::mem::take(&mut self.session);
+        self.remember_sweep(&mut session);
+        (self.session, self.sweep) = (session, None);
     }
 
     /// Back to a screen that another one was opened from.

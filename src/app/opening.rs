@@ -19,10 +19,7 @@ impl App {
             view.leaves = entry.standing.whole().leaves();
             view.seen = self.now.at.as_second();
         }
-        if let Some((id, topic)) = self.swept_to() {
-            let view = session.views.entry(id).or_default();
-            (view.swept_to, view.sweep_step) = (Some(topic), self.sweep_step());
-        }
+        self.remember_sweep(&mut session);
         let is_open = self.beneath() != Screen::Home;
         let open = self.current.filter(|_| is_open).and_then(|number| self.library.entries().get(number));
         session.last = open.map(|entry| entry.roadmap.id.0.to_string());

@@ -45,7 +45,9 @@ impl App {
             (&Target::Topic(place), None) => self.selected().is_some_and(|(_, selected)| selected == place),
             _ => false,
         };
-        if stands { self.enter() } else { Vec::new() }
+        let effects = if stands { self.enter() } else { Vec::new() };
+        self.keep_range_in_its_tree();
+        effects
     }
 
     /// A click on what lies over the screen.

@@ -89,7 +89,6 @@ impl App {
         self.go_to_home_id(&home);
         self.refresh_next();
         self.search_again();
-        self.renew_home();
         self.reckon();
         self.recount_range();
         self.follow_round(&[]);

@@ -1,7 +1,7 @@
 //! Settings that were changed while the program runs.
 
 use super::state::App;
-use crate::config::Config;
+use crate::config::{Config, Theme};
 use crate::model::SafeText;
 
 impl App {
@@ -12,8 +12,10 @@ impl App {
             self.take_back(told);
         }
         // What was switched for this run stays, unless the file says something new of it.
-        if now.theme == before.theme {
-            now.theme.clone_from(&self.config.theme);
+        if now.theme.name() == before.theme.name() {
+            // By its name: what it is made of may be what has changed.
+            let switched = Theme::named(self.config.theme.name(), &now.themes);
+            now.theme = switched.unwrap_or(now.theme);
         }
         if now.mouse == before.mouse {
             now.mouse = self.config.mouse;

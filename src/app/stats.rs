@@ -57,8 +57,9 @@ impl App {
     /// Brings the screen up to date, if it shows learning over time: after edits, and when a day has begun.
     pub(super) fn reckon(&mut self) {
         match self.screen {
-            // Before the first frame there is nothing to bring up to date.
             Screen::Home if self.activity.is_some() => self.arrive_home(),
+            // The rest is counted after the first frame.
+            Screen::Home => self.renew_home(),
             Screen::Stats => {
                 if let Some(StatsPage { number, from, .. }) = self.stats {
                     let top = self.details_top;
@@ -66,7 +67,7 @@ impl App {
                     self.details_top = top;
                 }
             }
-            Screen::Home | Screen::Roadmap(_) | Screen::Recall | Screen::Sweep => {}
+            Screen::Roadmap(_) | Screen::Recall | Screen::Sweep => {}
         }
     }
 

@@ -4,7 +4,7 @@
 //! whole sweep. "Not yet" marks nothing: it is remembered with the place on the screen.
 
 use super::message::Effect;
-use super::session::View;
+use super::session::Session;
 use super::state::{App, Screen};
 use super::sweep::{Question, Reply, Sweep};
 use crate::command::Command;
@@ -108,22 +108,18 @@ impl App {
                 self.hinted(&known, Command::Undo, "undoes it.")
             }
         };
-        let topic = self.swept_to().map(|(_, topic)| topic);
-        let step = self.sweep_step();
-        self.end_sweep(|view| (view.swept_to, view.sweep_step) = (topic, step));
+        self.put_away();
+        self.return_to(self.asked_from);
         self.say(&text);
     }
 
-    /// How far a sweep has come: the roadmap and the topic that is asked about.
-    pub(super) fn swept_to(&self) -> Option<(String, String)> {
-        let sweep = self.sweep.as_ref()?;
-        let roadmap = &self.library.entries().get(sweep.number)?.roadmap;
-        Some((roadmap.id.0.to_string(), sweep.topic()?.0.to_string()))
-    }
-
-    /// What the sweep has marked so far, as a step to undo.
-    pub(super) fn sweep_step(&self) -> Option<String> {
-        Some(self.sweep.as_ref()?.group.as_ref()?.0.to_string())
+    /// Remembers how far a sweep that is under way has come, and which step to undo it is.
+    pub(super) fn remember_sweep(&self, session: &mut Session) {
+        let Some(sweep) = &self.sweep else { return };
+        let Some(entry) = self.library.entries().get(sweep.number) else { return };
+        let view = session.views.entry(entry.roadmap.id.0.to_string()).or_default();
+        view.swept_to = sweep.topic().map(|topic| topic.0.to_string());
+        view.sweep_step = sweep.group.as_ref().map(|step| step.0.to_string());
     }
 
     /// Keeps a sweep in step with edits from elsewhere. One that was undone meanwhile begins a new step.
@@ -208,20 +204,15 @@ impl App {
         };
         let asks = format!("asks the {later} that you put off.");
         let text = if later > 0 { self.hinted(&known, Command::Sweep, &asks) } else { known };
-        self.end_sweep(|view| {
-            (view.swept_to, view.sweep_step) = (None, None);
-            if later == 0 {
-                view.not_yet.clear();
-            }
-        });
-        self.say(&text);
-    }
-
-    fn end_sweep(&mut self, remember: impl FnOnce(&mut View)) {
-        let Some(sweep) = self.sweep.take() else { return };
-        let id = &self.library.entries()[sweep.number].roadmap.id;
-        remember(self.session.views.entry(id.0.to_string()).or_default());
+        let id = self.library.entries()[sweep.number].roadmap.id.0.to_string();
+        self.sweep = None;
+        let view = self.session.views.entry(id).or_default();
+        (view.swept_to, view.sweep_step) = (None, None);
+        if later == 0 {
+            view.not_yet.clear();
+        }
         self.return_to(self.asked_from);
+        self.say(&text);
     }
 
     fn is_asked(&self, number: usize, topic: &TopicId) -> bool {

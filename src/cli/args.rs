@@ -198,7 +198,7 @@ pub(super) struct Restore {
 pub(super) struct Export {
     /// Of a checklist: an id that `milepost list` shows, or a file; otherwise the roadmap that you were in last.
     pub(super) roadmap: Option<PathBuf>,
-    /// In which form: json, a whole backup, unless it is a checklist by what else is asked for.
+    /// In which form: json is a whole backup, md a checklist of one roadmap. Without it json; with --notes md.
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<Format>,
     /// Of a checklist: with your notes and your proof.

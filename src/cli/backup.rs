@@ -41,7 +41,7 @@ pub(super) fn import(asked: &Import, data: Option<PathBuf>, output: &mut Output)
             .hint("It takes what `milepost export` prints, or a progress.jsonl.")
             .into());
     };
-    tell_no_backup(&synced, output);
+    tell_no_backup(synced.no_backup.as_ref(), output);
     if synced.unreadable > 0 {
         output.note(&format!("{} of it cannot be read and stayed there.", lines(synced.unreadable)));
     }

@@ -1,5 +1,7 @@
 //! What came in from elsewhere, as the verbs that bring it tell it.
 
+use std::fmt::Display;
+
 use serde::Serialize;
 
 use super::output::Output;
@@ -37,10 +39,10 @@ impl Came {
     }
 }
 
-/// What came is saved, but only once.
-pub(super) fn tell_no_backup(synced: &Synced, output: &mut Output) {
-    if let Some(error) = &synced.no_backup {
-        output.note(&format!("saved, but without a backup: {error}"));
+/// What came is saved, but only once, where there is a reason why.
+pub(super) fn tell_no_backup(why: Option<impl Display>, output: &mut Output) {
+    if let Some(why) = why {
+        output.note(&format!("saved, but without a backup: {why}"));
     }
 }
 

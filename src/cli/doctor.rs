@@ -25,7 +25,7 @@ struct Answer {
     newer: bool,
     on_network: bool,
     /// How many lines cannot be read; the first thousand of them.
-    bad: u64,
+    unreadable_lines: u64,
     bad_lines: Vec<Bad>,
     /// It is some other text.
     is_other: bool,
@@ -89,7 +89,7 @@ fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usiz
         torn: found.torn,
         newer: found.newer,
         on_network: found.on_network,
-        bad: found.bad,
+        unreadable_lines: found.bad,
         bad_lines: found.bad_lines.into_iter().map(bad).collect(),
         is_other: found.is_other,
         set_aside,
@@ -110,7 +110,7 @@ fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usiz
 fn exit(answer: &Answer) -> Exit {
     let SecondCopy { missing, trouble, .. } = &answer.second_copy;
     let is_copied = *missing == 0 && trouble.is_none();
-    let is_well = answer.bad == 0 && !answer.is_other && is_copied && !answer.newer && !is_gone(answer);
+    let is_well = answer.unreadable_lines == 0 && !answer.is_other && is_copied && !answer.newer && !is_gone(answer);
     if is_well { Exit::Done } else { Exit::Failed }
 }
 
@@ -148,15 +148,15 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     for Bad { line, reason, excerpt, .. } in answer.bad_lines.iter().take(SHOWN) {
         output.line(&format!("  line {line} cannot be read ({reason}): {excerpt}"))?;
     }
-    if answer.bad > SHOWN as u64 {
-        output.line(&format!("  and {} more", answer.bad - SHOWN as u64))?;
+    if answer.unreadable_lines > SHOWN as u64 {
+        output.line(&format!("  and {} more", answer.unreadable_lines - SHOWN as u64))?;
     }
     if answer.is_other {
         output.line(
             "  It is no log of milepost: no line of it can be read as one. `milepost doctor --fix` sets it aside,",
         )?;
         output.line("  and `milepost restore` then brings back what is kept on this machine.")?;
-    } else if answer.bad > 0 {
+    } else if answer.unreadable_lines > 0 {
         output.line("  Everything else counts. `milepost doctor --fix` sets them aside; nothing is deleted.")?;
     }
     if answer.set_aside > 0 {

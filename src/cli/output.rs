@@ -51,7 +51,8 @@ struct Printer<'a> {
 
 impl Write for Printer<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.stdout.write(bytes).map_err(|error| {
+        // All of it: a call that was only interrupted is made again there, and has not failed.
+        self.stdout.write_all(bytes).map(|()| bytes.len()).map_err(|error| {
             let told = error.kind().into();
             self.failed = Some(error);
             told

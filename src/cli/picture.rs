@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::Serialize;
+
 use super::args::{Globals, Picture};
 use super::output::Output;
 use super::refusal::Exit;
@@ -9,6 +11,11 @@ use super::screen;
 use crate::config::{Background, BuiltIn, Theme};
 use crate::tui;
 use crate::view::{Colours, Frame, Paper, Surface, film, svg};
+
+#[derive(Serialize)]
+struct Answer {
+    svg: String,
+}
 
 /// How long each screen of a film is seen.
 const STAYS: Duration = Duration::from_secs(1);
@@ -34,6 +41,10 @@ pub(super) fn run(asked: &Picture, globals: &Globals, output: &mut Output) -> an
     } else {
         stills.pop().map(|last| svg(&last, paper)).unwrap_or_default()
     };
-    output.text(&drawn)?;
+    if output.json {
+        output.answer(Answer { svg: drawn })?;
+    } else {
+        output.text(&drawn)?;
+    }
     Ok(Exit::Done)
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::args::Restore;
+use super::came::tell_no_backup;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
 use crate::model::{Log, Recorded, SafeText, Status, words};
@@ -50,9 +51,7 @@ pub(super) fn run(asked: &Restore, data: Option<PathBuf>, output: &mut Output) -
             return Err(Refusal::new(Kind::Failed, words).hint(words::UPDATE).into());
         }
         log_file.take_in(&found)?;
-        if let Err(error) = log_file.back_up(tui::now()) {
-            output.note(&format!("saved, but without a backup: {error}"));
-        }
+        tell_no_backup(log_file.back_up(tui::now()).err(), output);
     }
     tell(asked, &found, &log, output)?;
     Ok(Exit::Done)

@@ -10,7 +10,7 @@ use super::refusal::{Exit, Kind, Refusal};
 use super::settings::Settings;
 use crate::config::Background;
 use crate::diagnostic::Style;
-use crate::model::{Origin, Roadmap, RoadmapId, SafeText};
+use crate::model::{Origin, Roadmap, RoadmapId, SafeText, words};
 use crate::store::{self, Paths};
 use crate::tui::{self, Asked, End, Start};
 use crate::view::{Colours, Surface};
@@ -35,9 +35,9 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
     }
     Ok(match tui::run(&start)? {
         End::Quit => Exit::Done,
-        End::Unsaved(1) => return Err(Refusal::new(Kind::Failed, "1 change could not be saved and is lost").into()),
         End::Unsaved(count) => {
-            return Err(Refusal::new(Kind::Failed, format!("{count} changes could not be saved and are lost")).into());
+            let [one, many] = ["change could not be saved and is lost", "changes could not be saved and are lost"];
+            return Err(Refusal::new(Kind::Failed, words::count(count, one, many)).into());
         }
         End::Signal(number) => Exit::Signal(number.try_into().unwrap_or(u8::MAX)),
         End::Hangup => Exit::Signal(HANGUP),
@@ -48,7 +48,6 @@ pub(super) fn run(first: &First<'_>, globals: &Globals, output: &mut Output) -> 
 pub(super) fn start(globals: &Globals, settings: &Settings) -> anyhow::Result<Start> {
     let paths = Paths::find(globals.data.clone())?;
     let mut config = settings.config.clone();
-    config.theme = settings.theme(globals)?;
     let (theme, file) = (globals.theme.clone(), globals.config.is_some());
     let asked = Asked { theme, ascii: globals.ascii, plain: globals.plain, file };
     asked.put_before(&mut config);

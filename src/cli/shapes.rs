@@ -13,7 +13,7 @@ With --json each command prints one object on standard output, with `schema`
 number or null, a time is RFC 3339 with its offset.
 
   list       roadmaps[]{id,title,file,replaces_bundled,complete,total,bonus,
-             percent,skipped,last_activity,next},
+             percent,skipped,last_activity,next as of next},
              unreadable[]{file,line,first,complaints}
   show       roadmap{id,title,…}, stages[]{id,title,status,complete,total,
              bonus,percent,…,met_in,topics[]}; topics nest, and each carries
@@ -35,7 +35,8 @@ number or null, a time is RFC 3339 with its offset.
   recall     recall[]{roadmap,id,title,path,learned,step,check,note}, more
   search     found[]{roadmap,id,title,path,status}
   log        days[]{day,edits[]{id,at,by,roadmap,topic,title,
-             set{status,note,proof,recall,from},group,undo,redo}}
+             set{status,note,proof,recall{answer,step,on},from},
+             group,undo,redo}}
   export     of json: milepost, lines[] (each as in progress.jsonl),
              unreadable[]; of md: roadmap, format, text
   import     came{edits,machines[]{machine,edits}}, known, unreadable, dry_run
@@ -45,8 +46,9 @@ number or null, a time is RFC 3339 with its offset.
              orphans[]{roadmap,id}, refused[]{file,message}
   restore    dry_run, edits, changed[]{roadmap,id,from,to}, unreadable_lines
   doctor     progress, exists, lines, edits, doubled, torn, newer, on_network,
-             bad_lines[]{line,bytes,reason,excerpt}, set_aside, aside,
-             second_copy{edits,missing,trouble}, backups[], longer_backup, copies[]
+             is_other, unreadable_lines, bad_lines[]{line,bytes,reason,excerpt},
+             set_aside, aside, second_copy{edits,missing,trouble}, backups[],
+             longer_backup, copies[], left_notes[]
   config     file, exists, errors, warnings,
              settings[]{name,value,is_default,overruled_by},
              diagnostics[] as of check; of --init: file, written
@@ -54,6 +56,7 @@ number or null, a time is RFC 3339 with its offset.
   keys       keys[]{command,group,keys,scopes,does,remark}
   completions
              shell, script
+  picture    svg
 
 An error is said on standard error as always, and printed as error{code,
 message,hints[],candidates[]{roadmap,id,title},diagnostics[]}; its code is

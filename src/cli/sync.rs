@@ -32,7 +32,7 @@ pub(super) fn run(asked: &Sync, data: Option<PathBuf>, output: &mut Output) -> a
         store::keep_machine(&paths, set, &machine)?;
         synced
     };
-    tell_no_backup(&synced, output);
+    tell_no_backup(synced.no_backup.as_ref(), output);
     if synced.unreadable > 0 {
         let kept = if asked.directory.is_some() { "stayed there" } else { "stayed in its history" };
         output.note(&format!("{} of the other copy cannot be read and {kept}.", lines(synced.unreadable)));

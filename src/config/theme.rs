@@ -60,7 +60,7 @@ pub enum Background {
 impl BuiltIn {
     pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Contrast, Self::Mono];
 
-    /// As it is called in the config and on the command line.
+    /// As it is called in the settings and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Dark => "dark",

@@ -52,22 +52,21 @@ impl World {
         machine: Machine,
         (files, settings): (Files, Option<Settings>),
     ) -> Self {
-        let (now, state) = (Instant::now(), (0, false));
-        let (looks, in_place, [trouble, unsettled], [gone, more]) = (Looks::new(now), None, [None, None], [false; 2]);
+        let now = Instant::now();
         Self {
             files,
             settings,
             log,
             paths,
             machine,
-            looks,
+            looks: Looks::new(now),
             tried: now,
-            state,
-            trouble,
-            more,
-            in_place,
-            gone,
-            unsettled,
+            state: (0, false),
+            trouble: None,
+            more: false,
+            in_place: None,
+            gone: false,
+            unsettled: None,
         }
     }
 

@@ -9,6 +9,9 @@ use crate::config::{Config, Theme};
 use crate::model::SafeText;
 use crate::store::{self, SettingsWatch};
 
+/// What is said behind a mistake.
+const STAY: &str = "The old settings hold.";
+
 /// What the command line has said of settings: it goes before the file.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
@@ -90,5 +93,3 @@ impl Settings {
         Some(Msg::Settings { before: Box::new(before), now: Box::new(now), told })
     }
 }
-
-const STAY: &str = "The old settings hold.";

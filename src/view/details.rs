@@ -12,8 +12,7 @@ use crate::app::{App, Pane, Target};
 use crate::command::Command;
 use crate::model::{Aside, Kind, Place, Requirement, Resource, SharedConcepts, Status, Topic, is_link, words};
 
-/// Draws the details from line `app.details_top`; gives how many lines there are. `focused`: they hear the
-/// keys.
+/// Draws the details from line `app.details_top`; gives how many lines there are. `focused`: they hear the keys.
 pub(super) fn draw(app: &App, number: usize, place: Place, focused: bool, area: Rect, pen: &mut Pen<'_>) -> usize {
     pen.hits.add(area, Target::Pane(Pane::Details));
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };

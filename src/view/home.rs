@@ -33,9 +33,9 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
     pen.cursor = pen.cursor.or(Pen::edge(list, top, app.home_row));
     for (line, row) in (y..y + u16::try_from(room).unwrap_or(0)).zip(top..rows) {
         let beneath = if row > app.home_row && top <= app.home_row { extra } else { 0 };
-        let line = Rect { y: line + beneath, height: 1, ..area };
-        pen.hits.add(line, Target::Roadmap(row));
         let selected = row == app.home_row;
+        let line = Rect { y: line + beneath, height: if selected { 1 + extra } else { 1 }, ..area };
+        pen.hits.add(line, Target::Roadmap(row));
         if selected {
             pen.put(area.x + 1, line.y, 1, "❯", pen.look.heading);
             let mark = u16::from(!pen.look.plain);
@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, area: Rect, pen: &mut Pen<'_>) -> usize {
         }
         match (app.library.entries().get(row), app.home.rows.get(row)) {
             (Some(_), _) if selected && extra > 0 => {
-                pen.said(Rect { height: 1 + extra, ..line }, &whole, pen.look.selected);
+                pen.said(line, &whole, pen.look.selected);
             }
             (Some(entry), Some(kept)) => row::draw(app, (row, entry, kept), selected, line, pen),
             (Some(_), None) => {}

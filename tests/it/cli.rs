@@ -11,6 +11,7 @@ mod marks;
 mod quiet;
 mod recall;
 mod restore;
+mod shapes;
 mod spoken;
 mod stats;
 mod themes;

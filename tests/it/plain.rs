@@ -1,7 +1,8 @@
 //! The screen in words: one column, nothing drawn, and the terminal's own cursor on what is selected.
 
-use milepost::app::{Msg, Session};
+use milepost::app::{Msg, Session, Target};
 use milepost::config::BuiltIn;
+use milepost::model::Place;
 use milepost::view::spoken::Speaker;
 use milepost::view::{Look, draw};
 use ratatui::Terminal;
@@ -139,6 +140,21 @@ fn the_selected_row_is_said_whole_and_of_others_whole_facts_only() {
         }
         let (home, _) = said(&mut learned(), size);
         assert!(rows(&sketch(&home)).join(" ").contains("1. Rust in a Month, 13 of 17 done, 76 percent"), "{size:?}");
+    }
+}
+
+#[test]
+fn a_row_is_pointed_at_on_each_of_its_lines() {
+    let look = Look { plain: true, ..Look::new(BuiltIn::Mono, false) };
+    for (mut scene, on_each) in [(learned(), Target::Roadmap(0)), (begun().keys("g g"), Target::Topic(Place(0)))] {
+        let text = sketch(&said(&mut scene, (34, 7)).0);
+        let mut terminal = Terminal::new(TestBackend::new(34, 7)).expect("a screen in memory");
+        let mut drawn = None;
+        terminal.draw(|frame| drawn = Some(draw(&scene.app, look, frame))).expect("memory takes all");
+        let hits = drawn.expect("it was drawn").hits;
+        for y in 0..2 {
+            assert_eq!(hits.at(3, y), Some(on_each.clone()), "line {y}:\n{text}");
+        }
     }
 }
 

@@ -13,7 +13,7 @@ mod look;
 mod marking;
 mod meanwhile;
 mod mouse;
-mod range;
+pub(crate) mod range;
 mod searching;
 mod settings;
 pub(super) mod shared;

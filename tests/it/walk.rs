@@ -1,15 +1,17 @@
 //! A long walk by random keys, clicks and turns of the wheel over screens of all sizes: nothing panics, and the counts
 //! stay what a recount gives.
 
-use milepost::app::{Arrival, Effect, Input, Msg};
+use milepost::app::{Arrival, Beside, Effect, Input, Msg, Screen};
 use milepost::command::{Command, Key};
 use milepost::config::BuiltIn;
+use milepost::format::config;
 use milepost::model::{FileNews, News, Now, SafeText, Standing, Unreadable};
 use milepost::view::{Hits, Look, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::scene::{SMALL, Scene, now, read};
+use super::scenes::range::held;
 
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);
@@ -38,6 +40,21 @@ fn counts_hold(scene: &Scene) {
         }
         for place in entry.roadmap.places() {
             assert_eq!(again.tally(place), entry.standing.tally(place), "{}", entry.roadmap[place].title);
+        }
+    }
+}
+
+/// What is kept, so that no frame has to reckon it, is what it would be anew.
+fn what_is_kept_is_true(scene: &Scene) {
+    let app = &scene.app;
+    assert_eq!(app.range_count(), held(scene));
+    if app.screen == Screen::Home {
+        assert_eq!(app.home.rows.len(), app.library.entries().len());
+        for (number, (row, entry)) in app.home.rows.iter().zip(app.library.entries()).enumerate() {
+            assert_eq!(row.next, app.library.next(number, 1));
+            assert_eq!(row.beside == Beside::Broken, entry.trouble.is_some());
+            let is_touched = app.log.last_activity(&entry.roadmap.id).is_some() && entry.trouble.is_none();
+            assert_eq!(matches!(row.beside, Beside::Day(_)), is_touched);
         }
     }
 }
@@ -95,6 +112,13 @@ fn file_news(dice: &mut Dice) -> Msg {
     Msg::Files(vec![FileNews { path, news }])
 }
 
+/// What may be said anew in the file of settings.
+fn settings(dice: &mut Dice) -> Msg {
+    let files = ["{}", "theme: light", "advance: true", "recall: {days: [1, 3]}", "keys: {done: [x, space], top: g}"];
+    let mut read = || Box::new(config::read(files[dice.roll(files.len())]).value.expect("something always holds"));
+    Msg::Settings { before: read(), now: read(), told: None }
+}
+
 /// Gives how many answers were recorded.
 fn walk(keys: &[Key], mut dice: Dice) -> usize {
     let mut scene = Scene::home();
@@ -119,8 +143,12 @@ fn walk(keys: &[Key], mut dice: Dice) -> usize {
             2 => drop(scene.app.update(Msg::Arrived(Arrival::default()))),
             3 => drop(scene.app.update(Msg::Tick(days_later(dice.roll(30))))),
             4 => drop(scene.app.update(file_news(&mut dice))),
+            5 => drop(scene.app.update(Msg::Gone { kept: 3 })),
+            6 => drop(scene.app.update(Msg::Back)),
+            7 => drop(scene.app.update(settings(&mut dice))),
             _ => {}
         }
+        what_is_kept_is_true(&scene);
         assert!(scene.app.round.as_ref().is_none_or(|round| round.cards.len() <= 5), "five at a time");
         if step % 7 == 0 {
             size = (dice.roll(125) + 1, dice.roll(42) + 1);

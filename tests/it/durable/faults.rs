@@ -111,6 +111,20 @@ fn an_interrupted_call_is_simply_made_again() {
 }
 
 #[test]
+fn an_interrupted_answer_goes_on_where_it_was() {
+    if !has_strace() {
+        return;
+    }
+    let test = ticked().stdin(&"word ".repeat(10_000));
+    test.run(["note", "two", "-"]).success();
+    let options = ["-o", "/dev/null", "-e", "trace=write", "-e", "inject=write:error=EINTR:when=1..3"];
+    let output = traced(&test, &options, &["export"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), &*said), (Some(0), ""));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), test.run(["export"]).success().stdout);
+}
+
+#[test]
 fn a_second_copy_that_fails_is_said_and_made_by_the_next_start() {
     if !has_strace() {
         return;

@@ -144,11 +144,18 @@ fn statuses(scene: &Scene) -> Vec<Status> {
 }
 
 /// How many topics the range holds, counted one by one.
-fn held(scene: &Scene) -> Option<usize> {
+pub(crate) fn held(scene: &Scene) -> Option<usize> {
     let (_, entry, outline) = scene.app.open_roadmap()?;
     let rows = &outline.rows()[scene.app.range()?];
     let stand = rows.iter().filter(|&&row| entry.roadmap.is_leaf(row) || !outline.is_open(row));
     Some(stand.map(|&row| entry.roadmap.leaves_of(row).filter(|&leaf| outline.takes(leaf)).count()).sum())
+}
+
+#[test]
+fn a_range_is_counted_anew_when_a_double_click_folds_its_end() {
+    let scene = unfolded().keys("g g j j v").double_click("Web");
+    assert_eq!((scene.app.range_count(), held(&scene)), (Some(5), Some(5)));
+    assert!(scene.sketch().contains("+ Web"), "{}", scene.sketch());
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! What the settings change on the screen.
 
 use milepost::app::{Effect, Msg, Overlay, Screen};
+use milepost::config::{BuiltIn, Theme};
 
 use super::every::{gone, unsaved};
 use crate::pointer::{ROOMY, see};
@@ -151,6 +152,16 @@ fn what_was_switched_for_this_run_stays_when_other_settings_change() {
     assert!(scene.app.config.advance && !scene.app.config.mouse, "M holds");
     let scene = changed(scene, "mouse: false", "mouse: true");
     assert!(scene.app.config.mouse, "the file says something new of it");
+    // A theme is switched to by its name: in other colours it is another one, and gone it leaves what is set.
+    let [green, blue] = ["green", "blue"].map(|colour| format!("theme: dark\nthemes: {{mine: {{done: {colour}}}}}\n"));
+    let mut scene = Scene::home().set(&green);
+    while scene.app.config.theme.name() != "mine" {
+        scene = scene.keys("? t h e m e enter");
+    }
+    let scene = changed(scene, &green, &blue);
+    assert_eq!(scene.app.config.theme, Theme::Own(scene.app.config.themes[0].clone()));
+    let scene = changed(scene, &blue, "theme: dark");
+    assert_eq!(scene.app.config.theme, Theme::BuiltIn(BuiltIn::Dark));
     let scene = changed(Scene::small().keys("g"), "{}", "keys: {top: g}");
     assert!(scene.app.begun.is_empty(), "what was begun with the old keys is forgotten");
     assert_eq!(scene.notice(), "The settings are read anew.");
