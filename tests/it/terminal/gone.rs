@@ -1,7 +1,7 @@
 //! The terminal goes away without a word: no signal comes, as where the program is in a session of its own.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -31,25 +31,31 @@ fn a_terminal_that_goes_without_a_signal_ends_it() {
     command.cwd(home.path());
     let mut leader = pair.slave.spawn_command(command).expect("it starts");
     let mut reader = pair.master.try_clone_reader().expect("its output");
+    let mut keyboard = pair.master.take_writer().expect("its input");
     let (sender, seen) = channel();
     thread::spawn(move || {
         let (mut drawn, mut bytes) = (Vec::new(), [0; 4096]);
         while let Ok(count @ 1..) = reader.read(&mut bytes) {
             drawn.extend_from_slice(&bytes[..count]);
-            if String::from_utf8_lossy(&drawn).contains("ROADMAPS") {
+            let drawn = String::from_utf8_lossy(&drawn);
+            if drawn.contains("Keys & commands") {
                 drop(reader);
                 return sender.send(());
+            }
+            if drawn.contains("ROADMAPS") {
+                keyboard.write_all(b"?").expect("it listens");
             }
         }
         Ok(())
     });
+    // It has nothing more to draw then: the next frame would tell it too.
     seen.recv_timeout(PATIENCE).expect("it draws");
     drop(pair);
     leader.wait().expect("it is told of it");
     // The place on the screen is kept at every end.
     let (session, end) = (home.path().join("state/session.json"), Instant::now() + PATIENCE);
     while !session.exists() && Instant::now() < end {
-        std::thread::yield_now();
+        thread::yield_now();
     }
     let ended = session.exists();
     let pid = fs::read_to_string(home.path().join("pid")).expect("it was started");
