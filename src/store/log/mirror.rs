@@ -90,8 +90,7 @@ pub(super) fn compare(keep: &Keep, logs: &[&Log], before: Option<Known>, seed: u
 }
 
 fn is_known(line: &Line, logs: &[&Log]) -> bool {
-    let has_id = |id: &str| logs.iter().any(|log| log.knows(id));
-    id(&line.head).is_some_and(has_id) || line.said().edits.iter().all(|edit| logs.iter().any(|log| log.holds(edit)))
+    line.said().edits.iter().all(|edit| logs.iter().any(|log| log.holds(edit)))
 }
 
 impl LogFile {
@@ -172,7 +171,7 @@ impl Mirror {
     }
 }
 
-/// The id of a line as it is written here, without reading the rest of it: most lines are known.
+/// The id of a line as it is written here, without reading the rest of it.
 fn id(line: &[u8]) -> Option<&str> {
     let id = line.strip_prefix(b"{\"id\":\"")?;
     let end = memchr::memchr2(b'"', b'\\', id)?;
