@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use self::patience::Input;
+use self::program::quoted;
 use super::error::Error;
 use super::log::LARGEST;
 use super::paths::Paths;
@@ -143,7 +144,7 @@ impl Git {
         let told = String::from_utf8_lossy(&pushed.stdout);
         let reason =
             told.lines().find(|line| line.starts_with('!')).map(|line| line.rsplit('\t').next().unwrap_or(line));
-        reason.map(|reason| Pushed::Refused(SafeText::line(reason))).ok_or_else(|| Self::unreachable(&pushed))
+        reason.map(|reason| Pushed::Refused(quoted(reason))).ok_or_else(|| Self::unreachable(&pushed))
     }
 
     fn commit_of(&self, reference: &str) -> Result<Option<String>, Error> {

@@ -24,6 +24,9 @@ const KEPT: [&str; 11] = [
     "GIT_CONFIG_NOSYSTEM",
 ];
 
+/// So many letters are quoted of what a remote says.
+const QUOTED: usize = 160;
+
 /// What the user's own settings of git could say to our harm. How a remote is reached, they say themselves.
 const SETTINGS: [&str; 21] = [
     // Programs that would run.
@@ -162,5 +165,10 @@ pub(super) fn last_words(output: &Output) -> String {
     let lines = || text.split(['\n', '\r']);
     let reason = lines().find_map(|line| line.strip_prefix("fatal: ").or_else(|| line.strip_prefix("error: ")));
     let last = || lines().rfind(|line| !line.trim().is_empty());
-    SafeText::line(reason.or_else(last).unwrap_or("it gave no reason")).chars().take(160).collect()
+    quoted(reason.or_else(last).unwrap_or("it gave no reason")).to_string()
+}
+
+/// What is quoted of a line of a stranger's.
+pub(super) fn quoted(line: &str) -> SafeText {
+    SafeText::line(&SafeText::line(line).chars().take(QUOTED).collect::<String>())
 }

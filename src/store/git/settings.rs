@@ -5,7 +5,7 @@ use std::io;
 use std::process::Output;
 
 use super::super::error::Error;
-use super::program::last_words;
+use super::program::{last_words, quoted};
 use super::{Git, OURS, THEIRS};
 
 /// Says that milepost made the repository.
@@ -42,10 +42,10 @@ impl Git {
             return Err(self.strange());
         }
         if let Some((name, _)) = settings.iter().find(|(name, _)| !is_known(name)) {
-            let name: String = name.chars().take(80).collect();
             return Err(self.refused(&format!(
-                ".git/config sets {name}, which milepost did not write and does not follow; settings of yours belong \
-                 in those of your account (`git config --global`): take this one out"
+                ".git/config sets {}, which milepost did not write and does not follow; settings of yours belong \
+                 in those of your account (`git config --global`): take this one out",
+                quoted(name)
             )));
         }
         Ok(settings.into_iter().filter(|(name, _)| name == "remote.origin.url").map(|(_, url)| url).collect())
