@@ -152,7 +152,7 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine, now
         let mut going = Found::default();
         going.read_if_there(&paths.log(), &[there.log()])?;
         let (went, sum) = (going.len(), came.values().sum());
-        let lacks = !there.is_log || lacks(theirs.as_ref(), &going)?;
+        let lacks = !there.is_log || !going.is_empty();
         drop((there, going));
         let (log_file, _) = own(paths)?;
         let lines = log_file.whole_lines()?;
@@ -166,24 +166,6 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine, now
     }
     let words = format!("it did not take what is new here: {refused} (nothing is lost; sync again later)");
     Err(Error::new("sync with", Path::new("the remote"), io::Error::other(words)))
-}
-
-/// Whether a copy lacks anything of what was found to go there.
-fn lacks(copy: Option<&File>, going: &Found) -> Result<bool, Error> {
-    let edits = going.len();
-    let Some(mut copy) = copy.filter(|_| edits == 0 && !going.is_empty()) else { return Ok(edits > 0) };
-    // Only lines that are not folded: whether they stand there, nobody knows who has not looked.
-    let mut made = || {
-        let directory = tempfile::tempdir()?;
-        let path = directory.path().join("progress.jsonl");
-        copy.rewind()?;
-        let length = io::copy(&mut copy, &mut File::create(&path)?)?;
-        Ok((directory, path, length))
-    };
-    let (_kept, path, length) = made().map_err(|source| Error::new("make", Path::new("a temporary file"), source))?;
-    LogFile::among_others(path.clone()).take_in(going)?;
-    let grown = fs::metadata(&path).map_err(|source| Error::new("read", &path, source))?;
-    Ok(grown.len() != length)
 }
 
 /// Reads a copy against the log, as one that holds only what is known less.
