@@ -31,7 +31,7 @@ impl Context {
         let mut log_file = LogFile::of(&paths);
         let machine = store::machine(&paths, output.settings.config.machine.as_ref());
         let (mut log, Caught { bad_lines, newer, .. }) = log_file.open(&machine, store::seed())?;
-        tell_trouble(&bad_lines, newer, output);
+        tell_trouble(&bad_lines, newer, &log, output);
         let gone = log_file.is_gone();
         if gone {
             output.note(&format!("{GONE}\n  {RESTORE}"));
@@ -160,11 +160,14 @@ fn mend(log_file: &mut LogFile, log: &mut Log, output: &mut Output) {
     }
 }
 
-fn tell_trouble(bad_lines: &[u64], newer: bool, output: &mut Output) {
+fn tell_trouble(bad_lines: &[u64], newer: bool, log: &Log, output: &mut Output) {
     if newer {
         output.note(&format!("{}.\n{}", words::newer("progress.jsonl"), words::UPDATE));
     }
     if !bad_lines.is_empty() {
         output.note(&words::unreadable_lines(bad_lines));
+    }
+    if log.late_len() > 0 {
+        output.note(&words::late(log.late_len()));
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::output::Output;
 use super::refusal::Exit;
 use crate::model::SafeText;
-use crate::model::words::{count, newer};
+use crate::model::words::{count, late, newer};
 use crate::store::{self, BadLine, Examination, LogFile, Paths};
 
 /// Up to so many bad lines are shown to people.
@@ -21,6 +21,8 @@ struct Answer {
     lines: u64,
     edits: usize,
     doubled: usize,
+    /// How many edits are dated too late to count.
+    late: usize,
     torn: bool,
     newer: bool,
     on_network: bool,
@@ -86,6 +88,7 @@ fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usiz
         lines: found.lines,
         edits: found.edits,
         doubled: found.doubled,
+        late: found.late,
         torn: found.torn,
         newer: found.newer,
         on_network: found.on_network,
@@ -132,7 +135,7 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     } else {
         output.line("  is not there; the first tick makes it")?;
     }
-    let newer = format!("  {}", newer("it"));
+    let (newer, late) = (format!("  {}", newer("it")), format!("  {}", late(answer.late)));
     let notes = [
         (answer.newer, &*newer),
         (
@@ -140,6 +143,7 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
             "  its last line has no end: it is being written, or was cut; nothing is to be done",
         ),
         (answer.doubled > 0, "  some edits stand there more than once, which is harmless"),
+        (answer.late > 0, &late),
         (answer.on_network, "  lies on a network file system, which may tear a line when two machines write at once"),
     ];
     for (_, note) in notes.iter().filter(|(applies, _)| *applies) {

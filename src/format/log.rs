@@ -17,17 +17,17 @@ pub use carried::{Carried, carry};
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     pub edits: Vec<Edit>,
-    /// Lines with anything in them that cannot be understood or is not to be folded, such as a date beyond
-    /// [`Edit::HORIZON`], from 1. What can be understood on such a line is read all the same.
+    /// Lines with anything in them that cannot be understood, from 1. What can be understood on such a line is read all
+    /// the same.
     pub bad_lines: Vec<u64>,
     /// A header or a line was written by a newer version.
     pub newer: bool,
     /// How many whole lines there were.
     pub lines: u64,
+    /// How many of them have something in them, and too little for an edit.
+    pub short_lines: u64,
     /// There was a header or an edit: the text is a log, whatever else is in it.
     pub is_log: bool,
-    /// How long the last record was that was dated beyond the horizon.
-    late: Option<usize>,
 }
 
 /// The first line of a state file, with its newline.
@@ -35,6 +35,9 @@ pub const HEADER: &str = "{\"milepost\":1}\n";
 
 /// A longer line, its newline left out, counts as one that cannot be understood.
 pub const LONGEST_LINE: usize = 1 << 20;
+
+/// No edit is shorter: its fields have to be named.
+const SHORTEST_EDIT: u64 = 64;
 
 /// About as long as a tick.
 const USUAL_LINE: usize = 200;
@@ -56,6 +59,7 @@ pub fn read(bytes: &[u8], first_line: u64) -> Reading {
         let line = &bytes[begin..end];
         begin = end + 1;
         reading.lines += 1;
+        reading.short_lines += u64::from(is_short(line.len() as u64));
         if line.len() > LONGEST_LINE || !reading.take_line(line) {
             reading.bad_lines.push(number);
         }
@@ -64,9 +68,13 @@ pub fn read(bytes: &[u8], first_line: u64) -> Reading {
     reading
 }
 
+/// Whether a line of this length, its newline left out, has something in it, and too little for an edit.
+pub const fn is_short(length: u64) -> bool {
+    length != 0 && length < SHORTEST_EDIT
+}
+
 /// What one line says.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 pub struct Said {
     pub edits: Vec<Edit>,
     pub newer: bool,
@@ -74,17 +82,14 @@ pub struct Said {
     pub is_log: bool,
     /// Not all of it can be understood.
     pub is_bad: bool,
-    /// It is nothing but an edit dated beyond [`Edit::HORIZON`]: not folded, and yet a line of the log.
-    pub is_late: bool,
 }
 
 /// Reads one line, given without its newline.
 pub fn read_line(line: &[u8]) -> Said {
     let mut reading = Reading::default();
     let is_bad = line.len() > LONGEST_LINE || !reading.take_line(line);
-    let Reading { edits, newer, is_log, late, .. } = reading;
-    let is_late = late == Some(line.trim_ascii_end().len());
-    Said { is_log: is_log || !edits.is_empty(), edits, newer, is_bad, is_late }
+    let Reading { edits, newer, is_log, .. } = reading;
+    Said { is_log: is_log || !edits.is_empty(), edits, newer, is_bad }
 }
 
 /// One edit as a line, with its newline.
@@ -138,7 +143,6 @@ impl Reading {
         if record.is_header() {
             self.is_log = true;
         } else {
-            self.late = record.is_late().then_some(used).or(self.late);
             let by = self.edits.last().map(|edit| &edit.by);
             let edit = record.into_edit(by).ok_or(used)?;
             self.edits.push(edit);

@@ -87,20 +87,21 @@ impl Log {
         Self::new(Machine("".into()), 0)
     }
 
-    /// Takes in edits read from the disk or just made; gives the number that were new. Those beyond
-    /// [`Edit::HORIZON`] are left out.
+    /// Takes in edits read from the disk or just made; gives the number that were new. Late ones are kept, and neither
+    /// folded nor counted.
     pub fn absorb(&mut self, edits: impl IntoIterator<Item = Edit>) -> usize {
-        let mut added = 0;
+        let before = self.len();
         let mut altered = false;
-        for edit in edits.into_iter().filter(|edit| edit.at.at < Edit::HORIZON) {
-            self.mint.witness(edit.at.at);
+        for edit in edits {
+            if !edit.is_late() {
+                self.mint.witness(edit.at.at);
+            }
             let spot = self.places.spot(&edit.roadmap, &edit.topic);
             match self.edits.unite(&edit, spot.topic, &self.places) {
                 (Met::Known, _) => {}
                 (Met::Altered, _) => altered = true,
                 (Met::New, row) => {
                     self.fold.apply(&self.edits.rows, row, &self.places).expect("it was written just now");
-                    added += 1;
                 }
             }
         }
@@ -110,7 +111,7 @@ impl Log {
             self.fold = Fold::of_rows(self.machine.clone(), rows, rows.len(), &self.places);
             self.alterations += 1;
         }
-        added
+        self.len() - before
     }
 
     /// Makes edits of one action, stamped and grouped, later than everything seen. They are not absorbed yet.
@@ -148,9 +149,14 @@ impl Log {
         self.fold.marks(&self.places, roadmap)
     }
 
-    /// All edits, the oldest stamp first. Takes time that grows with the log.
+    /// All edits that are folded, the oldest stamp first. Takes time that grows with the log.
     pub fn edits(&self) -> impl DoubleEndedIterator<Item = Edit> {
         self.edits.in_order(&self.places)
+    }
+
+    /// All edits that are kept and not folded, see [`Edit::is_late`].
+    pub fn late(&self) -> impl Iterator<Item = Edit> {
+        self.edits.late(&self.places)
     }
 
     /// When each topic was ticked as done, as far as that stands. Walks all edits: to be asked once for many topics.
@@ -199,12 +205,17 @@ impl Log {
         self.edits.holds(edit, &self.places)
     }
 
-    /// How many different edits there are.
+    /// How many different edits there are that are folded.
     pub fn len(&self) -> usize {
-        self.edits.rows.len() as usize
+        self.edits.rows.len().saturating_sub(self.edits.late) as usize
     }
 
-    /// Whether nothing was ever recorded.
+    /// How many different edits there are that are kept and not folded.
+    pub const fn late_len(&self) -> usize {
+        self.edits.late as usize
+    }
+
+    /// Whether nothing is recorded, folded or not.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()
     }

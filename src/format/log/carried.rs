@@ -19,10 +19,7 @@ pub struct Carried<'a> {
 
 /// Takes a line, given without its newline, apart.
 pub fn carry(line: &[u8]) -> Carried<'_> {
-    let Said { edits, newer, is_bad, is_late, .. } = read_line(line);
-    if let Some(text) = str::from_utf8(line).ok().filter(|_| is_late) {
-        return Carried { edits: vec![text.trim_end().into()], unreadable: None, newer };
-    }
+    let Said { edits, newer, is_bad, .. } = read_line(line);
     let anew = || edits.iter().map(|edit| write(edit).trim_end().to_owned().into()).collect();
     if is_bad {
         let unreadable = Some(match String::from_utf8_lossy(line) {

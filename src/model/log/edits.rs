@@ -18,6 +18,8 @@ use super::rows::Rows;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Edits {
     pub(super) rows: Rows,
+    /// How many of them are kept and not folded.
+    pub(super) late: u32,
     /// Made when an edit is first looked up: a program that only reads a log does not need it.
     index: OnceLock<Index>,
 }
@@ -52,22 +54,24 @@ pub(super) struct StatusSet<'a> {
 }
 
 impl Edits {
-    pub(super) fn of(rows: Rows) -> Self {
-        Self { rows, index: OnceLock::new() }
+    pub(super) fn of(rows: Rows, late: u32) -> Self {
+        Self { rows, late, index: OnceLock::new() }
     }
 
-    /// Unites this set with an edit of the topic with this number; gives the number of its row. Of two with one id the
-    /// greater stays, so the outcome does not depend on which came first.
+    /// Unites this set with an edit of the topic with this number; gives the number of its row. Of two with one id it
+    /// does not depend on which came first which of them stays.
     pub(super) fn unite(&mut self, edit: &Edit, topic: u32, places: &Places) -> (Met, u32) {
         let id = Id::of(&edit.id.0);
         if let Some(row) = self.row_of(id) {
-            if self.rows.edit(row, places).is_some_and(|there| there >= *edit) {
+            if self.rows.edit(row, places).is_some_and(|there| outranks(&there, edit)) {
                 return (Met::Known, row);
             }
             self.rows.replace(row, edit, topic);
+            self.late = self.rows.late(self.rows.len());
             return (Met::Altered, row);
         }
         let row = self.rows.push(edit, topic);
+        self.late += u32::from(edit.is_late());
         self.index.get_mut().into_iter().for_each(|index| index.insert(row, &self.rows));
         (Met::New, row)
     }
@@ -75,6 +79,12 @@ impl Edits {
     /// The edits, the oldest stamp first.
     pub(super) fn in_order<'a>(&'a self, places: &'a Places) -> impl DoubleEndedIterator<Item = Edit> {
         self.sorted(|_| true).into_iter().filter_map(|row| self.rows.edit(row, places))
+    }
+
+    /// Those that are not folded.
+    pub(super) fn late<'a>(&'a self, places: &'a Places) -> impl Iterator<Item = Edit> {
+        let all = if self.late == 0 { 0 } else { self.rows.len() };
+        (0..all).filter_map(|row| self.rows.edit(row, places)).filter(Edit::is_late)
     }
 
     /// The edits that set a status, the oldest stamp first.
@@ -108,10 +118,10 @@ impl Edits {
         self.sorted(of_it).into_iter().filter_map(|row| self.rows.edit(row, places)).collect()
     }
 
-    /// Whether this edit, or a greater one with its id, is there.
+    /// Whether this edit, or one with its id that counts before it, is there.
     pub(super) fn holds(&self, edit: &Edit, places: &Places) -> bool {
         self.row_of(Id::of(&edit.id.0))
-            .is_some_and(|row| self.rows.edit(row, places).is_some_and(|there| there >= *edit))
+            .is_some_and(|row| self.rows.edit(row, places).is_some_and(|there| outranks(&there, edit)))
     }
 
     pub(super) fn knows(&self, id: &str) -> bool {
@@ -131,7 +141,8 @@ impl Edits {
     }
 
     fn sorted(&self, wanted: impl Fn(u32) -> bool) -> Vec<u32> {
-        let mut rows: Vec<_> = (0..self.rows.len()).filter(|row| wanted(*row)).collect();
+        let is_folded = |row: &u32| self.rows.row(*row).is_some_and(|row| !row.is_late());
+        let mut rows: Vec<_> = (0..self.rows.len()).filter(|row| wanted(*row)).filter(is_folded).collect();
         // Takes little time where they are in order already, as they nearly always are.
         rows.sort_by(|one, other| self.rows.compare(*one, *other));
         rows
@@ -154,6 +165,11 @@ impl Index {
         let hash = |row: &u32| id_of(rows, *row).map_or(0, |id| state.hash_one(id));
         table.insert_unique(hash(&row), row, hash);
     }
+}
+
+/// Whether the first of two edits with one id stays: one that is folded before one that is not, then the greater.
+fn outranks(there: &Edit, edit: &Edit) -> bool {
+    (!there.is_late(), there) >= (!edit.is_late(), edit)
 }
 
 fn id_of(rows: &Rows, row: u32) -> Option<Id<'_>> {

@@ -64,9 +64,12 @@ impl Fold {
         Self { machine, marks, newest, texts }
     }
 
-    /// Takes in one more edit, in whichever order. To be called once for each row.
+    /// Takes in one more edit, in whichever order, unless it is late. To be called once for each row.
     pub(super) fn apply(&mut self, rows: &Rows, number: u32, places: &Places) -> Option<()> {
         let row = rows.row(number)?;
+        if row.is_late() {
+            return Some(());
+        }
         let roadmap = places.roadmap_of(row.topic)?;
         let is_tick = row.set_status().is_some_and(Status::is_complete) && row.is_first();
         self.newest.ticks += u32::from(is_tick && rows.machines.name(row.machine) == Some(&self.machine));

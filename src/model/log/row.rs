@@ -213,6 +213,12 @@ impl<'a> Row<'a> {
         self.said().map(|said| said.at.at).unwrap_or_default()
     }
 
+    /// Whether it is kept and not folded, see [`Edit::is_late`].
+    pub(super) fn is_late(self) -> bool {
+        let is_late = |at: Timestamp| at >= Edit::HORIZON;
+        is_late(self.instant()) || (self.flags & CLOCK != 0 && self.said().is_some_and(|said| is_late(said.day().at)))
+    }
+
     pub(super) fn id(self) -> Option<Id<'a>> {
         { self.rest }.id(self.flags & ID_TEXT != 0)
     }

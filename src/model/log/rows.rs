@@ -70,6 +70,11 @@ impl Rows {
         count(self.starts.len())
     }
 
+    /// How many of the first so many are not folded.
+    pub(super) fn late(&self, most: u32) -> u32 {
+        count((0..most).filter(|row| self.row(*row).is_some_and(Row::is_late)).count())
+    }
+
     /// How many bytes of memory they take.
     pub(super) fn weight(&self) -> usize {
         self.bytes.len() + self.starts.len() * WEIGHT

@@ -37,6 +37,8 @@ pub struct Examination {
     /// How many lines cannot be read, and at most the first 1,000 of them.
     pub bad: u64,
     pub bad_lines: Vec<BadLine>,
+    /// How many edits are kept and not folded.
+    pub late: usize,
     /// There is text in it, and none of it is of a log.
     pub is_other: bool,
     /// Edits of the mirror, and how many of them the file lacks.
@@ -106,6 +108,8 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
         for edit in &said.edits {
             if !seen.insert(Fingerprint::of(0, edit.id.0.as_bytes())) {
                 examination.doubled += 1;
+            } else if edit.is_late() {
+                examination.late += 1;
             }
         }
         examination.bad += u64::from(said.is_bad);
@@ -119,7 +123,7 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
         }
         Ok(())
     })?;
-    examination.edits = seen.len();
+    examination.edits = seen.len() - examination.late;
     if !is_log {
         let mut seen = Seen::nothing(0);
         seen.read_on(handle, u64::MAX, &mut drop)?;
@@ -140,7 +144,7 @@ fn reason(line: &Line, partly: bool) -> &'static str {
     } else if partly {
         "partly garbled; what can be read of it counts"
     } else if serde_json::from_slice::<serde_json::Value>(head).is_ok_and(|value| value.is_object()) {
-        "a field is missing or wrong, or the date is beyond 2099"
+        "a field is missing or wrong"
     } else {
         "cut or garbled"
     }

@@ -190,5 +190,17 @@ fn a_line_that_is_dated_too_late_to_count_goes_wherever_the_log_goes() {
         other.run(["restore", "copy.jsonl"]).success();
         assert_eq!(count(&other.log()), 1);
     }
-    other.file("data/progress 2.jsonl", &late.replace("\"9\"", "\"8\"")).run(["list"]).success();
+    let other = other.file("data/progress 2.jsonl", &late.replace("\"9\"", "\"8\""));
+    other.run(["list"]).success();
+    assert_eq!(count(&other.log()), 2);
+    let told = "2 edits of progress.jsonl are dated after 2099: kept, but not counted.\n";
+    assert_eq!(other.run(["list"]).success().stderr, told);
+    let before = other.log();
+    let said = other.run(["doctor", "--fix"]).success().stderr("").stdout;
+    assert!(said.contains(told), "{said}");
+    assert_eq!(other.run(["doctor", "--json"]).success().json()["late"], 2);
+    assert!(other.log() == before && !other.path("data/progress.unreadable").exists(), "they are lines of the log");
+    fs::remove_file(other.path("data/progress.jsonl")).expect("it was there");
+    other.run(["restore"]).success();
+    assert_eq!(count(&other.log()), 2);
 }
