@@ -116,7 +116,7 @@ impl Fold {
     /// no proof. Of a topic that goes on from an older id, the newest of what stands under both.
     pub(super) fn before(&self, places: &Places, roadmap: &RoadmapId, topic: &TopicId, set: &Change) -> Change {
         let mark = self.mark(places, roadmap, topic);
-        let own_from = mark.and_then(|mark| mark.from.as_deref()).map(|from| &from.value);
+        let own_from = mark.and_then(|mark| mark.from.as_ref());
         let older = set.from.as_ref().or(own_from).and_then(|from| self.mark(places, roadmap, from));
         let both = || mark.into_iter().chain(older);
         Change {
@@ -152,7 +152,7 @@ fn record(mark: &mut Mark, field: usize, rows: &Rows, row: u32) -> Option<()> {
             let links = said.set.proof.as_ref()?.iter().map(|link| SafeText::line(link)).collect();
             mark.proof = Some(recorded(links, &said, by).into());
         }
-        FROM => mark.from = Some(recorded(said.set.from()?, &said, by).into()),
+        FROM => mark.from = Some(said.set.from()?),
         _ => mark.recall = Some(recorded(said.set.recall?, &said, by).into()),
     }
     Some(())
