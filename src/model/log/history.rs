@@ -111,7 +111,9 @@ fn drafts(edits: &Edits, places: &Places, machine: &Machine, group: &EditId, way
     let mut drafts = Vec::new();
     for of_topic in of_topics.chunk_by(|one, other| place(one) == place(other)) {
         let mut trail = Trail::default();
-        of_topic.iter().for_each(|number| trail.follow(edits, *number, group));
+        for number in of_topic {
+            trail.follow(edits, *number, group);
+        }
         let Some((roadmap, topic)) = rows.row(of_topic[0]).and_then(|row| places.name(row.topic)) else { continue };
         let changed = || Refusal::ChangedSince { roadmap: roadmap.clone(), topic: topic.clone() };
         let set = trail.reverse(edits, places, group, way).ok_or_else(changed)?;
@@ -168,8 +170,9 @@ impl<'a> Trail<'a> {
                 Way::Redo if trail.top() == trail.left => edits.rows.edit(last, places),
                 Way::Undo | Way::Redo => return None,
             };
-            let source = edit.map(|edit| if way == Way::Undo { edit.was } else { edit.set });
-            source.iter().for_each(|source| field.copy(source, &mut change));
+            if let Some(edit) = edit {
+                field.copy(if way == Way::Undo { &edit.was } else { &edit.set }, &mut change);
+            }
         }
         Some(change)
     }

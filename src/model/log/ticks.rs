@@ -96,7 +96,7 @@ impl<'a> Trail<'a> {
     /// The first tick of the unbroken run that the topic is done since.
     fn learned(&self) -> Option<Learned> {
         let runs = self.standing.runs.iter().rev().flatten().copied();
-        runs.reduce(|above, below| above.upon(below))?.since
+        runs.reduce(Run::upon)?.since
     }
 }
 
