@@ -62,10 +62,11 @@ pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyh
     let paths = Paths::find(data)?;
     let mut log_file = LogFile::of(&paths);
     let machine = store::machine(&paths, output.settings.config.machine.as_ref());
-    let (log, _) = log_file.open(&machine, store::seed())?;
+    let (log, caught) = log_file.open(&machine, store::seed())?;
+    let is_bad = !caught.bad_lines.is_empty();
+    let mut set_aside = if fix && is_bad { log_file.set_aside()? } else { 0 };
     let mut examination = log_file.examine(&log)?;
-    let mut set_aside = 0;
-    if fix && (examination.bad > 0 || examination.is_other) {
+    if fix && examination.is_other {
         set_aside = log_file.set_aside()?;
         examination = log_file.examine(&log)?;
     }

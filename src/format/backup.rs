@@ -1,6 +1,5 @@
 //! A whole log as one JSON object, and back: line by line, since it may be more than fits into memory.
 
-use std::fmt::Write as _;
 use std::io::{self, Read, Write};
 
 use super::log;
@@ -30,15 +29,12 @@ pub fn write(each: Each<'_>, out: &mut dyn Write) -> io::Result<()> {
         let carried = log::carry(line);
         newer |= carried.newer;
         unreadable |= carried.unreadable.is_some();
-        carried.edits.iter().try_for_each(|edit| texts.put(edit))
+        carried.edits.iter().try_for_each(|edit| texts.put(|text| push_ascii(text, edit)))
     })?;
     texts.text.push_str("\n],\"unreadable\":[");
     texts.is_first = true;
     if unreadable {
-        each(&mut |line| {
-            let text = log::carry(line).unreadable;
-            text.map_or(Ok(()), |text| texts.put(&serde_json::to_string(&text)?))
-        })?;
+        each(&mut |line| log::carry(line).unreadable.map_or(Ok(()), |bytes| texts.put(|text| push_text(text, bytes))))?;
     }
     let version = if newer { 2 } else { 1 };
     texts.out.write_all(texts.text.as_bytes())?;
@@ -56,9 +52,9 @@ struct Texts<'a> {
 impl Texts<'_> {
     const PIECE: usize = 64 << 10;
 
-    fn put(&mut self, json: &str) -> io::Result<()> {
+    fn put(&mut self, push: impl FnOnce(&mut String)) -> io::Result<()> {
         self.text.push_str(if std::mem::take(&mut self.is_first) { "\n" } else { ",\n" });
-        push_ascii(&mut self.text, json);
+        push(&mut self.text);
         if self.text.len() < Self::PIECE {
             return Ok(());
         }
@@ -74,17 +70,38 @@ fn push_ascii(text: &mut String, json: &str) {
         return text.push_str(json);
     }
     for letter in json.chars() {
-        if matches!(letter, ' '..='~') {
-            text.push(letter);
-        } else if matches!(letter, '\t' | '\r' | '\n') {
+        match letter {
+            ' '..='~' => text.push(letter),
             // Only a blank between two words of JSON can be one of these.
-            text.push(' ');
-        } else {
-            for unit in letter.encode_utf16(&mut [0; 2]) {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "\\u{unit:04x}");
+            '\t' | '\r' | '\n' => text.push(' '),
+            _ => push_numbers(text, letter),
+        }
+    }
+}
+
+/// A text of JSON that says these bytes, as far as they are one.
+fn push_text(text: &mut String, bytes: &[u8]) {
+    text.push('"');
+    for chunk in bytes.utf8_chunks() {
+        for letter in chunk.valid().chars() {
+            match letter {
+                '"' | '\\' => text.extend(['\\', letter]),
+                ' '..='~' => text.push(letter),
+                _ => push_numbers(text, letter),
             }
         }
+        if !chunk.invalid().is_empty() {
+            text.push_str("\\ufffd");
+        }
+    }
+    text.push('"');
+}
+
+/// A letter as JSON writes it in ASCII.
+fn push_numbers(text: &mut String, letter: char) {
+    for unit in letter.encode_utf16(&mut [0; 2]) {
+        let digit = |place: u32| char::from_digit(u32::from(*unit) >> (4 * place) & 15, 16).unwrap_or('0');
+        text.extend(['\\', 'u', digit(3), digit(2), digit(1), digit(0)]);
     }
 }
 

@@ -11,7 +11,7 @@ use super::fingerprint::Fingerprint;
 use super::found::Found;
 use super::handle::Handle;
 use super::lines::{self, Line};
-use super::seen::Seen;
+use super::other::refuse_other_text;
 use crate::format::log::LONGEST_LINE;
 use crate::model::{Log, SafeText};
 
@@ -75,16 +75,12 @@ impl LogFile {
         examination.on_network = is_on_network(&self.path);
         examination.copies = copies::list(&self.path);
         if let Some(keep) = self.keep() {
-            let mut own = |known: &[&Log]| {
-                let mut found = Found::default();
-                for own in keep.mirrors() {
-                    examination.mirror_trouble =
-                        found.read_if_there(&own, known).err().or(examination.mirror_trouble.take());
-                }
-                found.len()
-            };
-            let (mirrored, missing) = (own(&[]), own(&[known]));
-            (examination.mirrored, examination.missing) = (mirrored, missing);
+            let mut found = Found::default();
+            for own in keep.mirrors() {
+                examination.mirror_trouble = found.read_if_there(&own, &[]).err().or(examination.mirror_trouble.take());
+            }
+            examination.mirrored = found.len();
+            examination.missing = found.log().edits().filter(|edit| !known.holds(edit)).count();
             examination.backups = backups::list(&keep);
             examination.longer_backup = backups::longer_than(&keep, &self.path);
         }
@@ -124,11 +120,7 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
         Ok(())
     })?;
     examination.edits = seen.len() - examination.late;
-    if !is_log {
-        let mut seen = Seen::nothing(0);
-        seen.read_on(handle, u64::MAX, &mut drop)?;
-        examination.is_other = seen.refuse_other_text(handle).is_err();
-    }
+    examination.is_other = refuse_other_text(handle, is_log).is_err();
     Ok(examination)
 }
 

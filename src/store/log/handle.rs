@@ -15,8 +15,8 @@ mod lock;
 
 use lock::wait_for;
 
-/// A larger state file is refused rather than read, and none is made larger: what may be kept of it in memory takes less
-/// room on the disk.
+/// A larger state file is refused rather than read, and none is made larger: what may be kept of one in memory takes
+/// less on the disk.
 pub(in super::super) const LARGEST: u64 = 128 << 20;
 
 /// How many bytes of many lines are written at once.

@@ -3,12 +3,13 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use super::handle::{Handle, Put};
+use super::super::files::too_large;
+use super::handle::{Handle, LARGEST, Put};
 use crate::format::log::{self, LONGEST_LINE, Said, is_short};
 
 /// So many lines may be too short for an edit: with more of them no answer would come while somebody waits for it, and
 /// what consists of them is no log.
-pub(super) const MOST_SHORT: u64 = 1_000_000;
+pub(super) const MOST_SHORT: u64 = 500_000;
 
 /// One line.
 pub(super) struct Line {
@@ -39,6 +40,7 @@ impl Lines {
     pub(in super::super) fn open(path: &Path) -> io::Result<Self> {
         match Handle::open_to_read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self(None)),
+            Ok(handle) if handle.metadata()?.len() > LARGEST => Err(too_large(LARGEST)),
             handle => handle.map(Some).map(Self),
         }
     }

@@ -114,6 +114,16 @@ fn an_import_never_overwrites_and_refuses_what_is_no_backup() {
     assert_eq!(ids(&test, "data"), ["1", "1", "2", "3"], "of two bodies with one id both stay");
 }
 
+#[test]
+fn log_tells_days_by_the_clock_where_a_stamp_had_to_run_ahead_of_it() {
+    let ahead = line("4", "2027-11-09T09:00:00.000+00:00", "desk", "gone", r#"{"status":"done"}"#)
+        .replace(",\"set\"", ",\"clock\":\"2026-11-04T09:00:00.000+00:00\",\"set\"");
+    let test = zoo().file("data/progress.jsonl", &(history() + &ahead));
+    let days = test.run(["log", "--json"]).success().json()["days"].clone();
+    let days: Vec<_> = days.as_array().expect("a list").iter().map(|day| &day["day"]).collect();
+    assert_eq!(days, ["2026-11-02", "2026-11-04", "2026-11-05"]);
+}
+
 /// This machine's own mirror has nothing of them.
 #[test]
 fn what_came_from_elsewhere_is_kept_twice_too() {

@@ -141,7 +141,7 @@ fn more_short_lines_than_any_log_has_are_refused_wherever_they_stand() {
     let found = || LogFile::found_in(&path, &Log::of_nobody());
     assert_eq!(found().unwrap().len(), 1);
     fs::write(&path, log(MOST_SHORT + 1)).unwrap();
-    let refused = "over 1000000 of its lines are too short to be edits: it is no log of milepost";
+    let refused = "over 500000 of its lines are too short to be edits: it is no log of milepost";
     let mut file = LogFile::new(path.clone());
     assert_eq!(&*file.catch_up().unwrap_err().reason, refused);
     assert_eq!(&*file.append(&[edit("b")]).unwrap_err().reason, refused);
