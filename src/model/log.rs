@@ -216,8 +216,8 @@ impl Log {
         self.edits.late as usize
     }
 
-    /// Whether an edit bears the last instant before [`Edit::HORIZON`]: nothing can come after it, so every edit that is
-    /// made now would count nowhere and has to be refused.
+    /// Whether an edit bears the last instant before [`Edit::HORIZON`]: nothing can come after it. Whatever is made now
+    /// would count nowhere, and has to be refused.
     pub fn is_at_its_end(&self) -> bool {
         self.mint.is_spent()
     }
