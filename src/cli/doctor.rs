@@ -23,6 +23,8 @@ struct Answer {
     doubled: usize,
     /// How many edits are dated too late to count.
     late: usize,
+    /// How many actions were written only in part.
+    partial: usize,
     torn: bool,
     newer: bool,
     on_network: bool,
@@ -90,6 +92,7 @@ fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usiz
         edits: found.edits,
         doubled: found.doubled,
         late: found.late,
+        partial: found.partial,
         torn: found.torn,
         newer: found.newer,
         on_network: found.on_network,
@@ -136,6 +139,8 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     } else {
         output.line("  is not there; the first tick makes it")?;
     }
+    let partial = count(answer.partial, "action is", "actions are");
+    let partial = format!("  {partial} there only in part; what is there counts, and is undone together");
     let (newer, late) = (format!("  {}", newer("it")), format!("  {}", late(answer.late)));
     let notes = [
         (answer.newer, &*newer),
@@ -145,6 +150,7 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
         ),
         (answer.doubled > 0, "  some edits stand there more than once, which is harmless"),
         (answer.late > 0, &late),
+        (answer.partial > 0, &partial),
         (answer.on_network, "  lies on a network file system, which may tear a line when two machines write at once"),
     ];
     for (_, note) in notes.iter().filter(|(applies, _)| *applies) {

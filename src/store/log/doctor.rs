@@ -1,6 +1,6 @@
 //! A look at the state file and everything that is kept of it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use super::handle::Handle;
 use super::lines::{self, Line};
 use super::other::refuse_other_text;
 use crate::format::log::LONGEST_LINE;
-use crate::model::{Log, SafeText};
+use crate::model::{EditId, Log, SafeText};
 
 /// How many bad lines are described.
 const MOST: usize = 1000;
@@ -39,6 +39,8 @@ pub struct Examination {
     pub bad_lines: Vec<BadLine>,
     /// How many edits are kept and not folded.
     pub late: usize,
+    /// How many actions were written only in part.
+    pub partial: usize,
     /// There is text in it, and none of it is of a log.
     pub is_other: bool,
     /// Edits of the mirror, and how many of them the file lacks.
@@ -92,6 +94,8 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
     let mut examination = Examination { exists: true, ..Examination::default() };
     // Ids can be long; their hashes are not.
     let mut seen: HashSet<u128> = HashSet::new();
+    // How many lines of each action are still to come.
+    let mut left: HashMap<u128, i64> = HashMap::new();
     let mut is_log = false;
     examination.lines = lines::each(handle.from(0)?, |line| {
         if !line.whole {
@@ -102,10 +106,14 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
         examination.newer |= said.newer;
         is_log |= said.is_log;
         for edit in &said.edits {
-            if !seen.insert(Fingerprint::of(0, edit.id.0.as_bytes())) {
+            let hash = |id: &EditId| Fingerprint::of(0, id.0.as_bytes());
+            if !seen.insert(hash(&edit.id)) {
                 examination.doubled += 1;
-            } else if edit.is_late() {
-                examination.late += 1;
+                continue;
+            }
+            examination.late += usize::from(edit.is_late());
+            if let Some(group) = &edit.group {
+                *left.entry(hash(group)).or_default() += i64::from(edit.count.unwrap_or(0)) - 1;
             }
         }
         examination.bad += u64::from(said.is_bad);
@@ -120,6 +128,7 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
         Ok(())
     })?;
     examination.edits = seen.len() - examination.late;
+    examination.partial = left.values().filter(|left| **left > 0).count();
     examination.is_other = refuse_other_text(handle, is_log).is_err();
     Ok(examination)
 }

@@ -129,6 +129,25 @@ fn doctor_explains_in_words() {
 }
 
 #[test]
+fn an_action_that_is_there_only_in_part_is_told_and_undone_together() {
+    let test = zoo().env("MILEPOST_MACHINE", "desk");
+    test.run(["done", "fodder"]).success();
+    let whole = test.log();
+    assert!(whole.contains("\"count\":"), "{whole}");
+    assert_eq!(test.run(["doctor", "--json"]).success().json()["partial"], 0);
+    let cut = whole.trim_end().rfind('\n').expect("it has many lines");
+    fs::write(test.path("data/progress.jsonl"), &whole[..=cut]).expect("it can be written");
+    fs::remove_dir_all(test.path("state")).expect("it was made");
+    let said = test.run(["doctor"]).success().stdout;
+    assert!(
+        said.contains("  1 action is there only in part; what is there counts, and is undone together\n"),
+        "{said}"
+    );
+    test.run(["undo"]).success();
+    assert_eq!(test.run(["show", "zoo", "--json"]).success().json()["roadmap"]["complete"], 0);
+}
+
+#[test]
 fn a_line_of_100_mb_is_passed_over() {
     let test = ticked();
     let mut file = fs::OpenOptions::new().append(true).open(test.path("data/progress.jsonl")).expect("it is there");
