@@ -107,6 +107,10 @@ impl Context {
         if self.gone {
             return Err(gone("nothing was saved").into());
         }
+        if edits.iter().any(Edit::is_late) {
+            let words = format!("nothing was saved: {}", words::AT_ITS_END);
+            return Err(Refusal::new(Kind::Failed, words).hint(words::TAKE_OUT).into());
+        }
         self.log_file.has_room(&self.log)?;
         let caught = self.log_file.append(edits)?;
         // The exit code is the word that all is saved: both copies are waited for.
@@ -118,9 +122,11 @@ impl Context {
         {
             output.note(&format!("saved, but a later `milepost undo` will not know it: {error}"));
         }
-        let edits = [&caught.edits, edits].concat();
-        self.log.absorb(edits.iter().cloned());
-        self.library.follow(&self.log, &edits);
+        // One after the other, since either may be long.
+        for edits in [&caught.edits, edits] {
+            self.log.absorb(edits.iter().cloned());
+            self.library.follow(&self.log, edits);
+        }
         Ok(())
     }
 }

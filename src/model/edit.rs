@@ -139,5 +139,6 @@ pub struct Mark {
     pub note: Option<Box<Recorded<Option<SafeText>>>>,
     pub proof: Option<Box<Recorded<Vec<SafeText>>>>,
     pub recall: Option<Box<Recorded<Option<Recalled>>>>,
-    pub from: Option<Box<Recorded<TopicId>>>,
+    /// Only what it is: no list says when a move was written down.
+    pub from: Option<TopicId>,
 }

@@ -117,7 +117,8 @@ impl Log {
     /// Makes edits of one action, stamped and grouped, later than everything seen. They are not absorbed yet.
     ///
     /// A change that speaks of no field is left out. `was` holds what is recorded now for the fields that are set,
-    /// under the older id if the topic goes on `from` there.
+    /// under the older id if the topic goes on `from` there. After the last instant that counts there is no later one:
+    /// then they are late, see [`Log::is_at_its_end`].
     pub fn compose(&mut self, now: Now, roadmap: &RoadmapId, changes: Vec<(TopicId, Change)>) -> Vec<Edit> {
         let draft = |(topic, set)| Draft { roadmap: roadmap.clone(), topic, set };
         self.stamp(now, changes.into_iter().map(draft).collect())
@@ -194,8 +195,8 @@ impl Log {
         numbers: &HashSet<u32>,
     ) -> impl Iterator<Item = Edit> {
         let rows = &self.edits.rows;
-        let own = rows.machines.names().iter().position(|name| *name == self.machine);
-        let is_own = move |row: u32| rows.row(row).is_some_and(|row| own == Some(row.machine as usize));
+        let own = rows.machines.known(&self.machine);
+        let is_own = move |row: u32| rows.row(row).is_some_and(|row| own == Some(row.machine));
         let lacking = since.map_or(0, Extent::rows)..until.rows();
         lacking.filter(move |row| is_own(*row) && !numbers.contains(row)).filter_map(|row| rows.edit(row, &self.places))
     }
@@ -213,6 +214,12 @@ impl Log {
     /// How many different edits there are that are kept and not folded.
     pub const fn late_len(&self) -> usize {
         self.edits.late as usize
+    }
+
+    /// Whether an edit bears the last instant before [`Edit::HORIZON`]: nothing can come after it. Whatever is made now
+    /// would count nowhere, and has to be refused.
+    pub fn is_at_its_end(&self) -> bool {
+        self.mint.is_spent()
     }
 
     /// Whether nothing is recorded, folded or not.

@@ -1,17 +1,14 @@
 //! The set of all edits: one for each id, walked in the order of their stamps.
 
-use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
 
 use hashbrown::HashTable;
 
-use jiff::Timestamp;
-
-use super::super::edit::{Edit, EditId, Now};
-use super::super::status::Status;
+use super::super::edit::Edit;
 use super::key::Id;
 use super::places::Places;
+use super::row::Row;
 use super::rows::Rows;
 
 /// Edits in the order in which they came. Their order is made when it is asked for: the fold does not need it.
@@ -39,18 +36,6 @@ pub(super) enum Met {
     Known,
     /// One that was there with its id has given way to it.
     Altered,
-}
-
-/// What an edit says of the status of a topic.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct StatusSet<'a> {
-    pub(super) topic: u32,
-    pub(super) status: Status,
-    pub(super) at: Timestamp,
-    pub(super) day: Now,
-    pub(super) group: Id<'a>,
-    pub(super) undo: Option<Id<'a>>,
-    pub(super) redo: Option<Id<'a>>,
 }
 
 impl Edits {
@@ -87,37 +72,6 @@ impl Edits {
         (0..all).filter_map(|row| self.rows.edit(row, places)).filter(Edit::is_late)
     }
 
-    /// The edits that set a status, the oldest stamp first.
-    pub(super) fn statuses(&self) -> Vec<StatusSet<'_>> {
-        let sets_one = |row: u32| self.rows.row(row).is_some_and(|row| row.set_status().is_some());
-        let told = |row: u32| {
-            let (topic, said) = (self.rows.row(row)?.topic, self.rows.said(row)?);
-            Some(StatusSet {
-                topic,
-                status: said.set.status?,
-                at: said.at.at,
-                day: said.day(),
-                group: said.group_id(),
-                undo: said.undo,
-                redo: said.redo,
-            })
-        };
-        self.sorted(sets_one).into_iter().filter_map(told).collect()
-    }
-
-    /// The edits of these topics, the oldest stamp first.
-    pub(super) fn of_topics(&self, topics: &HashSet<u32>, places: &Places) -> Vec<Edit> {
-        let of_these = |row: u32| self.rows.row(row).is_some_and(|row| topics.contains(&row.topic));
-        self.sorted(of_these).into_iter().filter_map(|row| self.rows.edit(row, places)).collect()
-    }
-
-    /// The edits of a group, the oldest stamp first.
-    pub(super) fn of_group(&self, group: &EditId, places: &Places) -> Vec<Edit> {
-        let group = Id::of(&group.0);
-        let of_it = |row: u32| self.rows.said(row).is_some_and(|said| said.group_id() == group);
-        self.sorted(of_it).into_iter().filter_map(|row| self.rows.edit(row, places)).collect()
-    }
-
     /// Whether this edit, or one with its id that counts before it, is there.
     pub(super) fn holds(&self, edit: &Edit, places: &Places) -> bool {
         self.row_of(Id::of(&edit.id.0))
@@ -140,9 +94,10 @@ impl Edits {
         self.index.get_or_init(|| Index::of(&self.rows)).find(id, &self.rows)
     }
 
-    fn sorted(&self, wanted: impl Fn(u32) -> bool) -> Vec<u32> {
-        let is_folded = |row: &u32| self.rows.row(*row).is_some_and(|row| !row.is_late());
-        let mut rows: Vec<_> = (0..self.rows.len()).filter(|row| wanted(*row)).filter(is_folded).collect();
+    /// The rows among those that are folded, the oldest stamp first.
+    pub(super) fn sorted(&self, wanted: impl Fn(Row<'_>) -> bool) -> Vec<u32> {
+        let is_wanted = |number: &u32| self.rows.row(*number).is_some_and(|row| !row.is_late() && wanted(row));
+        let mut rows: Vec<_> = (0..self.rows.len()).filter(is_wanted).collect();
         // Takes little time where they are in order already, as they nearly always are.
         rows.sort_by(|one, other| self.rows.compare(*one, *other));
         rows

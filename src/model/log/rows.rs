@@ -109,10 +109,15 @@ impl Machines {
         &self.names
     }
 
+    /// The number of a machine, if any edit is of it.
+    pub(super) fn known(&self, machine: &Machine) -> Option<u32> {
+        self.numbers.get(machine).copied()
+    }
+
     /// The number of a machine, given to it now if it has none yet.
     pub(super) fn number(&mut self, machine: &Machine) -> u32 {
-        if let Some(number) = self.numbers.get(machine) {
-            return *number;
+        if let Some(number) = self.known(machine) {
+            return number;
         }
         let next = count(self.names.len());
         self.names.push(machine.clone());

@@ -214,3 +214,20 @@ fn a_line_that_is_dated_too_late_to_count_goes_wherever_the_log_goes() {
     other.run(["restore"]).success();
     assert_eq!(count(&other.log()), 2);
 }
+
+/// Nothing can be dated later, so no mark would hold: it is refused, and not said to be made.
+#[test]
+fn what_cannot_come_after_all_that_is_there_is_refused() {
+    let last = line("9", "2099-12-31T23:59:59.999999999Z", "phone", "visitors/turnstiles", r#"{"status":"done"}"#);
+    let test = zoo();
+    test.run(["done", "zebra"]).success();
+    let all = test.log() + &last;
+    fs::write(test.path("data/progress.jsonl"), &all).expect("it can be written");
+    let topic = "visitors/turnstiles";
+    for command in [&["reset", topic][..], &["undo"], &["note", topic, "n"], &["proof", topic, "https://example.org"]] {
+        let ran = test.run_all(command).code(1).stdout("");
+        let reason = "error: nothing was saved: an edit of progress.jsonl bears the last instant of 2099";
+        assert!(ran.stderr.starts_with(reason), "{command:?}: {}", ran.stderr);
+    }
+    assert_eq!(test.log(), all);
+}

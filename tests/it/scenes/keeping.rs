@@ -69,6 +69,21 @@ fn what_is_dated_too_late_is_told_once_and_does_not_count() {
 }
 
 #[test]
+fn nothing_is_changed_where_nothing_can_be_later_than_what_is_there() {
+    let mut scene = Scene::small();
+    let set = Change { status: Some(Status::Done), ..Change::default() };
+    let mut other = Log::new(Machine("laptop-0000".into()), 1);
+    let mut edits = other.compose(now(), &RoadmapId("small".into()), vec![(TopicId("basics/web/dns".into()), set)]);
+    edits[0].at.at = Edit::HORIZON - jiff::SignedDuration::from_nanos(1);
+    scene.app.update(Msg::Arrived(Arrival { edits, ..Arrival::default() }));
+    let before = scene.counts();
+    let scene = scene.keys("= j j j space m u U");
+    assert_eq!((scene.counts(), scene.app.unsaved()), (before, 0));
+    let told = "Nothing was changed: an edit of progress.jsonl bears the last instant of 2099";
+    assert!(scene.notice().starts_with(told), "{}", scene.notice());
+}
+
+#[test]
 fn a_roadmap_that_takes_the_place_of_another_keeps_the_cursor_by_its_id() {
     for other in [SMALL.replace("title: Small", "title: Same size"), SHORTER.to_owned(), SWAPPED.to_owned()] {
         let mut scene = Scene::small().keys("= G f t g g");
