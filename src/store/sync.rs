@@ -17,6 +17,8 @@ use crate::model::{Log, Machine, Now, SafeText, words};
 /// How often a push is begun anew because another machine was faster.
 const ATTEMPTS: usize = 8;
 
+const SYNC: &str = "sync";
+
 /// What went where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Synced {
@@ -48,24 +50,15 @@ pub struct Imported {
 /// time nothing is written.
 pub fn import(paths: &Paths, Backup(file): Backup, now: Option<Now>) -> Result<Option<Imported>, Error> {
     let backup = Path::new("the backup");
-    let (mut log_file, known) = own(paths)?;
-    let mut found = Found::default();
-    let read = || {
-        let (lines, unpacked) = unpack(file)?;
-        found.read_file(lines, &[&known]).map(|()| unpacked)
-    };
-    let unpacked = read().map_err(|source| Error::new("read", backup, source))?;
-    if unpacked.is_none() && !found.is_log {
-        return Ok(None);
-    }
-    let unpacked = unpacked.unwrap_or_default();
-    if found.newer || unpacked.newer {
+    let (mut log_file, known) = own(paths, "import into")?;
+    let read = found_in(file, &known).map_err(|source| Error::new("read", backup, source))?;
+    let Some(found) = read else { return Ok(None) };
+    if found.newer {
         let words = "a newer milepost wrote it; update milepost";
         return Err(Error::new("import", backup, io::Error::other(words)));
     }
     let no_backup = now.map_or(Ok(None), |now| append(&mut log_file, &found, now))?;
-    let unreadable = found.bad_lines + unpacked.unreadable;
-    let synced = Synced { came: found.by_machine(), went: 0, unreadable, no_backup };
+    let synced = Synced { came: found.by_machine(), went: 0, unreadable: found.bad_lines, no_backup };
     Ok(Some(Imported { synced, known: found.known }))
 }
 
@@ -81,6 +74,25 @@ impl Backup {
         let length = io::copy(&mut source.take(LARGEST + 1), &mut file)?;
         if length > LARGEST { Err(too_large(LARGEST)) } else { Ok(Self(file)) }
     }
+
+    /// Everything that a file says and that is not known; `None` if it is neither a backup nor a log.
+    pub fn found_in(path: &Path, known: &Log) -> Result<Option<Found>, Error> {
+        let Self(file) = Self::open(path)?;
+        found_in(file, known).map_err(|source| Error::new("read", path, source))
+    }
+}
+
+fn found_in(file: File, known: &Log) -> io::Result<Option<Found>> {
+    let (lines, unpacked) = unpack(file)?;
+    let mut found = Found::default();
+    found.read_file(lines, &[known])?;
+    if unpacked.is_none() && !found.is_log {
+        return Ok(None);
+    }
+    let Unpacked { newer, unreadable } = unpacked.unwrap_or_default();
+    found.newer |= newer;
+    found.bad_lines += unreadable;
+    Ok(Some(found))
 }
 
 /// The lines of a backup in a file of their own; or, if it is none, itself.
@@ -151,7 +163,7 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine, now
         going.read_if_there(&paths.log(), &[there.log()])?;
         let (went, sum) = (going.len(), came.values().sum());
         drop((there, going));
-        let (log_file, _) = own(paths)?;
+        let (log_file, _) = own(paths, SYNC)?;
         let lines = log_file.whole_lines()?;
         if !lines.map_or(Ok(false), |lines| git.commit(lines, sum, went))? {
             return Ok(Synced { came, went: 0, unreadable, no_backup });
@@ -175,10 +187,10 @@ fn take_in(
     (mut found, now): (Found, Now),
     read: ReadCopy<'_>,
 ) -> Result<Synced, Error> {
-    let (mut log_file, known) = own(paths)?;
+    let (mut log_file, known) = own(paths, SYNC)?;
     read(&mut found, &[&known])?;
     if found.newer {
-        return Err(newer(copy));
+        return Err(newer(SYNC, copy));
     }
     let no_backup = append(&mut log_file, &found, now)?;
     Ok(Synced { came: found.by_machine(), went: 0, unreadable: found.bad_lines, no_backup })
@@ -194,14 +206,14 @@ fn append(log_file: &mut LogFile, found: &Found, now: Now) -> Result<Option<Safe
 }
 
 /// The log of this machine, which must be one that may be written.
-fn own(paths: &Paths) -> Result<(LogFile, Log), Error> {
+fn own(paths: &Paths, verb: &'static str) -> Result<(LogFile, Log), Error> {
     let mut log_file = LogFile::of(paths);
     let (log, caught) = log_file.open(&Machine("".into()), seed())?;
-    if caught.newer { Err(newer(&shown(&paths.log()))) } else { Ok((log_file, log)) }
+    if caught.newer { Err(newer(verb, &shown(&paths.log()))) } else { Ok((log_file, log)) }
 }
 
-fn newer(what: &SafeText) -> Error {
-    Error::new("sync", Path::new(what.as_str()), io::Error::other(words::newer("it")))
+fn newer(verb: &'static str, what: &SafeText) -> Error {
+    Error::new(verb, Path::new(what.as_str()), io::Error::other(words::newer("it")))
 }
 
 fn same(one: &Path, other: &Path) -> bool {

@@ -73,13 +73,6 @@ impl LogFile {
         Ok(found)
     }
 
-    /// Everything that this file says and that is not known.
-    pub fn found_in(file: &Path, known: &Log) -> Result<Found, Error> {
-        let mut found = Found::default();
-        found.read(file, &[known])?;
-        Ok(found)
-    }
-
     /// Writes a file that is gone anew: what is in memory, and everything else that is kept on this machine. Gives how
     /// many edits that is.
     pub fn restore(&mut self, memory: &Log) -> Result<usize, Error> {
