@@ -17,8 +17,6 @@ use crate::model::{Log, Machine, Now, SafeText, words};
 /// How often a push is begun anew because another machine was faster.
 const ATTEMPTS: usize = 8;
 
-const SYNC: &str = "sync";
-
 /// What went where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Synced {
@@ -50,7 +48,7 @@ pub struct Imported {
 /// time nothing is written.
 pub fn import(paths: &Paths, Backup(file): Backup, now: Option<Now>) -> Result<Option<Imported>, Error> {
     let backup = Path::new("the backup");
-    let (mut log_file, known) = own(paths, "import into")?;
+    let (mut log_file, known) = own_for("import into", paths)?;
     let read = found_in(file, &known).map_err(|source| Error::new("read", backup, source))?;
     let Some(found) = read else { return Ok(None) };
     if found.newer {
@@ -163,7 +161,7 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine, now
         going.read_if_there(&paths.log(), &[there.log()])?;
         let (went, sum) = (going.len(), came.values().sum());
         drop((there, going));
-        let (log_file, _) = own(paths, SYNC)?;
+        let (log_file, _) = own(paths)?;
         let lines = log_file.whole_lines()?;
         if !lines.map_or(Ok(false), |lines| git.commit(lines, sum, went))? {
             return Ok(Synced { came, went: 0, unreadable, no_backup });
@@ -187,10 +185,10 @@ fn take_in(
     (mut found, now): (Found, Now),
     read: ReadCopy<'_>,
 ) -> Result<Synced, Error> {
-    let (mut log_file, known) = own(paths, SYNC)?;
+    let (mut log_file, known) = own(paths)?;
     read(&mut found, &[&known])?;
     if found.newer {
-        return Err(newer(SYNC, copy));
+        return Err(newer("sync", copy));
     }
     let no_backup = append(&mut log_file, &found, now)?;
     Ok(Synced { came: found.by_machine(), went: 0, unreadable: found.bad_lines, no_backup })
@@ -206,7 +204,11 @@ fn append(log_file: &mut LogFile, found: &Found, now: Now) -> Result<Option<Safe
 }
 
 /// The log of this machine, which must be one that may be written.
-fn own(paths: &Paths, verb: &'static str) -> Result<(LogFile, Log), Error> {
+fn own(paths: &Paths) -> Result<(LogFile, Log), Error> {
+    own_for("sync", paths)
+}
+
+fn own_for(verb: &'static str, paths: &Paths) -> Result<(LogFile, Log), Error> {
     let mut log_file = LogFile::of(paths);
     let (log, caught) = log_file.open(&Machine("".into()), seed())?;
     if caught.newer { Err(newer(verb, &shown(&paths.log()))) } else { Ok((log_file, log)) }
