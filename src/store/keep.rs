@@ -123,7 +123,9 @@ impl Keep {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => {
                     // All of it or nothing: a part would be found no more, and asked after no more.
-                    moved.iter().for_each(|(path, new)| drop(fs::rename(new, path)));
+                    for (path, new) in &moved {
+                        drop(fs::rename(new, path));
+                    }
                     return Err(error);
                 }
             }
