@@ -10,8 +10,8 @@ use super::{Content, Entry, Tree};
 use crate::format::complaints::Complaints;
 use crate::model::SafeText;
 
-/// The longest text that is read, in bytes: 100,000 topics and many words. What is made of it fits into 256 MB whatever it
-/// says. Places are kept in 32 bits.
+/// The longest text that is read, in bytes: 100,000 topics and many words. What is made of it fits into 256 MB
+/// whatever it says. Places are kept in 32 bits.
 pub const LONGEST: usize = 16 << 20;
 
 /// How many scalars, lists and mappings a text may have.
