@@ -2,14 +2,16 @@
 
 use super::message::{Arrival, Effect};
 use super::state::{App, Overlay};
-use crate::model::words;
+use crate::model::{Edit, words};
 
 impl App {
     /// Takes in what was found in the state file, and says so where that is not plain to see.
     pub(super) fn arrived(&mut self, arrival: &Arrival) {
         self.saving.read_only |= arrival.newer;
-        let told = self.told_of(&arrival.edits);
-        self.absorb(&arrival.edits);
+        let (late, edits): (Vec<_>, Vec<_>) = arrival.edits.iter().cloned().partition(Edit::is_late);
+        self.log.absorb(late);
+        let told = self.told_of(&edits);
+        self.absorb(&edits);
         if arrival.newer {
             let newer = words::newer("progress.jsonl");
             self.complain(&format!("{newer}. Nothing is saved. {}", words::UPDATE));
@@ -18,6 +20,16 @@ impl App {
             self.complain(&words::unreadable_lines(&arrival.bad_lines));
         } else if let Some(told) = told.filter(|_| self.notice.is_none()) {
             self.say(&told);
+        } else {
+            self.tell_of_late();
+        }
+    }
+
+    /// Says how many edits do not count, if they are more than it said before.
+    pub(super) fn tell_of_late(&mut self) {
+        let late = self.log.late_len();
+        if late > std::mem::replace(&mut self.told_late, late) && self.notice.is_none() {
+            self.say(&words::late(late));
         }
     }
 

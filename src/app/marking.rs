@@ -84,12 +84,14 @@ impl App {
         vec![Effect::Save]
     }
 
-    /// Whether nothing may be changed, because nothing could be saved; says so.
+    /// Whether nothing may be changed, because nothing could be saved or would count; says so.
     pub(super) fn is_read_only(&mut self) -> bool {
-        if self.saving.read_only {
-            self.complain(&format!("Nothing was changed: {}.", words::newer("progress.jsonl")));
+        let at_its_end = || self.log.is_at_its_end().then(|| words::AT_ITS_END.to_owned());
+        let why = self.saving.read_only.then(|| words::newer("progress.jsonl")).or_else(at_its_end);
+        if let Some(why) = &why {
+            self.complain(&format!("Nothing was changed: {why}."));
         }
-        self.saving.read_only
+        why.is_some()
     }
 
     /// Brings everything that is shown up to date with edits, wherever they came from.

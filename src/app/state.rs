@@ -73,6 +73,8 @@ pub struct App {
     pub(super) session: Session,
     /// Lines of the state file that the user has been told of.
     pub(super) told_lines: usize,
+    /// And edits of it that do not count.
+    pub(super) told_late: usize,
     /// The note that was discarded last, until something else is changed.
     pub(super) dropped: Option<Box<NoteEditor>>,
     /// Projects at whose end proof was spoken of in this run.
@@ -185,6 +187,7 @@ impl App {
             matches: Vec::new(),
             session,
             told_lines: 0,
+            told_late: 0,
             dropped: None,
             asked_for_proof: HashSet::new(),
             greeted: HashSet::new(),
@@ -193,6 +196,7 @@ impl App {
         app.refresh_next();
         app.come_back();
         app.renew_home();
+        app.tell_of_late();
         app
     }
 

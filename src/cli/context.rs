@@ -31,7 +31,7 @@ impl Context {
         let mut log_file = LogFile::of(&paths);
         let machine = store::machine(&paths, output.settings.config.machine.as_ref());
         let (mut log, Caught { bad_lines, newer, .. }) = log_file.open(&machine, store::seed())?;
-        tell_trouble(&bad_lines, newer, output);
+        tell_trouble(&bad_lines, newer, &log, output);
         let gone = log_file.is_gone();
         if gone {
             output.note(&format!("{GONE}\n  {RESTORE}"));
@@ -107,6 +107,10 @@ impl Context {
         if self.gone {
             return Err(gone("nothing was saved").into());
         }
+        if edits.iter().any(Edit::is_late) {
+            let words = format!("nothing was saved: {}", words::AT_ITS_END);
+            return Err(Refusal::new(Kind::Failed, words).hint(words::TAKE_OUT).into());
+        }
         self.log_file.has_room(&self.log)?;
         let caught = self.log_file.append(edits)?;
         // The exit code is the word that all is saved: both copies are waited for.
@@ -118,9 +122,11 @@ impl Context {
         {
             output.note(&format!("saved, but a later `milepost undo` will not know it: {error}"));
         }
-        let edits = [&caught.edits, edits].concat();
-        self.log.absorb(edits.iter().cloned());
-        self.library.follow(&self.log, &edits);
+        // One after the other, since either may be long.
+        for edits in [&caught.edits, edits] {
+            self.log.absorb(edits.iter().cloned());
+            self.library.follow(&self.log, edits);
+        }
         Ok(())
     }
 }
@@ -160,11 +166,14 @@ fn mend(log_file: &mut LogFile, log: &mut Log, output: &mut Output) {
     }
 }
 
-fn tell_trouble(bad_lines: &[u64], newer: bool, output: &mut Output) {
+fn tell_trouble(bad_lines: &[u64], newer: bool, log: &Log, output: &mut Output) {
     if newer {
         output.note(&format!("{}.\n{}", words::newer("progress.jsonl"), words::UPDATE));
     }
     if !bad_lines.is_empty() {
         output.note(&words::unreadable_lines(bad_lines));
+    }
+    if log.late_len() > 0 {
+        output.note(&words::late(log.late_len()));
     }
 }

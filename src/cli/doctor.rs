@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::output::Output;
 use super::refusal::Exit;
 use crate::model::SafeText;
-use crate::model::words::{count, newer};
+use crate::model::words::{count, late, newer};
 use crate::store::{self, BadLine, Examination, LogFile, Paths};
 
 /// Up to so many bad lines, and copies, are shown to people.
@@ -21,6 +21,10 @@ struct Answer {
     lines: u64,
     edits: usize,
     doubled: usize,
+    /// How many edits are dated too late to count.
+    late: usize,
+    /// How many actions were written only in part.
+    partial: usize,
     torn: bool,
     newer: bool,
     on_network: bool,
@@ -63,10 +67,11 @@ pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyh
     let paths = Paths::find(data)?;
     let mut log_file = LogFile::of(&paths);
     let machine = store::machine(&paths, output.settings.config.machine.as_ref());
-    let (log, _) = log_file.open(&machine, store::seed())?;
+    let (log, caught) = log_file.open(&machine, store::seed())?;
+    let is_bad = !caught.bad_lines.is_empty();
+    let mut set_aside = if fix && is_bad { log_file.set_aside()? } else { 0 };
     let mut examination = log_file.examine(&log)?;
-    let mut set_aside = 0;
-    if fix && (examination.bad > 0 || examination.is_other) {
+    if fix && examination.is_other {
         set_aside = log_file.set_aside()?;
         examination = log_file.examine(&log)?;
     }
@@ -90,6 +95,8 @@ fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usiz
         lines: found.lines,
         edits: found.edits,
         doubled: found.doubled,
+        late: found.late,
+        partial: found.partial,
         torn: found.torn,
         newer: found.newer,
         on_network: found.on_network,
@@ -137,7 +144,9 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     } else {
         output.line("  is not there; the first tick makes it")?;
     }
-    let newer = format!("  {}", newer("it"));
+    let partial = count(answer.partial, "action is", "actions are");
+    let partial = format!("  {partial} there only in part; what is there counts, and is undone together");
+    let (newer, late) = (format!("  {}", newer("it")), format!("  {}", late(answer.late)));
     let notes = [
         (answer.newer, &*newer),
         (
@@ -145,6 +154,8 @@ fn tell(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
             "  its last line has no end: it is being written, or was cut; nothing is to be done",
         ),
         (answer.doubled > 0, "  some edits stand there more than once, which is harmless"),
+        (answer.late > 0, &late),
+        (answer.partial > 0, &partial),
         (answer.on_network, "  lies on a network file system, which may tear a line when two machines write at once"),
     ];
     for (_, note) in notes.iter().filter(|(applies, _)| *applies) {

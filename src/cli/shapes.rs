@@ -45,10 +45,11 @@ number or null, a time is RFC 3339 with its offset.
              diagnostics[]{severity,code,file,line,column,message,help},
              orphans[]{roadmap,id}, refused[]{file,message}
   restore    dry_run, edits, changed[]{roadmap,id,from,to}, unreadable_lines
-  doctor     progress, exists, lines, edits, doubled, torn, newer, on_network,
-             is_other, unreadable_lines, bad_lines[]{line,bytes,reason,excerpt},
-             set_aside, aside, second_copy{edits,missing,trouble}, backups[],
-             longer_backup, copies[], left_notes[]
+  doctor     progress, exists, lines, edits, doubled, late, partial, torn, newer,
+             on_network, is_other, unreadable_lines,
+             bad_lines[]{line,bytes,reason,excerpt}, set_aside, aside,
+             second_copy{edits,missing,trouble}, backups[], longer_backup,
+             copies[], left_notes[]
   config     file, exists, errors, warnings,
              settings[]{name,value,is_default,overruled_by},
              diagnostics[] as of check; of --init: file, written

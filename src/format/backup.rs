@@ -1,13 +1,12 @@
 //! A whole log as one JSON object, and back: line by line, since it may be more than fits into memory.
 
-use std::cell::Cell;
-use std::fmt::{self, Write as _};
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, Read, Write};
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use super::log;
 
-use super::log::{self, LONGEST_LINE};
+mod scan;
+
+use scan::Scan;
 
 /// What a backup says besides its lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,9 +20,6 @@ pub struct Unpacked {
 /// What goes through the lines of a log, each without its newline.
 pub type Each<'a> = &'a mut dyn FnMut(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()>;
 
-/// So much longer may a line be in JSON, where one byte can be written as `\u0001`.
-const LONGER: usize = 8;
-
 /// Writes every line of a log, as JSON in plain ASCII: it can be looked at in any terminal, and loses nothing by it.
 /// The lines are gone through twice where some of them cannot be understood.
 pub fn write(each: Each<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -33,15 +29,12 @@ pub fn write(each: Each<'_>, out: &mut dyn Write) -> io::Result<()> {
         let carried = log::carry(line);
         newer |= carried.newer;
         unreadable |= carried.unreadable.is_some();
-        carried.edits.iter().try_for_each(|edit| texts.put(edit))
+        carried.edits.iter().try_for_each(|edit| texts.put(|text| push_ascii(text, edit)))
     })?;
     texts.text.push_str("\n],\"unreadable\":[");
     texts.is_first = true;
     if unreadable {
-        each(&mut |line| {
-            let text = log::carry(line).unreadable;
-            text.map_or(Ok(()), |text| texts.put(&serde_json::to_string(&text)?))
-        })?;
+        each(&mut |line| log::carry(line).unreadable.map_or(Ok(()), |bytes| texts.put(|text| push_text(text, bytes))))?;
     }
     let version = if newer { 2 } else { 1 };
     texts.out.write_all(texts.text.as_bytes())?;
@@ -59,9 +52,9 @@ struct Texts<'a> {
 impl Texts<'_> {
     const PIECE: usize = 64 << 10;
 
-    fn put(&mut self, json: &str) -> io::Result<()> {
+    fn put(&mut self, push: impl FnOnce(&mut String)) -> io::Result<()> {
         self.text.push_str(if std::mem::take(&mut self.is_first) { "\n" } else { ",\n" });
-        push_ascii(&mut self.text, json);
+        push(&mut self.text);
         if self.text.len() < Self::PIECE {
             return Ok(());
         }
@@ -77,156 +70,81 @@ fn push_ascii(text: &mut String, json: &str) {
         return text.push_str(json);
     }
     for letter in json.chars() {
-        if matches!(letter, ' '..='~') {
-            text.push(letter);
-        } else if matches!(letter, '\t' | '\r' | '\n') {
+        match letter {
+            ' '..='~' => text.push(letter),
             // Only a blank between two words of JSON can be one of these.
-            text.push(' ');
-        } else {
-            for unit in letter.encode_utf16(&mut [0; 2]) {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "\\u{unit:04x}");
+            '\t' | '\r' | '\n' => text.push(' '),
+            _ => push_numbers(text, letter),
+        }
+    }
+}
+
+/// A text of JSON that says these bytes, as far as they are one.
+fn push_text(text: &mut String, bytes: &[u8]) {
+    text.push('"');
+    for chunk in bytes.utf8_chunks() {
+        for letter in chunk.valid().chars() {
+            match letter {
+                '"' | '\\' => text.extend(['\\', letter]),
+                ' '..='~' => text.push(letter),
+                _ => push_numbers(text, letter),
             }
         }
+        if !chunk.invalid().is_empty() {
+            text.push_str("\\ufffd");
+        }
+    }
+    text.push('"');
+}
+
+/// A letter as JSON writes it in ASCII.
+fn push_numbers(text: &mut String, letter: char) {
+    for unit in letter.encode_utf16(&mut [0; 2]) {
+        let digit = |place: u32| char::from_digit(u32::from(*unit) >> (4 * place) & 15, 16).unwrap_or('0');
+        text.extend(['\\', 'u', digit(3), digit(2), digit(1), digit(0)]);
     }
 }
 
 /// Hands over the lines of a backup; `None` if it is none, whatever was handed over until then.
-pub fn read(source: impl Read, take: &mut dyn FnMut(&str) -> io::Result<()>) -> io::Result<Option<Unpacked>> {
-    let left = Cell::new(LONGER * LONGEST_LINE);
-    let source = BufReader::with_capacity(64 << 10, Metered { source, left: &left });
-    let mut failed = None;
-    let backup = Backup { left: &left, take, failed: &mut failed };
-    let mut json = serde_json::Deserializer::from_reader(source);
-    let read = backup.deserialize(&mut json).and_then(|unpacked| match unpacked {
-        Some(_) => json.end().map(|()| unpacked),
-        None => Ok(None),
-    });
-    match (failed, read) {
-        (Some(error), _) => Err(error),
-        (None, Ok(unpacked)) => Ok(unpacked),
-        (None, Err(error)) if error.is_io() => Err(error.into()),
-        (None, Err(_)) => Ok(None),
+pub fn read(source: impl Read, take: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<Option<Unpacked>> {
+    let mut json = Scan::of(source);
+    let (mut version, mut has_lines, mut unreadable) = (None, false, 0);
+    if !json.passes(b'{')? {
+        return Ok(None);
     }
-}
-
-/// A source that lets nobody wait for the end of what has none.
-struct Metered<'a, R> {
-    source: R,
-    /// How many bytes may be read until it is set again.
-    left: &'a Cell<usize>,
-}
-
-impl<R: Read> Read for Metered<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.source.read(buffer)?;
-        let left = self.left.get().checked_sub(count);
-        self.left.set(left.ok_or_else(|| io::Error::other("a line of it is longer than 1 MB"))?);
-        Ok(count)
-    }
-}
-
-/// The object, read from its beginning to its end.
-struct Backup<'a> {
-    left: &'a Cell<usize>,
-    take: &'a mut dyn FnMut(&str) -> io::Result<()>,
-    failed: &'a mut Option<io::Error>,
-}
-
-impl<'de> DeserializeSeed<'de> for Backup<'_> {
-    type Value = Option<Unpacked>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Backup<'_> {
-    type Value = Option<Unpacked>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a backup of milepost")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut version, mut has_lines, mut unreadable) = (None, false, 0);
-        while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                "milepost" => version = Some(map.next_value::<u64>()?),
-                "lines" => has_lines = map.next_value_seed(Lines(&mut self)).map(|()| true)?,
-                "unreadable" => unreadable = self.at_any_length(|| map.next_value_seed(Count))?,
-                _ => drop(self.at_any_length(|| map.next_value::<IgnoredAny>())?),
+    loop {
+        let key: Option<String> = json.text()?;
+        if key.is_none() || !json.passes(b':')? {
+            return Ok(None);
+        }
+        let is_whole = match key.as_deref() {
+            Some("milepost") => {
+                version = json.text::<u64>()?;
+                true
             }
-        }
-        Ok(version.filter(|_| has_lines).map(|version| Unpacked { newer: version > 1, unreadable }))
-    }
-}
-
-impl Backup<'_> {
-    /// Reads something that is not kept.
-    fn at_any_length<T>(&self, read: impl FnOnce() -> T) -> T {
-        self.left.set(usize::MAX);
-        let read = read();
-        self.left.set(LONGER * LONGEST_LINE);
-        read
-    }
-}
-
-/// The lines, each handed over as it comes.
-struct Lines<'a, 'b>(&'a mut Backup<'b>);
-
-impl<'de> DeserializeSeed<'de> for Lines<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Lines<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("lines")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(line) = seq.next_element::<Box<RawValue>>()? {
-            self.0.left.set(LONGER * LONGEST_LINE);
-            // A line break between two words of JSON is a blank; within a text there is none.
-            if let Err(error) = (self.0.take)(&line.get().replace(['\n', '\r'], " ")) {
-                *self.0.failed = Some(error);
-                return Err(serde::de::Error::custom("it cannot be taken"));
+            Some("lines") => {
+                has_lines = true;
+                json.elements(&mut |json| {
+                    // A line break between two words of JSON is a blank; within a text there is none.
+                    let mut line = json.kept()?;
+                    line.iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+                    take(&line)
+                })?
             }
+            Some("unreadable") => json.elements(&mut |json| {
+                unreadable += 1;
+                json.pass_value(&mut |_| Ok(()))
+            })?,
+            _ => json.pass_value(&mut |_| Ok(())).map(|()| true)?,
+        };
+        if !is_whole {
+            return Ok(None);
         }
-        Ok(())
-    }
-}
-
-/// How many there are of what is not kept.
-struct Count;
-
-impl<'de> DeserializeSeed<'de> for Count {
-    type Value = usize;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Count {
-    type Value = usize;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("lines that cannot be read")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<usize, A::Error> {
-        let mut count = 0;
-        while seq.next_element::<IgnoredAny>()?.is_some() {
-            count += 1;
+        if !json.passes(b',')? {
+            let is_all = json.passes(b'}')? && json.peek()?.is_none();
+            let told = version.filter(|_| has_lines && is_all);
+            return Ok(told.map(|version| Unpacked { newer: version > 1, unreadable }));
         }
-        Ok(count)
     }
 }
 
@@ -245,7 +163,7 @@ mod tests {
     fn unpacked(backup: &str) -> (Vec<String>, Option<Unpacked>) {
         let mut lines = Vec::new();
         let unpacked = read(backup.as_bytes(), &mut |line| {
-            lines.push(line.to_owned());
+            lines.push(String::from_utf8(line.to_vec()).unwrap());
             Ok(())
         });
         (lines, unpacked.unwrap())
@@ -266,6 +184,32 @@ mod tests {
         }
     }
 
+    /// One byte at a time.
+    struct Dropwise<'a>(&'a [u8]);
+
+    impl Read for Dropwise<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let length = buffer.len().min(1);
+            self.0.read(&mut buffer[..length])
+        }
+    }
+
+    #[test]
+    fn brackets_and_marks_within_texts_end_nothing_however_the_bytes_come() {
+        let line = r#"{"id":"]},\\\"","x":[{"y":"[{"},[1,[2]]]}"#;
+        let backup = format!(
+            "{{\"later\": {{\"lines\":[1]}}, \"lines\": [ {line} , 7],\n\"unreadable\":[\"\\\"]\",[]],\"milepost\":1}}"
+        );
+        let mut lines = Vec::new();
+        let told = read(Dropwise(backup.as_bytes()), &mut |line| {
+            lines.push(String::from_utf8(line.to_vec()).unwrap());
+            Ok(())
+        });
+        assert_eq!(told.unwrap(), Some(Unpacked { newer: false, unreadable: 2 }));
+        assert_eq!(lines, [line, "7"]);
+        assert!(serde_json::from_str::<serde_json::Value>(&backup).is_ok());
+    }
+
     #[test]
     fn that_a_newer_version_wrote_it_is_told() {
         assert_eq!(unpacked(&written(&["{\"milepost\":2}"])).1, Some(Unpacked { newer: true, unreadable: 0 }));
@@ -274,7 +218,18 @@ mod tests {
     #[test]
     fn what_is_no_backup_is_none() {
         let cut = &written(&[LINE])[..100];
-        for other in ["", "title: A roadmap\n", "[]", "{\"lines\":[]}", "{\"milepost\":1}\n", "{}\n", cut] {
+        for other in [
+            "",
+            "title: A roadmap\n",
+            "[]",
+            "{\"lines\":[]}",
+            "{\"milepost\":1}\n",
+            "{}\n",
+            cut,
+            "{\"lines\":[],\"milepost\":1}x",
+            "{\"lines\":[],\"milepost\":1",
+            "{\"lines\":[]:1,\"milepost\":1}",
+        ] {
             assert_eq!(unpacked(other).1, None, "{other}");
         }
     }
@@ -288,7 +243,7 @@ mod tests {
 
     #[test]
     fn an_error_of_the_taker_is_the_answer() {
-        let full = |_: &str| Err(io::ErrorKind::StorageFull.into());
+        let full = |_: &[u8]| Err(io::ErrorKind::StorageFull.into());
         assert_eq!(read(written(&[LINE]).as_bytes(), &mut { full }).unwrap_err().kind(), io::ErrorKind::StorageFull);
     }
 }

@@ -17,17 +17,17 @@ pub use carried::{Carried, carry};
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     pub edits: Vec<Edit>,
-    /// Lines with anything in them that cannot be understood or is not to be folded, such as a date beyond
-    /// [`Edit::HORIZON`], from 1. What can be understood on such a line is read all the same.
+    /// Lines with anything in them that cannot be understood, from 1. What can be understood on such a line is read all
+    /// the same.
     pub bad_lines: Vec<u64>,
     /// A header or a line was written by a newer version.
     pub newer: bool,
     /// How many whole lines there were.
     pub lines: u64,
+    /// How many of them have something in them, and too little for an edit.
+    pub short_lines: u64,
     /// There was a header or an edit: the text is a log, whatever else is in it.
     pub is_log: bool,
-    /// How long the last record was that was dated beyond the horizon.
-    late: Option<usize>,
 }
 
 /// The first line of a state file, with its newline.
@@ -36,14 +36,21 @@ pub const HEADER: &str = "{\"milepost\":1}\n";
 /// A longer line, its newline left out, counts as one that cannot be understood.
 pub const LONGEST_LINE: usize = 1 << 20;
 
+/// No edit that is written here is shorter.
+const SHORTEST_EDIT: u64 = 128;
+
 /// About as long as a tick.
 const USUAL_LINE: usize = 200;
 
 /// The version of the lines that are written here.
 const VERSION: u64 = 1;
 
-/// How often over a line may be read in the search for the next record in what cannot be understood of it.
-const TIMES: usize = 8;
+/// How often over a line may be read in the search for the next record in what cannot be understood of it. A cut record
+/// is read a little further than its cut.
+const TIMES: usize = 2;
+
+/// So many bytes does a try count for at least: it takes its time even where nothing is understood.
+const TRY: usize = 64;
 
 /// Reads whole lines; a last one without its newline is left for later. `first_line` is the number of the first one.
 ///
@@ -56,12 +63,18 @@ pub fn read(bytes: &[u8], first_line: u64) -> Reading {
         let line = &bytes[begin..end];
         begin = end + 1;
         reading.lines += 1;
-        if line.len() > LONGEST_LINE || !reading.take_line(line) {
+        reading.short_lines += u64::from(is_short(line.len() as u64));
+        if line.len() > LONGEST_LINE || reading.take_line(line).is_none() {
             reading.bad_lines.push(number);
         }
     }
     reading.is_log |= !reading.edits.is_empty();
     reading
+}
+
+/// Whether a line of this length, its newline left out, has something in it, and too little for an edit.
+pub const fn is_short(length: u64) -> bool {
+    length != 0 && length < SHORTEST_EDIT
 }
 
 /// What one line says.
@@ -74,17 +87,16 @@ pub struct Said {
     pub is_log: bool,
     /// Not all of it can be understood.
     pub is_bad: bool,
-    /// It is nothing but an edit dated beyond [`Edit::HORIZON`]: not folded, and yet a line of the log.
-    pub is_late: bool,
+    /// It is one record, an edit or a header, all of which is understood.
+    pub is_one: bool,
 }
 
 /// Reads one line, given without its newline.
 pub fn read_line(line: &[u8]) -> Said {
     let mut reading = Reading::default();
-    let is_bad = line.len() > LONGEST_LINE || !reading.take_line(line);
-    let Reading { edits, newer, is_log, late, .. } = reading;
-    let is_late = late == Some(line.trim_ascii_end().len());
-    Said { is_log: is_log || !edits.is_empty(), edits, newer, is_bad, is_late }
+    let records = if line.len() > LONGEST_LINE { None } else { reading.take_line(line) };
+    let Reading { edits, newer, is_log, .. } = reading;
+    Said { is_log: is_log || !edits.is_empty(), edits, newer, is_bad: records.is_none(), is_one: records == Some(1) }
 }
 
 /// One edit as a line, with its newline.
@@ -96,27 +108,28 @@ pub fn write(edit: &Edit) -> String {
 }
 
 impl Reading {
-    /// Reads one line; whether all of it was understood.
-    fn take_line(&mut self, mut line: &[u8]) -> bool {
+    /// Reads one line. Gives how many records it holds if all of it was understood.
+    fn take_line(&mut self, mut line: &[u8]) -> Option<usize> {
         if let Some(edit) = plain::read(line, self.edits.last()) {
             self.edits.push(edit);
-            return true;
+            return Some(1);
         }
-        let (mut is_whole, mut left) = (true, TIMES * line.len());
+        let (mut records, mut left) = (Some(0), TIMES * line.len());
         loop {
             line = skip_blank(line);
             if line.is_empty() {
-                return is_whole;
+                return records;
             }
             match self.take_record(line) {
-                Ok(used) => line = &line[used..],
+                Ok(used) => {
+                    records = records.map(|records| records + 1);
+                    line = &line[used..];
+                }
                 Err(read) => {
-                    is_whole = false;
+                    records = None;
                     left = left.saturating_sub(read);
-                    match next_record(line).filter(|_| left > 0) {
-                        Some(next) => line = &line[next..],
-                        None => return false,
-                    }
+                    let next = next_record(line).filter(|_| left > 0)?;
+                    line = &line[next..];
                 }
             }
         }
@@ -124,21 +137,20 @@ impl Reading {
 
     /// Reads the record at the start of `line`. Gives its length; or, if it was not understood, how far it was read.
     fn take_record(&mut self, line: &[u8]) -> Result<usize, usize> {
-        if !line.starts_with(b"{") {
-            return Err(1);
+        if !may_be_record(line) {
+            return Err(0);
         }
         let mut records = serde_json::Deserializer::from_slice(line).into_iter::<Line>();
         let record = match records.next() {
             Some(Ok(record)) => record,
-            Some(Err(error)) => return Err(error.column().max(1)),
-            None => return Err(1),
+            Some(Err(error)) => return Err(error.column().max(TRY)),
+            None => return Err(TRY),
         };
         let used = records.byte_offset();
         self.newer |= record.milepost.is_some_and(|version| version > VERSION);
         if record.is_header() {
             self.is_log = true;
         } else {
-            self.late = record.is_late().then_some(used).or(self.late);
             let by = self.edits.last().map(|edit| &edit.by);
             let edit = record.into_edit(by).ok_or(used)?;
             self.edits.push(edit);
@@ -153,6 +165,16 @@ fn skip_blank(mut line: &[u8]) -> &[u8] {
         line = rest;
     }
     line
+}
+
+/// Whether an object begins here that may have an id and more. Of what was cut, most ends in its id.
+fn may_be_record(line: &[u8]) -> bool {
+    let Some(id) = line.strip_prefix(b"{\"id\":") else { return line.starts_with(b"{") };
+    let Some(id) = id.strip_prefix(b"\"") else { return id.starts_with(b" ") };
+    match memchr::memchr2(b'"', b'\\', id) {
+        Some(end) => id[end] == b'\\' || matches!(id.get(end + 1), Some(b',' | b' ')),
+        None => false,
+    }
 }
 
 /// Where the next record begins after the first byte. Within a text the quotation mark would be escaped.

@@ -17,7 +17,7 @@ pub fn adoption(entry: &Entry, log: &Log, leaf: Place, old: &TopicId) -> Vec<(To
     let mut last = roadmap[leaf].id.clone();
     let mut changes = Vec::new();
     for _ in 0..LONGEST {
-        let written = log.mark(&roadmap.id, &last).and_then(|mark| Some(mark.from.as_ref()?.value.clone()));
+        let written = log.mark(&roadmap.id, &last).and_then(|mark| mark.from.clone());
         // Healing has found one that is not written down; with a written one it would no longer look.
         let healed = || entry.healing.older(leaf).next().filter(|_| changes.is_empty() && last == roadmap[leaf].id);
         let older = match (written, healed()) {

@@ -53,7 +53,7 @@ pub struct Change {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     pub id: EditId,
-    /// Never runs backwards on a machine, and lies before [`Edit::HORIZON`].
+    /// Never runs backwards on a machine.
     pub at: Now,
     pub by: Machine,
     pub roadmap: RoadmapId,
@@ -80,9 +80,14 @@ impl Change {
 }
 
 impl Edit {
-    /// The start of the year 2100. Edits dated so late are not folded, here or anywhere: the bound is fixed so that
-    /// all machines agree.
+    /// The start of the year 2100. Edits dated so late are kept and not folded, here or anywhere: the bound is fixed so
+    /// that all machines agree.
     pub const HORIZON: Timestamp = Timestamp::constant(4_102_444_800, 0);
+
+    /// Whether it is dated so late that it is kept and not folded.
+    pub fn is_late(&self) -> bool {
+        self.at.at >= Self::HORIZON || self.day().at >= Self::HORIZON
+    }
 
     pub fn stamp(&self) -> Stamp {
         Stamp { at: self.at.at, by: self.by.clone(), id: self.id.clone() }
@@ -134,5 +139,6 @@ pub struct Mark {
     pub note: Option<Box<Recorded<Option<SafeText>>>>,
     pub proof: Option<Box<Recorded<Vec<SafeText>>>>,
     pub recall: Option<Box<Recorded<Option<Recalled>>>>,
-    pub from: Option<Box<Recorded<TopicId>>>,
+    /// Only what it is: no list says when a move was written down.
+    pub from: Option<TopicId>,
 }

@@ -27,7 +27,8 @@ pub struct Entry {
     /// What stands by the learner's own marks alone, where what was met elsewhere counts too.
     own: Option<Own>,
     leaves: HashMap<TopicId, Place>,
-    /// The last segments of orphans and of leaves that have moved without the log knowing of it.
+    /// The last segments of orphans and of leaves that have moved without the log knowing of it, as far as leaves have
+    /// such ones.
     loose: HashSet<Box<str>>,
 }
 
@@ -134,7 +135,9 @@ impl Entry {
     pub(super) fn read(&mut self, log: &Log) {
         self.healing = heal(&self.roadmap, log);
         let fresh = self.healing.fresh.iter().map(|&leaf| &self.roadmap[leaf].id);
-        self.loose = fresh.chain(&self.healing.orphans).map(|id| id.last().into()).collect();
+        let lasts: HashSet<_> = self.leaves.keys().map(TopicId::last).collect();
+        let loose = fresh.chain(&self.healing.orphans).map(TopicId::last).filter(|last| lasts.contains(last));
+        self.loose = loose.map(Into::into).collect();
         self.standing = Standing::new(&self.roadmap);
         if let Some(own) = &mut self.own {
             *own = Own { standing: self.standing.clone(), refused: BTreeSet::new() };

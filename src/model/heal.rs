@@ -1,11 +1,15 @@
 //! Records that follow a topic whose id has changed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 
 use super::edit::Mark;
 use super::log::Log;
 use super::roadmap::{Place, Roadmap, TopicId};
 use super::status::Status;
+
+mod trail;
+
+use trail::Trail;
 
 /// How the records of one roadmap meet its topics.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,31 +37,45 @@ impl Healing {
 /// the longest tail that exactly one orphaned record shares with exactly one leaf without a record. A record in which
 /// nothing is set any more follows a known move, but is neither sought by its tail nor missed.
 pub fn heal(roadmap: &Roadmap, log: &Log) -> Healing {
-    heal_records(roadmap, &log.marks(&roadmap.id).collect())
+    heal_records(roadmap, log.marks(&roadmap.id))
 }
 
-/// Sorted, so that the same log always heals the same way.
-type Records<'a> = BTreeMap<&'a TopicId, &'a Mark>;
-
-fn heal_records(roadmap: &Roadmap, records: &Records) -> Healing {
-    if records.is_empty() {
-        return Healing::default();
+/// Records are taken in any order. A log may have very many that are no topic's, and long ids: each of them costs what
+/// it takes to look at its id a few times.
+fn heal_records<'a>(roadmap: &'a Roadmap, records: impl Iterator<Item = (&'a TopicId, &'a Mark)>) -> Healing {
+    let topics: HashMap<_, _> = roadmap.places().map(|place| (&*roadmap[place].id.0, place)).collect();
+    let leaf = |id: &TopicId| topics.get(&*id.0).copied().filter(|&place| roadmap.is_leaf(place));
+    // Leaves with a record in which something is set, and records that are no leaf's.
+    let (mut taken, mut loose, mut links) = (HashSet::new(), Vec::new(), Vec::new());
+    for (id, mark) in records {
+        links.extend(mark.from.as_ref().map(|older| (&*older.0, &*id.0)));
+        match leaf(id) {
+            None => loose.push((id, is_blank(mark))),
+            Some(leaf) => drop((!is_blank(mark)).then(|| taken.insert(leaf))),
+        }
     }
-    let trail = Trail::new(roadmap, records);
+    let trail = Trail::new(roadmap, &topics, links);
     let mut moves = Vec::new();
-    let mut strays = BTreeSet::new();
-    for (&id, &mark) in records.iter().filter(|(id, _)| trail.leaf(&id.0).is_none()) {
-        let (heirs, blank) = (trail.heirs(id), is_blank(mark));
+    let mut strays = Vec::new();
+    for (id, blank) in loose {
+        let heirs = trail.heirs(&id.0);
         if heirs.is_empty() && !blank {
-            strays.insert(id);
+            strays.push(id);
         }
         moves.extend(heirs.into_iter().map(|(leaf, known)| Move { leaf, known, blank, id }));
     }
-    for (leaf, id) in by_tail(&trail, records, &moves, &strays) {
-        strays.remove(id);
-        moves.push(Move { leaf, known: false, blank: false, id });
+    taken.extend(moves.iter().map(|m| m.leaf));
+    let free: HashSet<_> = roadmap.leaves().filter(|leaf| !taken.contains(leaf)).collect();
+    // A topic that has become a parent has not gone elsewhere.
+    let homeless = strays.iter().copied().filter(|id| !topics.contains_key(&*id.0));
+    let healed = by_tail(roadmap, free, homeless);
+    if !healed.is_empty() {
+        let at_home: HashSet<_> = healed.iter().map(|(_, id)| *id).collect();
+        strays.retain(|id| !at_home.contains(id));
     }
+    moves.extend(healed.into_iter().map(|(leaf, id)| Move { leaf, known: false, blank: false, id }));
     moves.sort_unstable_by_key(|m| (m.leaf, !m.known, m.blank, m.id));
+    strays.sort_unstable();
     Healing {
         fresh: fresh(&moves),
         moved: moves.into_iter().map(|m| (m.leaf, m.id.clone())).collect(),
@@ -88,108 +106,56 @@ fn is_blank(mark: &Mark) -> bool {
         && mark.recall.as_ref().is_none_or(|recall| recall.value.is_none())
 }
 
-/// The signposts from older ids to newer ones.
-struct Trail<'a> {
-    roadmap: &'a Roadmap,
-    topics: HashMap<&'a str, Place>,
-    /// By older id: the records that say they go on from it.
-    from: HashMap<&'a str, Vec<&'a str>>,
-    /// By older id: the topics that say they had it.
-    was: HashMap<&'a str, Vec<&'a str>>,
-}
-
-impl<'a> Trail<'a> {
-    /// So many older ids are looked at for one record: enough for an honest file, an end to any other.
-    const LONGEST: usize = 32;
-
-    fn new(roadmap: &'a Roadmap, records: &Records<'a>) -> Self {
-        let mut from = HashMap::<_, Vec<_>>::new();
-        for (&id, &mark) in records {
-            if let Some(older) = &mark.from {
-                from.entry(&*older.value.0).or_default().push(&*id.0);
-            }
-        }
-        let mut was = HashMap::<_, Vec<_>>::new();
-        for topic in &roadmap.topics {
-            for older in &topic.was {
-                was.entry(&*older.0).or_default().push(&*topic.id.0);
-            }
-        }
-        let topics = roadmap.places().map(|place| (&*roadmap[place].id.0, place)).collect();
-        Self { roadmap, topics, from, was }
-    }
-
-    fn leaf(&self, id: &str) -> Option<Place> {
-        self.topics.get(id).copied().filter(|&place| self.roadmap.is_leaf(place))
-    }
-
-    /// The leaves where the record of an older id goes on, and whether the log alone leads there.
-    fn heirs(&self, id: &TopicId) -> Vec<(Place, bool)> {
-        let mut heirs: Vec<(Place, bool)> = Vec::new();
-        let mut seen = HashSet::from([id.0.to_string()]);
-        let mut ahead = VecDeque::from([(id.0.to_string(), true)]);
-        while let Some((id, known)) = ahead.pop_front() {
-            let by_log = self.from.get(&*id).into_iter().flatten().map(|&newer| (newer.to_owned(), known));
-            let by_file = self.renamed(&id).map(|newer| (newer, false));
-            for (newer, known) in by_log.chain(by_file) {
-                if seen.len() >= Self::LONGEST || !seen.insert(newer.clone()) {
-                    continue;
-                }
-                match self.leaf(&newer) {
-                    Some(leaf) => heirs.push((leaf, known)),
-                    None => ahead.push_back((newer, known)),
-                }
-            }
-        }
-        heirs
-    }
-
-    /// The ids that the file's `was` makes of an older one, the longest replaced prefix first.
-    fn renamed(&self, id: &str) -> impl Iterator<Item = String> {
-        let ends = std::iter::once(id.len()).chain(id.rmatch_indices('/').map(|(end, _)| end));
-        ends.flat_map(move |end| {
-            let topics = self.was.get(&id[..end]).into_iter().flatten();
-            topics.map(move |newer| format!("{newer}{}", &id[end..]))
-        })
-    }
-}
-
 /// The leaves where strays go on by their tails, the longest tails first: there a record and a leaf must be alone.
 fn by_tail<'a>(
-    trail: &Trail<'a>,
-    records: &Records<'a>,
-    moves: &[Move<'a>],
-    strays: &BTreeSet<&'a TopicId>,
+    roadmap: &Roadmap,
+    mut free: HashSet<Place>,
+    homeless: impl Iterator<Item = &'a TopicId>,
 ) -> Vec<(Place, &'a TopicId)> {
-    let roadmap = trail.roadmap;
-    // A topic that has become a parent has not gone elsewhere.
-    let mut homeless: HashSet<_> = strays.iter().copied().filter(|id| !trail.topics.contains_key(&*id.0)).collect();
-    let deepest = homeless.iter().map(|id| id.0.split('/').count()).max().unwrap_or(0);
-    let taken: HashSet<_> = moves.iter().map(|m| m.leaf).collect();
-    let has_record = |leaf| records.get(&roadmap[leaf].id).is_some_and(|mark| !is_blank(mark));
-    let mut free: HashSet<_> = roadmap.leaves().filter(|leaf| !taken.contains(leaf) && !has_record(*leaf)).collect();
+    let lasts: HashSet<_> = free.iter().map(|&leaf| roadmap[leaf].id.last()).collect();
+    let mut homeless: HashSet<_> = homeless.filter(|id| lasts.contains(id.last())).collect();
+    // No tail is shared that is longer than every leaf has.
+    let deepest = free.iter().map(|&leaf| roadmap[leaf].id.0.split('/').count()).max().unwrap_or(0);
     let mut healed = Vec::new();
     for segments in (1..=deepest).rev() {
-        let mut shared = HashMap::<_, (Vec<_>, Vec<_>)>::new();
-        for &id in &homeless {
-            if let Some(tail) = tail(&id.0, segments) {
-                shared.entry(tail).or_default().0.push(id);
-            }
+        let mut shared = HashMap::<_, (Sharers<_>, Sharers<_>)>::new();
+        if homeless.is_empty() {
+            break;
         }
         for &leaf in &free {
-            if let Some(sharers) = tail(&roadmap[leaf].id.0, segments).and_then(|tail| shared.get_mut(tail)) {
-                sharers.1.push(leaf);
+            if let Some(tail) = tail(&roadmap[leaf].id.0, segments) {
+                shared.entry(tail).or_default().0.add(leaf);
+            }
+        }
+        for &id in &homeless {
+            if let Some(sharers) = tail(&id.0, segments).and_then(|tail| shared.get_mut(tail)) {
+                sharers.1.add(id);
             }
         }
         for sharers in shared.into_values() {
-            if let ([id], [leaf]) = (&*sharers.0, &*sharers.1) {
+            if let (Sharers::One(leaf), Sharers::One(id)) = sharers {
                 homeless.remove(id);
-                free.remove(leaf);
-                healed.push((*leaf, *id));
+                free.remove(&leaf);
+                healed.push((leaf, id));
             }
         }
     }
     healed
+}
+
+/// Those that share a tail.
+#[derive(Default)]
+enum Sharers<T> {
+    #[default]
+    None,
+    One(T),
+    Many,
+}
+
+impl<T> Sharers<T> {
+    fn add(&mut self, sharer: T) {
+        *self = if matches!(self, Self::None) { Self::One(sharer) } else { Self::Many };
+    }
 }
 
 /// The last so many segments of an id, if it has as many.

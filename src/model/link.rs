@@ -105,6 +105,7 @@ mod tests {
             "",
             "example.org",
             "file:///etc/passwd",
+            "ftp://a.org/x",
             "javascript:alert(1)",
             "https:",
             "https://-x",

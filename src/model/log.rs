@@ -87,20 +87,21 @@ impl Log {
         Self::new(Machine("".into()), 0)
     }
 
-    /// Takes in edits read from the disk or just made; gives the number that were new. Those beyond
-    /// [`Edit::HORIZON`] are left out.
+    /// Takes in edits read from the disk or just made; gives the number that were new. Late ones are kept, and neither
+    /// folded nor counted.
     pub fn absorb(&mut self, edits: impl IntoIterator<Item = Edit>) -> usize {
-        let mut added = 0;
+        let before = self.len();
         let mut altered = false;
-        for edit in edits.into_iter().filter(|edit| edit.at.at < Edit::HORIZON) {
-            self.mint.witness(edit.at.at);
+        for edit in edits {
+            if !edit.is_late() {
+                self.mint.witness(edit.at.at);
+            }
             let spot = self.places.spot(&edit.roadmap, &edit.topic);
             match self.edits.unite(&edit, spot.topic, &self.places) {
                 (Met::Known, _) => {}
                 (Met::Altered, _) => altered = true,
                 (Met::New, row) => {
                     self.fold.apply(&self.edits.rows, row, &self.places).expect("it was written just now");
-                    added += 1;
                 }
             }
         }
@@ -110,13 +111,14 @@ impl Log {
             self.fold = Fold::of_rows(self.machine.clone(), rows, rows.len(), &self.places);
             self.alterations += 1;
         }
-        added
+        self.len() - before
     }
 
     /// Makes edits of one action, stamped and grouped, later than everything seen. They are not absorbed yet.
     ///
     /// A change that speaks of no field is left out. `was` holds what is recorded now for the fields that are set,
-    /// under the older id if the topic goes on `from` there.
+    /// under the older id if the topic goes on `from` there. After the last instant that counts there is no later one:
+    /// then they are late, see [`Log::is_at_its_end`].
     pub fn compose(&mut self, now: Now, roadmap: &RoadmapId, changes: Vec<(TopicId, Change)>) -> Vec<Edit> {
         let draft = |(topic, set)| Draft { roadmap: roadmap.clone(), topic, set };
         self.stamp(now, changes.into_iter().map(draft).collect())
@@ -148,9 +150,14 @@ impl Log {
         self.fold.marks(&self.places, roadmap)
     }
 
-    /// All edits, the oldest stamp first. Takes time that grows with the log.
+    /// All edits that are folded, the oldest stamp first. Takes time that grows with the log.
     pub fn edits(&self) -> impl DoubleEndedIterator<Item = Edit> {
         self.edits.in_order(&self.places)
+    }
+
+    /// All edits that are kept and not folded, see [`Edit::is_late`].
+    pub fn late(&self) -> impl Iterator<Item = Edit> {
+        self.edits.late(&self.places)
     }
 
     /// When each topic was ticked as done, as far as that stands. Walks all edits: to be asked once for many topics.
@@ -188,8 +195,8 @@ impl Log {
         numbers: &HashSet<u32>,
     ) -> impl Iterator<Item = Edit> {
         let rows = &self.edits.rows;
-        let own = rows.machines.names().iter().position(|name| *name == self.machine);
-        let is_own = move |row: u32| rows.row(row).is_some_and(|row| own == Some(row.machine as usize));
+        let own = rows.machines.known(&self.machine);
+        let is_own = move |row: u32| rows.row(row).is_some_and(|row| own == Some(row.machine));
         let lacking = since.map_or(0, Extent::rows)..until.rows();
         lacking.filter(move |row| is_own(*row) && !numbers.contains(row)).filter_map(|row| rows.edit(row, &self.places))
     }
@@ -199,12 +206,23 @@ impl Log {
         self.edits.holds(edit, &self.places)
     }
 
-    /// How many different edits there are.
+    /// How many different edits there are that are folded.
     pub fn len(&self) -> usize {
-        self.edits.rows.len() as usize
+        self.edits.rows.len().saturating_sub(self.edits.late) as usize
     }
 
-    /// Whether nothing was ever recorded.
+    /// How many different edits there are that are kept and not folded.
+    pub const fn late_len(&self) -> usize {
+        self.edits.late as usize
+    }
+
+    /// Whether an edit bears the last instant before [`Edit::HORIZON`]: nothing can come after it. Whatever is made now
+    /// would count nowhere, and has to be refused.
+    pub fn is_at_its_end(&self) -> bool {
+        self.mint.is_spent()
+    }
+
+    /// Whether nothing is recorded, folded or not.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()
     }

@@ -51,6 +51,18 @@ pub fn unreadable_lines(numbers: &[u64]) -> String {
     format!("{lines} of progress.jsonl cannot be read ({named}{more}). Everything else counts; nothing was deleted.")
 }
 
+/// Edits of the progress file that are kept and not folded.
+pub fn late(number: usize) -> String {
+    let edits = count(number, "edit of progress.jsonl is", "edits of progress.jsonl are");
+    format!("{edits} dated after 2099: kept, but not counted.")
+}
+
+/// Why nothing can be changed any more: a clause.
+pub const AT_ITS_END: &str = "an edit of progress.jsonl bears the last instant of 2099, so none can come after it";
+
+/// What can be done about it.
+pub const TAKE_OUT: &str = "`milepost log` names it: take its line out of the file.";
+
 /// Why a machine of which nothing is left has nothing to take back: a clause.
 pub fn newest_of(machine: &Machine) -> String {
     format!("the newest edits are of {}", SafeText::line(&machine.0))

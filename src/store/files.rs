@@ -151,13 +151,13 @@ pub(super) fn open_unlinked(path: &Path, options: &mut OpenOptions) -> io::Resul
 }
 
 fn open_checked(path: &Path, options: &OpenOptions) -> io::Result<File> {
-    #[cfg(test)]
-    probe::on(&Call::Open)?;
     let refused = || io::Error::other("it is not a regular file");
     match fs::metadata(path) {
         Ok(found) if !found.is_file() => return Err(refused()),
         _ => {}
     }
+    #[cfg(test)]
+    probe::on(&Call::Open)?;
     let file = options.open(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(refused()) }
 }
@@ -225,6 +225,10 @@ pub(super) fn too_large(limit: u64) -> io::Error {
 
 #[cfg(test)]
 #[cfg(unix)]
+mod between;
+
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
     use std::process::Command;
@@ -272,6 +276,22 @@ mod tests {
         fs::create_dir(directory.path().join("session.json")).unwrap();
         save_json(&directory.path().join("session.json"), &1).unwrap_err();
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn nobody_can_foresee_what_a_file_is_called_before_it_has_its_name() {
+        let directory = tempfile::tempdir().unwrap();
+        let (sender, names) = std::sync::mpsc::channel();
+        probe::watch(move |call| {
+            if let Call::Rename(old, _) = call {
+                sender.send(old.to_path_buf()).unwrap();
+            }
+            probe::Answer::Go
+        });
+        (0..2).for_each(|number| save_json(&directory.path().join("session.json"), &number).unwrap());
+        probe::unwatch();
+        let names: std::collections::HashSet<_> = names.iter().collect();
+        assert_eq!(names.len(), 2);
     }
 
     #[test]

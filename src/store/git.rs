@@ -43,6 +43,9 @@ const KEPT: [&str; 11] = [
 /// disk is given as long.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// So many letters are quoted of what a remote says.
+const QUOTED: usize = 160;
+
 /// The repository in the data directory.
 pub(super) struct Git {
     data: PathBuf,
@@ -130,7 +133,7 @@ impl Git {
         let told = String::from_utf8_lossy(&pushed.stdout);
         let reason =
             told.lines().find(|line| line.starts_with('!')).map(|line| line.rsplit('\t').next().unwrap_or(line));
-        reason.map(|reason| Pushed::Refused(SafeText::line(reason))).ok_or_else(|| Self::unreachable(&pushed))
+        reason.map(|reason| Pushed::Refused(quoted(reason))).ok_or_else(|| Self::unreachable(&pushed))
     }
 
     fn is_ours(&self) -> Result<bool, Error> {
@@ -287,5 +290,10 @@ fn last_words(output: &Output) -> String {
     let lines = || text.split(['\n', '\r']);
     let reason = lines().find_map(|line| line.strip_prefix("fatal: ").or_else(|| line.strip_prefix("error: ")));
     let last = || lines().rfind(|line| !line.trim().is_empty());
-    SafeText::line(reason.or_else(last).unwrap_or("it gave no reason")).chars().take(160).collect()
+    quoted(reason.or_else(last).unwrap_or("it gave no reason")).to_string()
+}
+
+/// What is quoted of a line of a stranger's.
+fn quoted(line: &str) -> SafeText {
+    SafeText::line(&SafeText::line(line).chars().take(QUOTED).collect::<String>())
 }

@@ -29,7 +29,7 @@ pub struct Synced {
     pub no_backup: Option<SafeText>,
 }
 
-/// No larger backup is read: no log that can be opened has one.
+/// No larger backup is read. That of a log is larger than the log where it holds letters beyond ASCII.
 const LARGEST: u64 = 300 << 20;
 
 /// A file to be imported.
@@ -97,7 +97,7 @@ fn found_in(file: File, known: &Log) -> io::Result<Option<Found>> {
 fn unpack(file: File) -> io::Result<(File, Option<Unpacked>)> {
     let mut lines = BufWriter::new(tempfile::tempfile()?);
     (&file).rewind()?;
-    let unpacked = backup::read(&file, &mut |line| writeln!(lines, "{line}"))?;
+    let unpacked = backup::read(&file, &mut |line| lines.write_all(line).and_then(|()| lines.write_all(b"\n")))?;
     let lines = lines.into_inner().map_err(IntoInnerError::into_error)?;
     Ok(if unpacked.is_some() { (lines, unpacked) } else { (file, None) })
 }

@@ -2,6 +2,8 @@
 //! tests of the files in `regressions`.
 #![allow(dead_code, reason = "each target asks one of the readers")]
 
+use std::collections::BTreeSet;
+
 use milepost::diagnostic::{Report, Style, render, render_json};
 use milepost::format::{backup, config, log, roadmap};
 use milepost::model::{Edit, Library, Log, Machine, Next, Origin, Roadmap, SafeText};
@@ -52,15 +54,15 @@ fn carried(bytes: &[u8], edits: &[Edit]) {
     let mut written = Vec::new();
     backup::write(&mut |take| lines().try_for_each(&mut *take), &mut written).expect("there is room");
     assert!(written.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n')));
-    let mut texts = String::new();
-    let mut take = |line: &str| {
-        texts.push_str(line);
-        texts.push('\n');
+    let mut texts = Vec::new();
+    let mut take = |line: &[u8]| {
+        texts.extend_from_slice(line);
+        texts.push(b'\n');
         Ok(())
     };
     let unpacked = backup::read(written.as_slice(), &mut take).expect("it can be read").expect("it is a backup");
     assert_eq!(unpacked.unreadable, lines().filter(|line| log::carry(line).unreadable.is_some()).count());
-    assert_eq!(log::read(texts.as_bytes(), 1).edits, edits);
+    assert_eq!(log::read(&texts, 1).edits, edits);
     drop(backup::read(bytes, &mut |_| Ok(())));
 }
 
@@ -73,10 +75,12 @@ fn folded(edits: &[Edit]) {
     assert_eq!(turned.absorb(edits.to_vec()), 0);
     let all: Vec<_> = log.edits().collect();
     assert!(all.iter().eq(turned.edits().collect::<Vec<_>>().iter()), "the set is the same");
+    let late = |log: &Log| log.late().collect::<BTreeSet<_>>();
+    assert_eq!(late(&log), late(&turned), "and so is what does not count");
     let mut packed = Vec::new();
     log.pack(&log.extent(), &mut |piece| packed.extend_from_slice(piece)).expect("nothing has changed");
     let unpacked = Log::unpack(&Machine("fuzz".into()), 1, packed).expect("it was packed just now");
-    assert!(unpacked.edits().eq(all.iter().cloned()));
+    assert!(unpacked.edits().eq(all.iter().cloned()) && late(&unpacked) == late(&log));
     for edit in edits {
         let mark = log.mark(&edit.roadmap, &edit.topic);
         assert_eq!(mark, turned.mark(&edit.roadmap, &edit.topic));

@@ -6,6 +6,8 @@ mod heavy;
 mod links;
 mod malformed;
 mod overlays;
+#[cfg(target_os = "linux")]
+mod unspeakable;
 
 use std::fmt::Write as _;
 
@@ -218,6 +220,9 @@ fn what_a_remote_says_is_cleaned() {
     let ran = test.run(["sync", "--remote", "somebody@localhost:progress.git"]).code(1);
     assert!(ran.stderr.contains("could not reach the remote") && ran.stderr.contains("owned"), "{}", ran.stderr);
     is_clean("a remote", &ran);
+    let talkative = test.env("GIT_SSH_COMMAND", "printf 'fatal: %01000d\\n' 7 >&2; exit 1; #");
+    let ran = talkative.run(["sync", "--remote", "somebody@localhost:progress.git"]).code(1);
+    assert_eq!(ran.stderr.matches('0').count(), 160, "one line, and not all of it: {}", ran.stderr);
 }
 
 #[test]

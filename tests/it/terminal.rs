@@ -2,6 +2,7 @@
 
 mod back;
 mod files;
+mod gone;
 mod links;
 mod live;
 mod mouse;

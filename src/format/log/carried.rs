@@ -12,28 +12,21 @@ pub struct Carried<'a> {
     /// Edits in the order in which they stand there, each one JSON object without line breaks.
     pub edits: Vec<Cow<'a, str>>,
     /// The line itself, if it cannot be understood whole.
-    pub unreadable: Option<Cow<'a, str>>,
+    pub unreadable: Option<&'a [u8]>,
     /// A newer version wrote it: there may be more in it than is understood here.
     pub newer: bool,
 }
 
 /// Takes a line, given without its newline, apart.
 pub fn carry(line: &[u8]) -> Carried<'_> {
-    let Said { edits, newer, is_bad, is_late, .. } = read_line(line);
-    if let Some(text) = str::from_utf8(line).ok().filter(|_| is_late) {
-        return Carried { edits: vec![text.trim_end().into()], unreadable: None, newer };
-    }
+    let Said { edits, newer, is_bad, is_one, .. } = read_line(line);
     let anew = || edits.iter().map(|edit| write(edit).trim_end().to_owned().into()).collect();
     if is_bad {
-        let unreadable = Some(match String::from_utf8_lossy(line) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim_end()),
-            Cow::Owned(text) => Cow::Owned(text.trim_end().to_owned()),
-        });
-        return Carried { edits: anew(), unreadable, newer };
+        return Carried { edits: anew(), unreadable: Some(line.trim_ascii_end()), newer };
     }
     let texts = match str::from_utf8(line) {
         // Nearly every line.
-        Ok(text) if edits.len() == 1 && text.starts_with("{\"id\":") => vec![text.trim_end_matches(blank).into()],
+        Ok(text) if is_one && !edits.is_empty() => vec![text.trim_matches(blank).into()],
         Ok(text) => texts(text),
         Err(_) => Vec::new(),
     };
@@ -75,6 +68,8 @@ mod tests {
         assert_eq!(edits("\u{feff}{\"milepost\":1}"), Vec::<String>::new());
         assert_eq!(edits(&format!("\0{ONE}\r")), [ONE]);
         assert_eq!(edits(&format!("{ONE}{two}")), [ONE, &two]);
+        assert_eq!(edits(&format!("{ONE}{{\"milepost\":1}}")), [ONE]);
+        assert_eq!(edits(&format!("{{\"milepost\":1}}{two}\0{{\"milepost\":1}} {ONE}")), [&two, ONE]);
     }
 
     #[test]
@@ -82,10 +77,7 @@ mod tests {
         let garbled = format!("{}{ONE}", &ONE[..30]);
         let edit = read_line(ONE.as_bytes()).edits.remove(0);
         let Carried { edits, unreadable, newer } = carry(garbled.as_bytes());
-        assert_eq!(
-            (edits, unreadable, newer),
-            (vec![write(&edit).trim_end().into()], Some(garbled.as_str().into()), false)
-        );
-        assert_eq!(carry(b"<<<<<<< HEAD \r").unreadable, Some("<<<<<<< HEAD".into()));
+        assert_eq!((edits, unreadable, newer), (vec![write(&edit).trim_end().into()], Some(garbled.as_bytes()), false));
+        assert_eq!(carry(b"<<<<<<< HEAD \r").unreadable, Some(b"<<<<<<< HEAD".as_slice()));
     }
 }

@@ -81,12 +81,6 @@ impl<'a> Line<'a> {
         self.milepost.is_some() && self.id.is_none()
     }
 
-    /// Whether it is dated beyond what is folded: an edit all the same, that every copy keeps.
-    pub(super) fn is_late(&self) -> bool {
-        let late = |moment: &Option<Moment>| moment.is_some_and(|moment| moment.before_horizon().is_none());
-        self.id.is_some() && (late(&self.at) || late(&self.clock))
-    }
-
     /// The edit, if the line says everything that an edit must. `by` is shared where it is the same.
     pub(super) fn into_edit(self, by: Option<&Machine>) -> Option<Edit> {
         let name = self.by?.id()?;
@@ -94,7 +88,7 @@ impl<'a> Line<'a> {
             |text: Option<Text>| text.map_or(Some(None), |text| Some(Some(EditId(text.id()?.as_ref().into()))));
         Some(Edit {
             id: edit_id(self.id)??,
-            at: self.at?.before_horizon()?,
+            at: self.at?.0,
             by: by.filter(|by| *by.0 == *name).cloned().unwrap_or_else(|| Machine(name.as_ref().into())),
             roadmap: RoadmapId(self.roadmap?.id()?.into()),
             topic: TopicId(self.topic?.id()?.into()),
@@ -104,7 +98,7 @@ impl<'a> Line<'a> {
             count: self.count,
             undo: edit_id(self.undo)?,
             redo: edit_id(self.redo)?,
-            clock: self.clock.map_or(Some(None), |clock| clock.before_horizon().map(Some))?,
+            clock: self.clock.map(|clock| clock.0),
         })
     }
 }

@@ -8,17 +8,11 @@ use jiff::tz::Offset;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::model::{Edit, Now};
+use crate::model::Now;
 
 /// `2026-11-20T21:50:07.123+01:00`, in milliseconds unless it is finer.
 #[derive(Clone, Copy)]
 pub(super) struct Moment(pub(super) Now);
-
-impl Moment {
-    pub(super) fn before_horizon(self) -> Option<Now> {
-        (self.0.at < Edit::HORIZON).then_some(self.0)
-    }
-}
 
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -120,7 +120,7 @@ fn moment(text: &str) -> Option<Now> {
     let seconds = (i32::from(hours) * 60 + i32::from(minutes)) * 60;
     let offset = Offset::from_seconds(if sign == b'-' { -seconds } else { seconds }).ok()?;
     let at = offset.to_timestamp(civil.ok()?).ok()?;
-    (at < Edit::HORIZON).then_some(Now { at, offset })
+    Some(Now { at, offset })
 }
 
 /// The number that these digits write; 0 stands for a digit that is not there.

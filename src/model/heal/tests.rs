@@ -5,7 +5,7 @@ use super::super::roadmap::TopicId;
 use super::super::sketch;
 use super::super::status::Status;
 use super::super::text::SafeText;
-use super::{Healing, Records, heal_records, tail};
+use super::{Healing, Trail, heal_records, tail};
 
 fn recorded<T>(value: T) -> Recorded<T> {
     let at = sketch::second(1);
@@ -20,13 +20,12 @@ fn healed(lines: &str, records: &str) -> Healing {
         .map(|record| {
             let (id, from) = record.split_once('<').map_or((record, None), |(id, from)| (id, Some(from)));
             let status = if id.ends_with('-') { Status::Todo } else { Status::Done };
-            let from = from.map(|from| recorded(TopicId(from.into())));
-            let mark = Mark { status: Some(recorded(status)), from: from.map(Box::new), ..Mark::default() };
+            let from = from.map(|from| TopicId(from.into()));
+            let mark = Mark { status: Some(recorded(status)), from, ..Mark::default() };
             (TopicId(id.trim_end_matches('-').into()), mark)
         })
         .collect();
-    let records: Records = records.iter().map(|(id, mark)| (id, mark)).collect();
-    heal_records(&sketch::roadmap("r", lines), &records)
+    heal_records(&sketch::roadmap("r", lines), records.iter().map(|(id, mark)| (id, mark)))
 }
 
 /// The same in words: `leaf<older` for what moved, `!` if it is news, then the orphans after `?`.
@@ -111,6 +110,33 @@ fn many_records_of_a_renamed_stage_heal_in_one_go() {
     let records: Vec<_> = (0..10_000).map(|number| format!("old/t{number}")).collect();
     let healing = healed(&format!("new\n{}", leaves.join("\n")), &records.join(" "));
     assert_eq!((healing.moved.len(), healing.fresh.len(), healing.orphans.len()), (10_000, 10_000, 0));
+}
+
+/// Felt as a hang if a long id costs more than its length.
+#[test]
+fn ids_of_many_segments_cost_no_more_than_others() {
+    let long = |number: usize| format!("m{number}{}", "/x".repeat(30_000));
+    let ids: Vec<_> = (0..20).map(long).collect();
+    let healing = healed("s was=m/x/x/x\n  x\n  y was=m0", &format!("{} old/y", ids.join(" ")));
+    assert_eq!((healing.moved.len(), healing.orphans.len()), (1, 20));
+    let healing = healed("s was=m3/x/x\n  x", &format!("{}/old", ids[3]));
+    assert_eq!(healing.orphans.len(), 1);
+    let alone = healed("s\n  x\n  y", &ids[3]);
+    assert_eq!((alone.moved.len(), alone.orphans.len()), (1, 0), "its tail is enough");
+}
+
+#[test]
+fn links_that_lead_to_no_topic_are_not_followed() {
+    let links: Vec<_> = (1..20_000).map(|number| format!("t{number}<t{}", number - 1)).collect();
+    let roadmap = sketch::roadmap("r", "s was=q\n  a\n  b");
+    let topics = roadmap.places().map(|place| (&*roadmap[place].id.0, place)).collect();
+    let link = |link: &'static str| link.split_once('<').map(|(newer, older)| (older, newer)).unwrap();
+    let all: String = links.join(" ") + " s/a<t19 q/b<t500";
+    let trail = Trail::new(&roadmap, &topics, all.leak().split(' ').map(link).collect());
+    // 20 ids lead on to one leaf, and as many as are looked at to the other.
+    assert_eq!(trail.leading.len(), 20 + Trail::LONGEST);
+    assert_eq!((trail.heirs("t0").len(), trail.heirs("t500").len(), trail.heirs("t501").len()), (1, 1, 0));
+    assert_eq!((trail.heirs("t480").len(), trail.heirs("t460").len()), (1, 0));
 }
 
 #[test]

@@ -1,5 +1,11 @@
 //! Numbers and texts one after another: what packed edits are made of.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use super::super::answer::{Answer, Recalled};
+use super::super::edit::Now;
 use super::key::{Id, Key};
 
 /// What is still to be read.
@@ -26,6 +32,18 @@ impl<'a> Bytes<'a> {
     pub(super) fn text(&mut self) -> Option<&'a str> {
         let length = self.u32()?;
         str::from_utf8(self.take(usize::try_from(length).ok()?)?).ok()
+    }
+
+    pub(super) fn now(&mut self) -> Option<Now> {
+        let at = Timestamp::from_nanosecond(i128::from_le_bytes(self.array()?)).ok()?;
+        Some(Now { at, offset: Offset::from_seconds(i32::from_le_bytes(self.array()?)).ok()? })
+    }
+
+    pub(super) fn recalled(&mut self) -> Option<Recalled> {
+        let [answer, step] = self.array()?;
+        let year = i16::from_le_bytes(self.array()?);
+        let [month, day] = self.array()?.map(u8::cast_signed);
+        Some(Recalled { answer: *Answer::ALL.get(usize::from(answer))?, step, on: Date::new(year, month, day).ok()? })
     }
 
     pub(super) fn id(&mut self, is_text: bool) -> Option<Id<'a>> {

@@ -1,23 +1,22 @@
 //! The set of all edits: one for each id, walked in the order of their stamps.
 
-use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
 
 use hashbrown::HashTable;
 
-use jiff::Timestamp;
-
-use super::super::edit::{Edit, EditId, Now};
-use super::super::status::Status;
+use super::super::edit::Edit;
 use super::key::Id;
 use super::places::Places;
+use super::row::Row;
 use super::rows::Rows;
 
 /// Edits in the order in which they came. Their order is made when it is asked for: the fold does not need it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Edits {
     pub(super) rows: Rows,
+    /// How many of them are kept and not folded.
+    pub(super) late: u32,
     /// Made when an edit is first looked up: a program that only reads a log does not need it.
     index: OnceLock<Index>,
 }
@@ -39,35 +38,25 @@ pub(super) enum Met {
     Altered,
 }
 
-/// What an edit says of the status of a topic.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct StatusSet<'a> {
-    pub(super) topic: u32,
-    pub(super) status: Status,
-    pub(super) at: Timestamp,
-    pub(super) day: Now,
-    pub(super) group: Id<'a>,
-    pub(super) undo: Option<Id<'a>>,
-    pub(super) redo: Option<Id<'a>>,
-}
-
 impl Edits {
-    pub(super) fn of(rows: Rows) -> Self {
-        Self { rows, index: OnceLock::new() }
+    pub(super) fn of(rows: Rows, late: u32) -> Self {
+        Self { rows, late, index: OnceLock::new() }
     }
 
-    /// Unites this set with an edit of the topic with this number; gives the number of its row. Of two with one id the
-    /// greater stays, so the outcome does not depend on which came first.
+    /// Unites this set with an edit of the topic with this number; gives the number of its row. Of two with one id it
+    /// does not depend on which came first which of them stays.
     pub(super) fn unite(&mut self, edit: &Edit, topic: u32, places: &Places) -> (Met, u32) {
         let id = Id::of(&edit.id.0);
         if let Some(row) = self.row_of(id) {
-            if self.rows.edit(row, places).is_some_and(|there| there >= *edit) {
+            if self.rows.edit(row, places).is_some_and(|there| outranks(&there, edit)) {
                 return (Met::Known, row);
             }
             self.rows.replace(row, edit, topic);
+            self.late = self.rows.late(self.rows.len());
             return (Met::Altered, row);
         }
         let row = self.rows.push(edit, topic);
+        self.late += u32::from(edit.is_late());
         self.index.get_mut().into_iter().for_each(|index| index.insert(row, &self.rows));
         (Met::New, row)
     }
@@ -77,41 +66,16 @@ impl Edits {
         self.sorted(|_| true).into_iter().filter_map(|row| self.rows.edit(row, places))
     }
 
-    /// The edits that set a status, the oldest stamp first.
-    pub(super) fn statuses(&self) -> Vec<StatusSet<'_>> {
-        let sets_one = |row: u32| self.rows.row(row).is_some_and(|row| row.set_status().is_some());
-        let told = |row: u32| {
-            let (topic, said) = (self.rows.row(row)?.topic, self.rows.said(row)?);
-            Some(StatusSet {
-                topic,
-                status: said.set.status?,
-                at: said.at.at,
-                day: said.day(),
-                group: said.group_id(),
-                undo: said.undo,
-                redo: said.redo,
-            })
-        };
-        self.sorted(sets_one).into_iter().filter_map(told).collect()
+    /// Those that are not folded.
+    pub(super) fn late<'a>(&'a self, places: &'a Places) -> impl Iterator<Item = Edit> {
+        let all = if self.late == 0 { 0 } else { self.rows.len() };
+        (0..all).filter_map(|row| self.rows.edit(row, places)).filter(Edit::is_late)
     }
 
-    /// The edits of these topics, the oldest stamp first.
-    pub(super) fn of_topics(&self, topics: &HashSet<u32>, places: &Places) -> Vec<Edit> {
-        let of_these = |row: u32| self.rows.row(row).is_some_and(|row| topics.contains(&row.topic));
-        self.sorted(of_these).into_iter().filter_map(|row| self.rows.edit(row, places)).collect()
-    }
-
-    /// The edits of a group, the oldest stamp first.
-    pub(super) fn of_group(&self, group: &EditId, places: &Places) -> Vec<Edit> {
-        let group = Id::of(&group.0);
-        let of_it = |row: u32| self.rows.said(row).is_some_and(|said| said.group_id() == group);
-        self.sorted(of_it).into_iter().filter_map(|row| self.rows.edit(row, places)).collect()
-    }
-
-    /// Whether this edit, or a greater one with its id, is there.
+    /// Whether this edit, or one with its id that counts before it, is there.
     pub(super) fn holds(&self, edit: &Edit, places: &Places) -> bool {
         self.row_of(Id::of(&edit.id.0))
-            .is_some_and(|row| self.rows.edit(row, places).is_some_and(|there| there >= *edit))
+            .is_some_and(|row| self.rows.edit(row, places).is_some_and(|there| outranks(&there, edit)))
     }
 
     pub(super) fn knows(&self, id: &str) -> bool {
@@ -130,8 +94,10 @@ impl Edits {
         self.index.get_or_init(|| Index::of(&self.rows)).find(id, &self.rows)
     }
 
-    fn sorted(&self, wanted: impl Fn(u32) -> bool) -> Vec<u32> {
-        let mut rows: Vec<_> = (0..self.rows.len()).filter(|row| wanted(*row)).collect();
+    /// The rows among those that are folded, the oldest stamp first.
+    pub(super) fn sorted(&self, wanted: impl Fn(Row<'_>) -> bool) -> Vec<u32> {
+        let is_wanted = |number: &u32| self.rows.row(*number).is_some_and(|row| !row.is_late() && wanted(row));
+        let mut rows: Vec<_> = (0..self.rows.len()).filter(is_wanted).collect();
         // Takes little time where they are in order already, as they nearly always are.
         rows.sort_by(|one, other| self.rows.compare(*one, *other));
         rows
@@ -154,6 +120,11 @@ impl Index {
         let hash = |row: &u32| id_of(rows, *row).map_or(0, |id| state.hash_one(id));
         table.insert_unique(hash(&row), row, hash);
     }
+}
+
+/// Whether the first of two edits with one id stays: one that is folded before one that is not, then the greater.
+fn outranks(there: &Edit, edit: &Edit) -> bool {
+    (!there.is_late(), there) >= (!edit.is_late(), edit)
 }
 
 fn id_of(rows: &Rows, row: u32) -> Option<Id<'_>> {

@@ -73,6 +73,7 @@ impl Log {
         put_newest(&mut rest, fold.newest(), extent.topics, places.roadmaps_of(extent.topics));
         put_text(&mut rest, &machine.0);
         rest.extend_from_slice(&extent.newest.map_or(i128::MIN, Timestamp::as_nanosecond).to_le_bytes());
+        put_u32(&mut rest, rows.late(extent.rows));
         put(&rest);
         put(&count(rest.len()).to_le_bytes());
         (self.alterations == extent.alterations).then_some(())
@@ -90,6 +91,7 @@ impl Log {
         let newest = read_newest(&mut rest, &places)?;
         let ticked_by = rest.text()?;
         let last = i128::from_le_bytes(rest.array()?);
+        let late = rest.u32()?;
         let is_same = *ticked_by == *machine.0;
         bytes.truncate(of_rows);
         let rows = Rows::of(bytes, starts, machines);
@@ -103,7 +105,7 @@ impl Log {
         if last != i128::MIN {
             mint.witness(Timestamp::from_nanosecond(last).ok()?);
         }
-        Some(Self { machine: machine.clone(), places, edits: Edits::of(rows), fold, mint, alterations: 0 })
+        Some(Self { machine: machine.clone(), places, edits: Edits::of(rows, late), fold, mint, alterations: 0 })
     }
 }
 

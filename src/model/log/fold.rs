@@ -15,8 +15,8 @@ pub(super) struct Fold {
     /// By the number of a topic. One that nothing stands recorded of is empty.
     marks: Vec<Mark>,
     newest: Newest,
-    /// How many bytes the notes and proofs in the marks have.
-    texts: usize,
+    /// About how many bytes the marks take, but for what each has with a status alone.
+    weight: usize,
 }
 
 /// Which edits count: all that need be known to make a fold anew.
@@ -38,7 +38,7 @@ pub(super) const NONE: u32 = u32::MAX;
 impl Fold {
     /// The fold of no edits; `machine` is the one whose ticks are counted.
     pub(super) fn of(machine: Machine) -> Self {
-        Self { machine, marks: Vec::new(), newest: Newest::default(), texts: 0 }
+        Self { machine, marks: Vec::new(), newest: Newest::default(), weight: 0 }
     }
 
     /// The fold of the first so many rows. The newest are taken in first: the others hardly change anything then.
@@ -60,27 +60,30 @@ impl Fold {
             mark
         };
         let marks: Vec<_> = newest.of_topics.iter().map(mark).collect();
-        let texts = marks.iter().map(texts_of).sum();
-        Self { machine, marks, newest, texts }
+        let weight = marks.iter().map(weight_of).sum();
+        Self { machine, marks, newest, weight }
     }
 
-    /// Takes in one more edit, in whichever order. To be called once for each row.
+    /// Takes in one more edit, in whichever order, unless it is late. To be called once for each row.
     pub(super) fn apply(&mut self, rows: &Rows, number: u32, places: &Places) -> Option<()> {
         let row = rows.row(number)?;
+        if row.is_late() {
+            return Some(());
+        }
         let roadmap = places.roadmap_of(row.topic)?;
         let is_tick = row.set_status().is_some_and(Status::is_complete) && row.is_first();
         self.newest.ticks += u32::from(is_tick && rows.machines.name(row.machine) == Some(&self.machine));
         let is_after = |other: u32| other == NONE || rows.compare(number, other).is_gt();
         let of_topic = at(&mut self.newest.of_topics, row.topic, [NONE; FIELDS]);
         let mark = at(&mut self.marks, row.topic, Mark::default());
-        self.texts -= texts_of(mark);
+        self.weight -= weight_of(mark);
         for (field, newest) in of_topic.iter_mut().enumerate().filter(|(field, _)| row.sets(*field)) {
             if is_after(*newest) {
                 *newest = number;
                 record(mark, field, rows, number);
             }
         }
-        self.texts += texts_of(mark);
+        self.weight += weight_of(mark);
         let of_roadmap = at(&mut self.newest.of_roadmaps, roadmap, NONE);
         if (0..FROM).any(|field| row.sets(field)) && is_after(*of_roadmap) {
             *of_roadmap = number;
@@ -113,7 +116,7 @@ impl Fold {
     /// no proof. Of a topic that goes on from an older id, the newest of what stands under both.
     pub(super) fn before(&self, places: &Places, roadmap: &RoadmapId, topic: &TopicId, set: &Change) -> Change {
         let mark = self.mark(places, roadmap, topic);
-        let own_from = mark.and_then(|mark| mark.from.as_deref()).map(|from| &from.value);
+        let own_from = mark.and_then(|mark| mark.from.as_ref());
         let older = set.from.as_ref().or(own_from).and_then(|from| self.mark(places, roadmap, from));
         let both = || mark.into_iter().chain(older);
         Change {
@@ -125,9 +128,9 @@ impl Fold {
         }
     }
 
-    /// How many bytes of memory the texts in it take.
+    /// About how many bytes of memory it takes, but for what is counted with each topic.
     pub(super) const fn weight(&self) -> usize {
-        self.texts
+        self.weight
     }
 
     fn recorded(&self, topic: u32) -> Option<&Mark> {
@@ -149,17 +152,27 @@ fn record(mark: &mut Mark, field: usize, rows: &Rows, row: u32) -> Option<()> {
             let links = said.set.proof.as_ref()?.iter().map(|link| SafeText::line(link)).collect();
             mark.proof = Some(recorded(links, &said, by).into());
         }
-        FROM => mark.from = Some(recorded(said.set.from()?, &said, by).into()),
+        FROM => mark.from = Some(said.set.from()?),
         _ => mark.recall = Some(recorded(said.set.recall?, &said, by).into()),
     }
     Some(())
 }
 
-/// How many bytes its note and its proof have.
-fn texts_of(mark: &Mark) -> usize {
-    let note = mark.note.iter().filter_map(|note| note.value.as_ref()).map(|note| note.len());
-    let proof = mark.proof.iter().flat_map(|proof| &proof.value).map(|link| link.len() + size_of::<SafeText>());
-    note.chain(proof).sum()
+/// What an allocation takes beside what is in it, and the id of an edit.
+const ALLOCATED: usize = 16;
+const ID: usize = 3 * ALLOCATED;
+
+/// How many bytes it takes beside its status.
+fn weight_of(mark: &Mark) -> usize {
+    fn boxed<T>(_: &T) -> usize {
+        size_of::<T>() + ALLOCATED + ID
+    }
+    let note = mark.note.iter().map(|note| boxed(&**note) + note.value.as_ref().map_or(0, |note| note.len()));
+    let link = |link: &SafeText| link.len() + size_of::<SafeText>() + ALLOCATED;
+    let proof = mark.proof.iter().map(|proof| boxed(&**proof) + proof.value.iter().map(link).sum::<usize>());
+    let recall = mark.recall.iter().map(|recall| boxed(&**recall));
+    let from = mark.from.iter().map(|from| from.0.len() + 2 * ALLOCATED);
+    note.chain(proof).chain(recall).chain(from).sum()
 }
 
 fn recorded<T>(value: T, said: &Said<'_>, by: &Machine) -> Recorded<T> {

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::edit::{Change, Edit, EditId, Machine};
-use super::super::roadmap::{RoadmapId, TopicId};
+use super::super::edit::{Change, EditId, Machine};
 use super::edits::Edits;
+use super::key::Id;
 use super::places::Places;
+use super::row::{Row, Said};
 use super::{Draft, Refusal};
 
 /// How many groups undo goes back.
@@ -26,7 +27,7 @@ pub(super) fn reversal(
 ) -> Result<(EditId, Vec<Draft>), Refusal> {
     let group = match way {
         Way::Undo => newest(edits, places, machine).ok_or_else(|| elsewhere(edits, places))?,
-        Way::Redo => last_undone(edits.in_order(places).rev(), machine).ok_or(Refusal::Nothing)?,
+        Way::Redo => last_undone(edits, places, machine).ok_or(Refusal::Nothing)?,
     };
     let drafts = drafts(edits, places, machine, &group, way)?;
     if drafts.is_empty() { Err(Refusal::Nothing) } else { Ok((group, drafts)) }
@@ -34,29 +35,31 @@ pub(super) fn reversal(
 
 /// The group that undo takes back, if nothing speaks against it.
 pub(super) fn newest(edits: &Edits, places: &Places, machine: &Machine) -> Option<EditId> {
-    newest_standing(edits.in_order(places).rev(), |by| by == machine).map(|edit| edit.group_id().clone())
+    let own = edits.rows.machines.known(machine)?;
+    let newest = newest_standing(edits, |by| by == own)?;
+    edits.rows.edit(newest, places).map(|edit| edit.group_id().clone())
 }
 
 /// Why a machine of which nothing stands has nothing to undo.
 fn elsewhere(edits: &Edits, places: &Places) -> Refusal {
-    let newest = newest_standing(edits.in_order(places).rev(), |_| true);
+    let newest = newest_standing(edits, |_| true).and_then(|row| edits.rows.edit(row, places));
     newest.map_or(Refusal::Nothing, |edit| Refusal::Elsewhere { machine: edit.by, edit: edit.id })
 }
 
 /// The newest edit of these machines that has not been taken back, or has been brought back.
-fn newest_standing(newest_first: impl Iterator<Item = Edit>, of: impl Fn(&Machine) -> bool) -> Option<Edit> {
+fn newest_standing(edits: &Edits, of: impl Fn(u32) -> bool) -> Option<u32> {
     let mut stands = HashMap::new();
     let mut passed = HashSet::new();
-    for edit in newest_first {
-        if let Some(group) = edit.undo {
+    for (number, row, said) in newest_first(edits) {
+        if let Some(group) = said.undo {
             stands.entry(group).or_insert(false);
-        } else if let Some(group) = edit.redo {
+        } else if let Some(group) = said.redo {
             stands.entry(group).or_insert(true);
-        } else if of(&edit.by) && is_action(&edit) {
-            if *stands.get(edit.group_id()).unwrap_or(&true) {
-                return Some(edit);
+        } else if of(row.machine) && row.is_action() {
+            if *stands.get(&said.group_id()).unwrap_or(&true) {
+                return Some(number);
             }
-            passed.insert(edit.group_id().clone());
+            passed.insert(said.group_id());
             if passed.len() == STEPS {
                 return None;
             }
@@ -66,51 +69,54 @@ fn newest_standing(newest_first: impl Iterator<Item = Edit>, of: impl Fn(&Machin
 }
 
 /// The group that this machine took back last and that is not back yet. An action of its own ends the search.
-fn last_undone(newest_first: impl Iterator<Item = Edit>, machine: &Machine) -> Option<EditId> {
+fn last_undone(edits: &Edits, places: &Places, machine: &Machine) -> Option<EditId> {
+    let own = edits.rows.machines.known(machine)?;
     let mut back = HashSet::new();
-    for edit in newest_first {
-        if edit.by == *machine && is_action(&edit) {
+    for (number, row, said) in newest_first(edits) {
+        if row.machine == own && row.is_action() {
             return None;
         }
-        if let Some(group) = edit.undo {
-            if edit.by == *machine && !back.contains(&group) {
-                return Some(group);
+        if let Some(group) = said.undo {
+            if row.machine == own && !back.contains(&group) {
+                return edits.rows.edit(number, places)?.undo;
             }
-        } else if let Some(group) = edit.redo {
+        } else if let Some(group) = said.redo {
             back.insert(group);
         }
     }
     None
 }
 
-/// Whether this is an edit that a learner made and can take back.
-fn is_action(edit: &Edit) -> bool {
-    !edit.is_reversal() && FIELDS.iter().any(|field| field.is_in(&edit.set))
+fn newest_first(edits: &Edits) -> impl Iterator<Item = (u32, Row<'_>, Said<'_>)> {
+    let told = |number| edits.rows.row(number).and_then(|row| Some((number, row, row.said()?)));
+    edits.sorted(|_| true).into_iter().rev().filter_map(told)
 }
 
-/// What reversing `group` sets, topic by topic in the order of the group.
+/// What reversing `group` sets, topic by topic in the order of the group. Either may be nearly all of a log, so that
+/// nothing but the numbers of rows is held at once.
 fn drafts(edits: &Edits, places: &Places, machine: &Machine, group: &EditId, way: Way) -> Result<Vec<Draft>, Refusal> {
-    let of_group = edits.of_group(group, places);
-    let mut order = Vec::new();
-    let mut trails: HashMap<(&RoadmapId, &TopicId), Trail> = HashMap::new();
-    for edit in of_group.iter().filter(|edit| edit.by == *machine && is_action(edit)) {
-        let topic = (&edit.roadmap, &edit.topic);
-        trails.entry(topic).or_insert_with(|| {
-            order.push(topic);
-            Trail::default()
-        });
+    let rows = &edits.rows;
+    let group = Id::of(&group.0);
+    let own = rows.machines.known(machine);
+    let is_of_group = |row: Row<'_>| row.said().is_some_and(|said| said.group_id() == group);
+    let mut order = HashMap::new();
+    for number in edits.sorted(|row| Some(row.machine) == own && row.is_action() && is_of_group(row)) {
+        let next = order.len();
+        order.extend(rows.row(number).filter(|row| !order.contains_key(&row.topic)).map(|row| (row.topic, next)));
     }
-    let topics = order.iter().filter_map(|(roadmap, topic)| places.find(roadmap, topic)).collect();
-    let of_topics = edits.of_topics(&topics, places);
-    for edit in &of_topics {
-        if let Some(trail) = trails.get_mut(&(&edit.roadmap, &edit.topic)) {
-            trail.follow(edit, group);
-        }
-    }
+    let place = |number: &u32| rows.row(*number).and_then(|row| order.get(&row.topic));
+    let mut of_topics = edits.sorted(|row| order.contains_key(&row.topic));
+    // Those of a topic stay in the order of their stamps.
+    of_topics.sort_by_key(place);
     let mut drafts = Vec::new();
-    for (roadmap, topic) in order {
+    for of_topic in of_topics.chunk_by(|one, other| place(one) == place(other)) {
+        let mut trail = Trail::default();
+        for number in of_topic {
+            trail.follow(edits, *number, group);
+        }
+        let Some((roadmap, topic)) = rows.row(of_topic[0]).and_then(|row| places.name(row.topic)) else { continue };
         let changed = || Refusal::ChangedSince { roadmap: roadmap.clone(), topic: topic.clone() };
-        let set = trails[&(roadmap, topic)].reverse(group, way).ok_or_else(changed)?;
+        let set = trail.reverse(edits, places, group, way).ok_or_else(changed)?;
         if !set.is_empty() {
             drafts.push(Draft { roadmap: roadmap.clone(), topic: topic.clone(), set });
         }
@@ -122,45 +128,50 @@ fn drafts(edits: &Edits, places: &Places, machine: &Machine, group: &EditId, way
 #[derive(Default)]
 struct Trail<'a> {
     fields: [FieldTrail<'a>; FIELDS.len()],
-    /// What the group set, and what was there before its first edit.
-    set: Change,
-    was: Change,
 }
 
-/// The groups that have set a field and stand, the newest on top.
+/// The groups that have set a field and stand.
 #[derive(Default)]
 struct FieldTrail<'a> {
-    standing: Vec<&'a EditId>,
+    /// The newest on top, which is none of the gaps that others have left.
+    standing: Vec<Option<Id<'a>>>,
+    /// Where each of them lies.
+    places: HashMap<Id<'a>, usize>,
     /// What lay on top when the group in question was taken back.
-    left: Option<&'a EditId>,
+    left: Option<Id<'a>>,
+    /// The first and the last edit of that group: before the one is what was there, the other says what was set.
+    of_group: Option<(u32, u32)>,
 }
 
 impl<'a> Trail<'a> {
-    fn follow(&mut self, edit: &'a Edit, group: &EditId) {
-        for (field, trail) in FIELDS.iter().zip(&mut self.fields).filter(|(field, _)| field.is_in(&edit.set)) {
-            if !edit.is_reversal() && edit.group_id() == group {
-                field.copy(&edit.set, &mut self.set);
-                if !field.is_in(&self.was) {
-                    field.copy(&edit.was, &mut self.was);
-                }
+    fn follow(&mut self, edits: &'a Edits, number: u32, group: Id<'_>) {
+        let Some((row, said)) = edits.rows.row(number).and_then(|row| Some((row, row.said()?))) else { return };
+        let is_of_group = !row.is_reversal() && said.group_id() == group;
+        for (_, trail) in FIELDS.iter().zip(&mut self.fields).filter(|(field, _)| row.sets(**field as usize)) {
+            if is_of_group {
+                let first = trail.of_group.map_or(number, |(first, _)| first);
+                trail.of_group = Some((first, number));
             }
-            trail.follow(edit, group);
+            trail.follow(&said, group);
         }
     }
 
     /// The change that reverses the group here; `None` where something else has been set since.
-    fn reverse(&self, group: &EditId, way: Way) -> Option<Change> {
+    fn reverse(&self, edits: &Edits, places: &Places, group: Id<'_>, way: Way) -> Option<Change> {
         let mut change = Change::default();
-        for (field, trail) in FIELDS.iter().zip(&self.fields).filter(|(field, _)| field.is_in(&self.set)) {
-            let stands = trail.standing.contains(&group);
-            let top = trail.standing.last().copied();
+        for (field, trail) in FIELDS.iter().zip(&self.fields) {
+            let Some((first, last)) = trail.of_group else { continue };
+            let stands = trail.places.contains_key(&group);
             // A half-written reversal has reached some topics only: there nothing is left to do.
-            match way {
-                Way::Undo if !stands => {}
-                Way::Redo if stands => {}
-                Way::Undo if top == Some(group) => field.copy(&self.was, &mut change),
-                Way::Redo if top == trail.left => field.copy(&self.set, &mut change),
+            let edit = match way {
+                Way::Undo if !stands => continue,
+                Way::Redo if stands => continue,
+                Way::Undo if trail.top() == Some(group) => edits.rows.edit(first, places),
+                Way::Redo if trail.top() == trail.left => edits.rows.edit(last, places),
                 Way::Undo | Way::Redo => return None,
+            };
+            if let Some(edit) = edit {
+                field.copy(if way == Way::Undo { &edit.was } else { &edit.set }, &mut change);
             }
         }
         Some(change)
@@ -168,46 +179,51 @@ impl<'a> Trail<'a> {
 }
 
 impl<'a> FieldTrail<'a> {
-    fn follow(&mut self, edit: &'a Edit, group: &EditId) {
-        match (&edit.undo, &edit.redo) {
-            (Some(undone), _) if self.standing.contains(&undone) => {
-                self.standing.retain(|standing| *standing != undone);
+    fn follow(&mut self, said: &Said<'a>, group: Id<'_>) {
+        match (said.undo, said.redo) {
+            (Some(undone), _) if self.take(undone) => {
                 if undone == group {
-                    self.left = self.standing.last().copied();
+                    self.left = self.top();
                 }
             }
             (None, Some(back)) => self.push(back),
-            _ => self.push(edit.group_id()),
+            _ => self.push(said.group_id()),
         }
     }
 
-    fn push(&mut self, group: &'a EditId) {
-        self.standing.retain(|standing| *standing != group);
-        self.standing.push(group);
+    fn top(&self) -> Option<Id<'a>> {
+        self.standing.last().copied().flatten()
+    }
+
+    fn push(&mut self, group: Id<'a>) {
+        self.take(group);
+        self.places.insert(group, self.standing.len());
+        self.standing.push(Some(group));
+    }
+
+    /// Takes a group out; says whether it was there. Costs no more where many lie upon it.
+    fn take(&mut self, group: Id<'a>) -> bool {
+        let Some(place) = self.places.remove(&group) else { return false };
+        self.standing[place] = None;
+        while self.standing.last() == Some(&None) {
+            self.standing.pop();
+        }
+        true
     }
 }
 
-/// The fields that a learner sets. `from` is none of them: a healed move stays healed.
+/// The fields that a learner sets, each with its number in a row. `from` is none of them: a healed move stays healed.
 #[derive(Clone, Copy)]
 enum Field {
-    Status,
-    Note,
-    Proof,
-    Recall,
+    Status = 0,
+    Note = 1,
+    Proof = 2,
+    Recall = 4,
 }
 
 const FIELDS: [Field; 4] = [Field::Status, Field::Note, Field::Proof, Field::Recall];
 
 impl Field {
-    const fn is_in(self, change: &Change) -> bool {
-        match self {
-            Self::Status => change.status.is_some(),
-            Self::Note => change.note.is_some(),
-            Self::Proof => change.proof.is_some(),
-            Self::Recall => change.recall.is_some(),
-        }
-    }
-
     /// Copies the field; what `source` does not speak of was never set, and is set to nothing.
     fn copy(self, source: &Change, target: &mut Change) {
         match self {

@@ -36,15 +36,23 @@ impl Mint {
         self.newest
     }
 
+    /// Whether there is no stamp left that is later than the newest one.
+    pub(super) fn is_spent(&self) -> bool {
+        self.newest.is_some_and(|newest| after(newest) >= Edit::HORIZON)
+    }
+
     /// The stamp of an action made `now`, and the clock's reading where the two are over a minute apart.
     ///
     /// The stamp is the later of the clock and the newest one seen plus a millisecond, in whole milliseconds as long as
-    /// there are any before the horizon. A clock beyond it tells nothing and is not believed.
+    /// there are any before the horizon. A clock beyond it tells nothing and is not believed. Where none is left, it is
+    /// the horizon itself, so that what bears it is late and counts nowhere.
     pub(super) fn stamp(&mut self, now: Now) -> (Now, Option<Now>) {
         let offset = whole_minutes(now.offset);
         let clock = (now.at < Edit::HORIZON).then(|| whole_milliseconds(now.at, 0));
         let at = clock.max(self.newest.map(after)).unwrap_or(Timestamp::UNIX_EPOCH);
-        self.newest = Some(at);
+        if at < Edit::HORIZON {
+            self.newest = Some(at);
+        }
         let apart = clock.filter(|clock| at.duration_since(*clock) > TOLERATED);
         (Now { at, offset }, apart.map(|clock| Now { at: clock, offset }))
     }
@@ -65,8 +73,7 @@ fn after(newest: Timestamp) -> Timestamp {
     if next < Edit::HORIZON {
         return next;
     }
-    let nanosecond = SignedDuration::from_nanos(1);
-    (newest + nanosecond).min(Edit::HORIZON - nanosecond)
+    newest + SignedDuration::from_nanos(1)
 }
 
 fn whole_milliseconds(at: Timestamp, more: i64) -> Timestamp {

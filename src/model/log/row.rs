@@ -4,10 +4,9 @@
 //! checkpoint, so that opening a long log need not make anything of them.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use super::super::answer::{Answer, Recalled};
+use super::super::answer::Recalled;
 use super::super::edit::{Change, Edit, Machine, Now};
 use super::super::roadmap::TopicId;
 use super::super::status::Status;
@@ -162,13 +161,6 @@ fn put_texts(bytes: &mut Vec<u8>, change: &Change) {
     }
 }
 
-fn recalled(rest: &mut Bytes<'_>) -> Option<Recalled> {
-    let [answer, step] = rest.array()?;
-    let year = i16::from_le_bytes(rest.array()?);
-    let [month, day] = rest.array()?.map(u8::cast_signed);
-    Some(Recalled { answer: *Answer::ALL.get(usize::from(answer))?, step, on: Date::new(year, month, day).ok()? })
-}
-
 impl<'a> Row<'a> {
     /// The row that begins here.
     pub(super) fn at(bytes: &'a [u8]) -> Option<Self> {
@@ -203,7 +195,17 @@ impl<'a> Row<'a> {
     /// Whether it is the first of an action, and neither takes back nor brings back another.
     pub(super) fn is_first(self) -> bool {
         let is_own_group = || self.said().is_some_and(|said| said.group_id() == said.id);
-        self.flags & (UNDO | REDO) == 0 && (self.flags & GROUP == 0 || is_own_group())
+        !self.is_reversal() && (self.flags & GROUP == 0 || is_own_group())
+    }
+
+    /// Whether it takes back or brings back another.
+    pub(super) const fn is_reversal(self) -> bool {
+        self.flags & (UNDO | REDO) != 0
+    }
+
+    /// Whether it is something that a learner did and can take back.
+    pub(super) const fn is_action(self) -> bool {
+        !self.is_reversal() && self.flags & (STATUS | NOTE | PROOF | RECALL) != 0
     }
 
     pub(super) fn instant(self) -> Timestamp {
@@ -211,6 +213,12 @@ impl<'a> Row<'a> {
             return Timestamp::from_millisecond(self.milliseconds).unwrap_or_default();
         }
         self.said().map(|said| said.at.at).unwrap_or_default()
+    }
+
+    /// Whether it is kept and not folded, see [`Edit::is_late`].
+    pub(super) fn is_late(self) -> bool {
+        let is_late = |at: Timestamp| at >= Edit::HORIZON;
+        is_late(self.instant()) || (self.flags & CLOCK != 0 && self.said().is_some_and(|said| is_late(said.day().at)))
     }
 
     pub(super) fn id(self) -> Option<Id<'a>> {
@@ -232,16 +240,11 @@ impl<'a> Row<'a> {
         let count = if has(COUNT) { Some(rest.u32()?) } else { None };
         let undo = if has(UNDO) { Some(rest.id(has(UNDO_TEXT))?) } else { None };
         let redo = if has(REDO) { Some(rest.id(has(REDO_TEXT))?) } else { None };
-        let clock = if has(CLOCK) { Some(now(&mut rest)?) } else { None };
+        let clock = if has(CLOCK) { Some(rest.now()?) } else { None };
         let set = Fields::read(self.flags, self.statuses[0], &mut rest)?;
         let was = Fields::read(self.flags >> WAS, self.statuses[1], &mut rest)?;
         Some(Said { id, at: Now { at, offset: self.offset }, group, count, undo, redo, clock, set, was, rest })
     }
-}
-
-fn now(rest: &mut Bytes<'_>) -> Option<Now> {
-    let at = Timestamp::from_nanosecond(i128::from_le_bytes(rest.array()?)).ok()?;
-    Some(Now { at, offset: Offset::from_seconds(i32::from_le_bytes(rest.array()?)).ok()? })
 }
 
 impl<'a> Said<'a> {
@@ -293,7 +296,7 @@ impl<'a> Fields<'a> {
             fields.from = Some(rest.text()?);
         }
         if flags & RECALL != 0 {
-            fields.recall = Some(if flags & RECALL_ANSWER != 0 { Some(recalled(rest)?) } else { None });
+            fields.recall = Some(if flags & RECALL_ANSWER != 0 { Some(rest.recalled()?) } else { None });
         }
         Some(fields)
     }

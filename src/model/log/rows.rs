@@ -70,6 +70,11 @@ impl Rows {
         count(self.starts.len())
     }
 
+    /// How many of the first so many are not folded.
+    pub(super) fn late(&self, most: u32) -> u32 {
+        count((0..most).filter(|row| self.row(*row).is_some_and(Row::is_late)).count())
+    }
+
     /// How many bytes of memory they take.
     pub(super) fn weight(&self) -> usize {
         self.bytes.len() + self.starts.len() * WEIGHT
@@ -104,10 +109,15 @@ impl Machines {
         &self.names
     }
 
+    /// The number of a machine, if any edit is of it.
+    pub(super) fn known(&self, machine: &Machine) -> Option<u32> {
+        self.numbers.get(machine).copied()
+    }
+
     /// The number of a machine, given to it now if it has none yet.
     pub(super) fn number(&mut self, machine: &Machine) -> u32 {
-        if let Some(number) = self.numbers.get(machine) {
-            return *number;
+        if let Some(number) = self.known(machine) {
+            return number;
         }
         let next = count(self.names.len());
         self.names.push(machine.clone());

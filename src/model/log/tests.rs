@@ -15,6 +15,8 @@ mod extent;
 mod fold;
 mod growing;
 mod history;
+mod many;
+mod ticks;
 
 fn log(machine: &str) -> Log {
     Log::new(Machine(machine.into()), machine.bytes().fold(7, |seed, byte| seed << 8 | u128::from(byte)) << 60)

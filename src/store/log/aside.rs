@@ -11,7 +11,7 @@ use super::super::probe::{self, Call};
 use super::LogFile;
 use super::handle::Handle;
 use super::lines::{self, Line};
-use super::seen::Seen;
+use super::other::refuse_other_text;
 use crate::format::log;
 use crate::model::words;
 
@@ -24,6 +24,8 @@ struct BadLines {
     /// Those of which something can be read.
     readable: Vec<(u64, u64)>,
     newer: bool,
+    /// A header or an edit was among all of them.
+    is_log: bool,
 }
 
 impl LogFile {
@@ -64,9 +66,7 @@ impl LogFile {
         if bad_lines.newer {
             return Err(io::Error::other(words::newer("it")));
         }
-        let mut seen = Seen::nothing(0);
-        seen.read_on(&handle, u64::MAX, &mut drop)?;
-        let other = seen.refuse_other_text(&handle);
+        let other = refuse_other_text(&handle, bad_lines.is_log);
         Ok((handle, bad_lines, other))
     }
 
@@ -96,6 +96,7 @@ impl BadLines {
         }
         let said = line.said();
         self.newer |= said.newer;
+        self.is_log |= said.is_log;
         if !said.is_bad {
             return;
         }

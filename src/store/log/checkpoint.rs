@@ -17,7 +17,7 @@ use super::seen::{Beginning, Seen};
 use crate::model::{Extent, Log};
 
 /// How the rest of the file is laid out, and how lines are understood: another version may differ in both.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " 3");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " 4");
 
 /// So much may follow what a checkpoint covers before a new one is worth writing: some 3,000 ticks, which are read in
 /// two milliseconds. A log that is shorter needs none.

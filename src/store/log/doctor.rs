@@ -1,6 +1,6 @@
 //! A look at the state file and everything that is kept of it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,9 +11,9 @@ use super::fingerprint::Fingerprint;
 use super::found::Found;
 use super::handle::Handle;
 use super::lines::{self, Line};
-use super::seen::Seen;
+use super::other::refuse_other_text;
 use crate::format::log::LONGEST_LINE;
-use crate::model::{Log, SafeText};
+use crate::model::{EditId, Log, SafeText};
 
 /// How many bad lines are described.
 const MOST: usize = 1000;
@@ -37,6 +37,10 @@ pub struct Examination {
     /// How many lines cannot be read, and at most the first 1,000 of them.
     pub bad: u64,
     pub bad_lines: Vec<BadLine>,
+    /// How many edits are kept and not folded.
+    pub late: usize,
+    /// How many actions were written only in part.
+    pub partial: usize,
     /// There is text in it, and none of it is of a log.
     pub is_other: bool,
     /// Edits of the mirror, and how many of them the file lacks.
@@ -73,16 +77,12 @@ impl LogFile {
         examination.on_network = is_on_network(&self.path);
         examination.copies = copies::list(&self.path);
         if let Some(keep) = self.keep() {
-            let mut own = |known: &[&Log]| {
-                let mut found = Found::default();
-                for own in keep.mirrors() {
-                    examination.mirror_trouble =
-                        found.read_if_there(&own, known).err().or(examination.mirror_trouble.take());
-                }
-                found.len()
-            };
-            let (mirrored, missing) = (own(&[]), own(&[known]));
-            (examination.mirrored, examination.missing) = (mirrored, missing);
+            let mut found = Found::default();
+            for own in keep.mirrors() {
+                examination.mirror_trouble = found.read_if_there(&own, &[]).err().or(examination.mirror_trouble.take());
+            }
+            examination.mirrored = found.len();
+            examination.missing = found.log().edits().filter(|edit| !known.holds(edit)).count();
             examination.backups = backups::list(&keep);
             examination.longer_backup = backups::longer_than(&keep, &self.path);
         }
@@ -94,6 +94,8 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
     let mut examination = Examination { exists: true, ..Examination::default() };
     // Ids can be long; their hashes are not.
     let mut seen: HashSet<u128> = HashSet::new();
+    // How many lines of each action are still to come.
+    let mut left: HashMap<u128, i64> = HashMap::new();
     let mut is_log = false;
     examination.lines = lines::each(handle.from(0)?, |line| {
         if !line.whole {
@@ -104,8 +106,14 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
         examination.newer |= said.newer;
         is_log |= said.is_log;
         for edit in &said.edits {
-            if !seen.insert(Fingerprint::of(0, edit.id.0.as_bytes())) {
+            let hash = |id: &EditId| Fingerprint::of(0, id.0.as_bytes());
+            if !seen.insert(hash(&edit.id)) {
                 examination.doubled += 1;
+                continue;
+            }
+            examination.late += usize::from(edit.is_late());
+            if let Some(group) = &edit.group {
+                *left.entry(hash(group)).or_default() += i64::from(edit.count.unwrap_or(0)) - 1;
             }
         }
         examination.bad += u64::from(said.is_bad);
@@ -119,12 +127,9 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
         }
         Ok(())
     })?;
-    examination.edits = seen.len();
-    if !is_log {
-        let mut seen = Seen::nothing(0);
-        seen.read_on(handle, u64::MAX, &mut drop)?;
-        examination.is_other = seen.refuse_other_text(handle).is_err();
-    }
+    examination.edits = seen.len() - examination.late;
+    examination.partial = left.values().filter(|left| **left > 0).count();
+    examination.is_other = refuse_other_text(handle, is_log).is_err();
     Ok(examination)
 }
 
@@ -140,7 +145,7 @@ fn reason(line: &Line, partly: bool) -> &'static str {
     } else if partly {
         "partly garbled; what can be read of it counts"
     } else if serde_json::from_slice::<serde_json::Value>(head).is_ok_and(|value| value.is_object()) {
-        "a field is missing or wrong, or the date is beyond 2099"
+        "a field is missing or wrong"
     } else {
         "cut or garbled"
     }

@@ -20,8 +20,6 @@ pub struct Found {
     copies: Vec<Copy>,
     /// What can be read of garbled lines, as lines of its own.
     anew: Vec<u8>,
-    /// Lines dated beyond what is folded, by their hashes: whether they are known only the file can say.
-    late: BTreeMap<u128, Vec<u8>>,
     /// What all of that says.
     edits: Log,
     /// How many edits there were known before, or stood there already.
@@ -45,10 +43,6 @@ struct Copy {
     hash: Fingerprint,
 }
 
-/// So many lines that are not folded are carried, of so many bytes: nobody has them but by a broken clock.
-const MOST_LATE: usize = 2000;
-const LONGEST_LATE: usize = 4 << 10;
-
 /// How much is read at once of what is to be taken.
 const PIECE: usize = 64 << 10;
 
@@ -56,8 +50,7 @@ impl Default for Found {
     fn default() -> Self {
         let edits = Log::of_nobody();
         let [newer, is_log, in_use] = [false; 3];
-        let late = BTreeMap::new();
-        Self { copies: Vec::new(), anew: Vec::new(), late, edits, known: 0, bad_lines: 0, newer, is_log, in_use }
+        Self { copies: Vec::new(), anew: Vec::new(), edits, known: 0, bad_lines: 0, newer, is_log, in_use }
     }
 }
 
@@ -67,14 +60,14 @@ impl Found {
         Self { in_use: true, ..Self::default() }
     }
 
-    /// How many different edits were found.
+    /// How many different edits were found that count.
     pub fn len(&self) -> usize {
         self.edits.len()
     }
 
     /// Whether there is nothing to be appended.
     pub fn is_empty(&self) -> bool {
-        self.edits.is_empty() && self.late.is_empty()
+        self.edits.is_empty()
     }
 
     /// What was found, and nothing else.
@@ -129,10 +122,6 @@ impl Found {
             return Ok(());
         }
         let said = line.said();
-        if said.is_late && line.head.len() <= LONGEST_LATE && self.late.len() < MOST_LATE {
-            self.late.insert(meaning(line), line.head.trim_ascii_end().to_vec());
-            return Ok(());
-        }
         self.bad_lines += usize::from(said.is_bad);
         self.is_log |= said.is_log;
         if said.newer {
@@ -159,22 +148,7 @@ impl Found {
     pub(super) fn append_to(&self, handle: &mut Handle) -> io::Result<()> {
         // Before anything of them is in the file for others to read.
         self.write(&mut |_| Ok(()))?;
-        let late = self.late_but_for(handle)?;
-        handle.append_pieces(&mut |put| put(&late).and_then(|()| self.write(put)))
-    }
-
-    /// The late lines that do not stand in the file.
-    pub(super) fn late_but_for(&self, handle: &Handle) -> io::Result<Vec<u8>> {
-        let mut late: BTreeMap<_, _> = self.late.iter().collect();
-        if !late.is_empty() {
-            lines::each(handle.from(0)?, |line| {
-                if line.said().is_late {
-                    late.remove(&meaning(line));
-                }
-                Ok(())
-            })?;
-        }
-        Ok(late.into_values().flat_map(|line| [line.as_slice(), b"\n"].concat()).collect())
+        handle.append_pieces(&mut |put| self.write(put))
     }
 
     /// Hands over the lines as they stand there, piece by piece. An error if they do not stand there any more.
@@ -182,12 +156,6 @@ impl Found {
         put(&self.anew)?;
         self.copies.iter().try_for_each(|copy| copy.write(put))
     }
-}
-
-/// The hash of what a line says, however its letters are written.
-fn meaning(line: &Line) -> u128 {
-    let value: serde_json::Value = serde_json::from_slice(&line.head).unwrap_or_default();
-    Fingerprint::of(0, value.to_string().as_bytes())
 }
 
 impl Copy {

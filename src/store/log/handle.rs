@@ -15,8 +15,9 @@ mod lock;
 
 use lock::wait_for;
 
-/// A larger state file is refused rather than read, and none is made larger.
-pub(in super::super) const LARGEST: u64 = 256 << 20;
+/// A larger state file is refused rather than read, and none is made larger: what may be kept of one in memory takes
+/// less on the disk.
+pub(in super::super) const LARGEST: u64 = 128 << 20;
 
 /// How many bytes of many lines are written at once.
 const PIECE: usize = 1 << 20;
@@ -312,7 +313,7 @@ fn appending(options: &mut OpenOptions) -> &mut OpenOptions {
 /// Refuses what nobody would read any more.
 fn fits(length: u64, more: usize) -> io::Result<()> {
     if length + more as u64 > LARGEST {
-        return Err(io::Error::other("with this it would be larger than 256 MB"));
+        return Err(io::Error::other(format!("with this it would be larger than {} MB", LARGEST >> 20)));
     }
     Ok(())
 }

@@ -3,8 +3,13 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use super::handle::{Handle, Put};
-use crate::format::log::{self, LONGEST_LINE, Said};
+use super::super::files::too_large;
+use super::handle::{Handle, LARGEST, Put};
+use crate::format::log::{self, LONGEST_LINE, Said, is_short};
+
+/// So many lines may be too short for an edit: with more of them no answer would come while somebody waits for it, and
+/// what consists of them is no log.
+pub(super) const MOST_SHORT: u64 = 500_000;
 
 /// One line.
 pub(super) struct Line {
@@ -35,6 +40,7 @@ impl Lines {
     pub(in super::super) fn open(path: &Path) -> io::Result<Self> {
         match Handle::open_to_read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self(None)),
+            Ok(handle) if handle.metadata()?.len() > LARGEST => Err(too_large(LARGEST)),
             handle => handle.map(Some).map(Self),
         }
     }
@@ -46,11 +52,18 @@ impl Lines {
     }
 }
 
+/// Refuses a file with more short lines than are read.
+pub(super) fn refuse_short(count: u64) -> io::Result<()> {
+    let words = || format!("over {MOST_SHORT} of its lines are too short to be edits: it is no log of milepost");
+    if count > MOST_SHORT { Err(io::Error::other(words())) } else { Ok(()) }
+}
+
 /// Calls for each line that is not empty, the last one too where it lacks its newline; an error ends it. Gives how many
 /// newlines there are.
 pub(super) fn each(source: impl Read, mut call: impl FnMut(&Line) -> io::Result<()>) -> io::Result<u64> {
     let mut source = BufReader::with_capacity(64 << 10, source);
     let mut line = Line { number: 1, offset: 0, length: 0, head: Vec::new(), whole: false };
+    let mut short = 0;
     loop {
         let bytes = match source.fill_buf() {
             Ok([]) => break,
@@ -75,6 +88,8 @@ pub(super) fn each(source: impl Read, mut call: impl FnMut(&Line) -> io::Result<
         source.consume(used);
         if end.is_some() {
             line.whole = true;
+            short += u64::from(is_short(line.length));
+            refuse_short(short)?;
             call(&line)?;
             let (number, offset) = (line.number + 1, line.offset + line.length + 1);
             line.head.clear();

@@ -81,10 +81,8 @@ impl LogFile {
     pub fn restore(&mut self, memory: &Log) -> Result<usize, Error> {
         let found = self.found(memory)?;
         let restored = self.append_by(&mut |handle| {
-            let late = found.late_but_for(handle)?;
             handle.append_pieces(&mut |put| {
-                put(&late)?;
-                memory.edits().try_for_each(|edit| put(lines_of(&[edit])?.as_bytes()))?;
+                memory.edits().chain(memory.late()).try_for_each(|edit| put(lines_of(&[edit])?.as_bytes()))?;
                 found.write(put)
             })
         });
@@ -138,7 +136,7 @@ impl LogFile {
                 found.read_what_can_be(&own, &there.logs())?;
             }
             count = found.len();
-            if count > 0 { found.append_to(handle) } else { Ok(()) }
+            if found.is_empty() { Ok(()) } else { found.append_to(handle) }
         })?;
         Ok(count)
     }

@@ -90,8 +90,7 @@ pub(super) fn compare(keep: &Keep, logs: &[&Log], before: Option<Known>, seed: u
 }
 
 fn is_known(line: &Line, logs: &[&Log]) -> bool {
-    let has_id = |id: &str| logs.iter().any(|log| log.knows(id));
-    id(&line.head).is_some_and(has_id) || line.said().edits.iter().all(|edit| logs.iter().any(|log| log.holds(edit)))
+    line.said().edits.iter().all(|edit| logs.iter().any(|log| log.holds(edit)))
 }
 
 impl LogFile {
@@ -122,7 +121,7 @@ pub(super) fn held(keep: &Keep, log: &Log, whole: Option<&(Extent, Known)>, seed
     let until = whole.filter(|(_, known)| known.length == from).map(|(until, _)| until.clone());
     let mut numbers = HashSet::new();
     let known = mirror.walk(from, |line| {
-        if line.whole {
+        if line.whole && id(&line.head).is_none_or(|id| log.knows(id)) {
             // A line that was cut has an id and is none.
             numbers.extend(line.said().edits.iter().filter_map(|edit| log.number(&edit.id.0)));
         }
@@ -172,7 +171,7 @@ impl Mirror {
     }
 }
 
-/// The id of a line as it is written here, without reading the rest of it: most lines are known.
+/// The id of a line as it is written here, without reading the rest of it.
 fn id(line: &[u8]) -> Option<&str> {
     let id = line.strip_prefix(b"{\"id\":\"")?;
     let end = memchr::memchr2(b'"', b'\\', id)?;

@@ -12,6 +12,16 @@ const TAIL: u64 = 64 << 10;
 /// How an edit begins as it is written here.
 const EDIT: &[u8] = b"{\"id\":\"";
 
+/// Refuses other text. Nothing is read anew of a file of which it is known that it `is_log`.
+pub(super) fn refuse_other_text(handle: &Handle, is_log: bool) -> io::Result<()> {
+    if is_log {
+        return Ok(());
+    }
+    let mut seen = Seen::nothing(0);
+    seen.read_on(handle, u64::MAX, &mut drop)?;
+    seen.refuse_other_text(handle)
+}
+
 impl Seen {
     /// Refuses a file that says something and of which nothing is a line of a log. A damaged log has at least one that
     /// can be read, or has only lost the end of its first.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::super::files::too_large;
 use super::fingerprint::{Fingerprint, hex};
 use super::handle::{Handle, Identity, LARGEST};
+use super::lines::refuse_short;
 use crate::format::log::{self, LONGEST_LINE};
 use crate::model::Edit;
 use crate::model::words::MOST_NUMBERED;
@@ -35,6 +36,8 @@ pub(super) struct Seen {
     pub(super) hash: Fingerprint,
     pub(super) seed: u64,
     pub(super) bad_lines: Vec<u64>,
+    /// How many lines are too short for an edit.
+    short_lines: u64,
     pub(super) newer: bool,
     /// A header or an edit was among it.
     pub(super) is_log: bool,
@@ -52,6 +55,7 @@ pub(super) struct Beginning {
     hash: u128,
     seed: u64,
     bad_lines: Vec<u64>,
+    short_lines: u64,
 }
 
 /// What a file looks like from outside.
@@ -67,7 +71,7 @@ impl Seen {
         let hash = Fingerprint::new(seed);
         let (landmark, bad_lines) = (Vec::new(), Vec::new());
         let [newer, is_log, more] = [false; 3];
-        Self { look: None, next: 0, landmark, lines: 0, hash, seed, bad_lines, newer, is_log, more }
+        Self { look: None, next: 0, landmark, lines: 0, hash, seed, bad_lines, short_lines: 0, newer, is_log, more }
     }
 
     /// What has been read, to be resumed by another run.
@@ -78,6 +82,7 @@ impl Seen {
             hash: self.hash.value(),
             seed: self.seed,
             bad_lines: self.bad_lines.clone(),
+            short_lines: self.short_lines,
         }
     }
 
@@ -102,7 +107,7 @@ impl Seen {
         let stands = seen.next == told.length && seen.hash.value() == told.hash;
         // Neither its length nor its time is that of the file: what follows is still to be read.
         seen.look = Some(Look { length: told.length, modified: None, ..look });
-        (seen.lines, seen.bad_lines) = (told.lines, told.bad_lines.clone());
+        (seen.lines, seen.bad_lines, seen.short_lines) = (told.lines, told.bad_lines.clone(), told.short_lines);
         // There is a checkpoint of nothing else.
         seen.is_log = true;
         Ok(stands.then_some(seen))
@@ -187,6 +192,8 @@ impl Seen {
                 self.is_log |= reading.is_log;
                 self.note_bad_lines(&reading.bad_lines);
                 self.lines += reading.lines;
+                self.short_lines += reading.short_lines;
+                refuse_short(self.short_lines)?;
                 self.pass(&waiting[..=end]);
                 waiting.drain(..=end);
                 if self.next - begin >= most {

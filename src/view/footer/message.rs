@@ -58,8 +58,8 @@ pub(super) fn draw(app: &App, line: Rect, pen: &mut Pen<'_>) {
     }
 }
 
-/// What must be said rather than shown: what keys have begun; an error, which stays until Esc; why edits are not saved,
-/// and behind it the last word; that alone.
+/// What must be said rather than shown: what keys have begun; why edits are not saved, which stays until they are, and
+/// behind it the last word; that alone.
 pub(super) fn spoken(app: &App) -> Option<(String, bool)> {
     if !app.begun.is_empty() {
         let begun: String = app.begun.iter().map(ToString::to_string).collect();
@@ -76,12 +76,12 @@ pub(super) fn spoken(app: &App) -> Option<(String, bool)> {
         return Some((format!("{begun} …  {}", ways.join(" · ")), false));
     }
     let said = app.notice.as_ref().map(|notice| (&*notice.text, notice.error));
-    match (&app.saving.failed, said) {
-        (Some(reason), None | Some((_, false))) => {
+    match &app.saving.failed {
+        Some(reason) => {
             let then = said.map_or("Kept here; saving is retried.", |(text, _)| text);
             Some((format!("NOT SAVED: {reason}. {then}"), true))
         }
-        (_, said) => said.map(|(text, error)| (text.to_owned(), error)),
+        None => said.map(|(text, error)| (text.to_owned(), error)),
     }
 }
 

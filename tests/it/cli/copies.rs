@@ -114,6 +114,16 @@ fn an_import_never_overwrites_and_refuses_what_is_no_backup() {
     assert_eq!(ids(&test, "data"), ["1", "1", "2", "3"], "of two bodies with one id both stay");
 }
 
+#[test]
+fn log_tells_days_by_the_clock_where_a_stamp_had_to_run_ahead_of_it() {
+    let ahead = line("4", "2027-11-09T09:00:00.000+00:00", "desk", "gone", r#"{"status":"done"}"#)
+        .replace(",\"set\"", ",\"clock\":\"2026-11-04T09:00:00.000+00:00\",\"set\"");
+    let test = zoo().file("data/progress.jsonl", &(history() + &ahead));
+    let days = test.run(["log", "--json"]).success().json()["days"].clone();
+    let days: Vec<_> = days.as_array().expect("a list").iter().map(|day| &day["day"]).collect();
+    assert_eq!(days, ["2026-11-02", "2026-11-04", "2026-11-05"]);
+}
+
 /// This machine's own mirror has nothing of them.
 #[test]
 fn what_came_from_elsewhere_is_kept_twice_too() {
@@ -190,5 +200,34 @@ fn a_line_that_is_dated_too_late_to_count_goes_wherever_the_log_goes() {
         other.run(["restore", "copy.jsonl"]).success();
         assert_eq!(count(&other.log()), 1);
     }
-    other.file("data/progress 2.jsonl", &late.replace("\"9\"", "\"8\"")).run(["list"]).success();
+    let other = other.file("data/progress 2.jsonl", &late.replace("\"9\"", "\"8\""));
+    other.run(["list"]).success();
+    assert_eq!(count(&other.log()), 2);
+    let told = "2 edits of progress.jsonl are dated after 2099: kept, but not counted.\n";
+    assert_eq!(other.run(["list"]).success().stderr, told);
+    let before = other.log();
+    let said = other.run(["doctor", "--fix"]).success().stderr("").stdout;
+    assert!(said.contains(told), "{said}");
+    assert_eq!(other.run(["doctor", "--json"]).success().json()["late"], 2);
+    assert!(other.log() == before && !other.path("data/progress.unreadable").exists(), "they are lines of the log");
+    fs::remove_file(other.path("data/progress.jsonl")).expect("it was there");
+    other.run(["restore"]).success();
+    assert_eq!(count(&other.log()), 2);
+}
+
+/// Nothing can be dated later, so no mark would hold: it is refused, and not said to be made.
+#[test]
+fn what_cannot_come_after_all_that_is_there_is_refused() {
+    let last = line("9", "2099-12-31T23:59:59.999999999Z", "phone", "visitors/turnstiles", r#"{"status":"done"}"#);
+    let test = zoo();
+    test.run(["done", "zebra"]).success();
+    let all = test.log() + &last;
+    fs::write(test.path("data/progress.jsonl"), &all).expect("it can be written");
+    let topic = "visitors/turnstiles";
+    for command in [&["reset", topic][..], &["undo"], &["note", topic, "n"], &["proof", topic, "https://example.org"]] {
+        let ran = test.run_all(command).code(1).stdout("");
+        let reason = "error: nothing was saved: an edit of progress.jsonl bears the last instant of 2099";
+        assert!(ran.stderr.starts_with(reason), "{command:?}: {}", ran.stderr);
+    }
+    assert_eq!(test.log(), all);
 }

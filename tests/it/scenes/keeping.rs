@@ -1,9 +1,9 @@
 //! Scenes of what is kept: what waits for the disk, sessions, and state files that are newer or gone.
 
 use milepost::app::{Arrival, Effect, Input, Msg, Overlay, Session};
-use milepost::model::SafeText;
+use milepost::model::{Change, Edit, Log, Machine, RoadmapId, SafeText, Status, TopicId};
 
-use super::super::scene::{OTHER, SMALL, Scene};
+use super::super::scene::{OTHER, SMALL, Scene, now};
 
 #[test]
 fn what_could_not_be_saved_stays_and_is_asked_about() {
@@ -49,6 +49,38 @@ fn a_file_of_a_newer_version_is_never_changed() {
         scene.notice()
     );
     assert_eq!(scene.keys("q").effects, [Effect::Quit]);
+}
+
+#[test]
+fn what_is_dated_too_late_is_told_once_and_does_not_count() {
+    let mut scene = Scene::small();
+    let set = Change { status: Some(Status::Done), ..Change::default() };
+    let mut other = Log::new(Machine("laptop-0000".into()), 1);
+    let small = RoadmapId("small".into());
+    let mut edits = other.compose(now(), &small, vec![(TopicId("basics/web/dns".into()), set)]);
+    let arrived = |edits: &[Edit]| Msg::Arrived(Arrival { edits: edits.to_vec(), ..Arrival::default() });
+    edits[0].at.at = Edit::HORIZON;
+    scene.app.update(arrived(&edits));
+    assert_eq!(scene.notice(), "1 edit of progress.jsonl is dated after 2099: kept, but not counted.");
+    assert_eq!(scene.counts(), "0/5 +0");
+    scene.app.notice = None;
+    scene.app.update(arrived(&edits));
+    assert!(scene.app.notice.is_none());
+}
+
+#[test]
+fn nothing_is_changed_where_nothing_can_be_later_than_what_is_there() {
+    let mut scene = Scene::small();
+    let set = Change { status: Some(Status::Done), ..Change::default() };
+    let mut other = Log::new(Machine("laptop-0000".into()), 1);
+    let mut edits = other.compose(now(), &RoadmapId("small".into()), vec![(TopicId("basics/web/dns".into()), set)]);
+    edits[0].at.at = Edit::HORIZON - jiff::SignedDuration::from_nanos(1);
+    scene.app.update(Msg::Arrived(Arrival { edits, ..Arrival::default() }));
+    let before = scene.counts();
+    let scene = scene.keys("= j j j space m u U");
+    assert_eq!((scene.counts(), scene.app.unsaved()), (before, 0));
+    let told = "Nothing was changed: an edit of progress.jsonl bears the last instant of 2099";
+    assert!(scene.notice().starts_with(told), "{}", scene.notice());
 }
 
 #[test]

@@ -41,10 +41,28 @@ fn why_nothing_is_saved_is_there_with_the_word_that_it_is_not() {
     scene.app.update(Msg::NotSaved(SafeText::line("no space left on device")));
     let drawn = plain(&picture(&mut scene, (100, 30), Look::new(BuiltIn::Dark, false)));
     assert!(drawn.contains(&format!(" NOT SAVED: no space left on device. {said}")), "{drawn}");
-    // An error goes before: it is seen until Esc.
+    // Whatever else goes wrong.
     scene.app.update(Msg::Said { text: SafeText::line("another one"), error: true });
     let drawn = plain(&picture(&mut scene, (100, 30), Look::new(BuiltIn::Dark, false)));
-    assert!(drawn.contains(" another one") && !drawn.contains("NOT SAVED: "), "{drawn}");
+    assert!(drawn.contains(" NOT SAVED: no space left on device. another one"), "{drawn}");
+}
+
+#[test]
+fn nothing_is_called_saved_before_it_is() {
+    for size in [(100, 30), (60, 20)] {
+        let drawn = |scene: &mut Scene| plain(&picture(scene, size, Look::new(BuiltIn::Dark, false)));
+        let mut scene = begun().keys("g g j j");
+        scene.app.update(Msg::Saved(scene.app.unsaved()));
+        assert!(drawn(&mut scene).contains("saved ✓"), "{size:?}");
+        scene.app.update(Msg::Command(Command::Done));
+        assert!(scene.app.unsaved() > 0 && !drawn(&mut scene).contains("saved"), "{size:?}");
+        scene.app.update(Msg::NotSaved(SafeText::line("no space left on device")));
+        // Whatever else is told meanwhile.
+        scene.app.update(Msg::Said { text: SafeText::line("another one"), error: true });
+        assert!(drawn(&mut scene).contains("NOT SAVED"), "{size:?}");
+        scene.app.update(Msg::Saved(scene.app.unsaved()));
+        assert!(drawn(&mut scene).contains("saved ✓"), "{size:?}");
+    }
 }
 
 /// They have the cells that they are counted as, and are written into the first of them, so that no terminal differs.

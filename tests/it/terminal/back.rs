@@ -67,6 +67,24 @@ fn a_stale_copy_in_the_place_of_a_file_that_is_gone_takes_nothing() {
 }
 
 #[test]
+fn what_is_written_while_the_file_goes_waits_for_the_answer() {
+    let home = home();
+    let (mut pty, file) = ticked(home.path());
+    pty.types("e").sees("Note · ");
+    fs::remove_file(&file).expect("it was there");
+    fs::create_dir(&file).expect("nothing is there");
+    pty.sees("could not read");
+    fs::remove_dir(&file).expect("it is empty");
+    // With the error goes the doubt that it has been noticed.
+    pty.sees_no_more("could not read").types("kept\u{1b}").sees("progress.jsonl is gone");
+    assert!(!file.exists(), "nothing is written before it is said what is to become of it");
+    pty.types("r").sees_no_more("progress.jsonl is gone").sees("saved ✓").types("q");
+    assert_eq!(pty.ends(), 0);
+    let log = log(home.path());
+    assert!(log.contains("kept") && log.contains(r#""status":"done""#), "{log}");
+}
+
+#[test]
 fn a_backup_that_could_not_be_made_is_made_when_it_can_be() {
     let home = home();
     fs::create_dir(home.path().join("state")).expect("a directory");

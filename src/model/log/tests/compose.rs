@@ -98,6 +98,31 @@ fn at_the_horizon_edits_are_still_told_apart() {
     assert_eq!(status_of(&log, "jwt"), Some(Status::Known));
 }
 
+/// A line that bears the last instant cannot be followed: what is made after it must not be taken for made.
+#[test]
+fn after_the_last_instant_an_edit_counts_nowhere_and_that_is_known() {
+    let mut log = log("a");
+    act(&mut log, 0, vec![("jwt", status(Status::Done))]);
+    assert!(!log.is_at_its_end());
+    let mut last = edit("0", 0, "z", "sql", status(Status::Done));
+    last.at.at = Edit::HORIZON - SignedDuration::from_nanos(1);
+    log.absorb(vec![last.clone()]);
+    assert!(log.is_at_its_end());
+    let made = log.compose(at(1), &roadmap(), vec![(topic("jwt"), status(Status::Todo))]);
+    assert!(made.iter().chain(&log.undo(at(2)).unwrap().edits).all(Edit::is_late));
+    let before_it = Edit {
+        id: super::EditId("1".into()),
+        at: super::Now { at: last.at.at - SignedDuration::from_nanos(1), ..last.at },
+        ..last
+    };
+    let mut log = super::log("a");
+    log.absorb(vec![before_it]);
+    assert!(!log.is_at_its_end(), "one is left");
+    assert!(!act(&mut log, 1, vec![("sql", status(Status::Todo))])[0].is_late());
+    assert_eq!(status_of(&log, "sql"), Some(Status::Todo));
+    assert!(log.is_at_its_end());
+}
+
 #[test]
 fn runs_with_different_seeds_never_share_an_id() {
     let mut ids = HashSet::new();

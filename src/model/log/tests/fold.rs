@@ -1,11 +1,12 @@
 //! The fold depends on the set of edits alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::SignedDuration;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::super::super::edit::{Edit, EditId};
+use super::super::super::edit::{Edit, EditId, Now};
 use super::super::super::status::Status;
 use super::super::Log;
 use super::{at, edit, log, note, note_of, roadmap, status, status_of, topic};
@@ -21,7 +22,8 @@ fn folded(parts: &[&[Edit]]) -> Log {
 pub(super) fn same(one: &Log, other: &Log) -> bool {
     let picture = |log: &Log| {
         let marks: BTreeMap<_, _> = log.marks(&roadmap()).map(|(topic, mark)| (topic.clone(), mark.clone())).collect();
-        (marks, log.last_activity(&roadmap()), log.ticks())
+        let late: BTreeSet<_> = log.late().collect();
+        (marks, log.last_activity(&roadmap()), log.ticks(), log.len(), log.late_len(), late)
     };
     picture(one) == picture(other) && one.edits().eq(other.edits())
 }
@@ -95,13 +97,27 @@ fn absorb_counts_what_is_new() {
 }
 
 #[test]
-fn an_edit_beyond_the_horizon_is_not_folded() {
+fn an_edit_beyond_the_horizon_is_kept_and_not_folded() {
     let mut late = edit("1", 0, "a", "jwt", status(Status::Done));
     late.at.at = Edit::HORIZON;
+    let clock_is_late = Edit { id: EditId("2".into()), clock: Some(late.at), at: at(0), ..late.clone() };
     let mut log = log("a");
-    assert_eq!(log.absorb(vec![late.clone()]), 0);
-    late.at.at = Edit::HORIZON - jiff::SignedDuration::from_nanos(1);
-    assert_eq!(log.absorb(vec![late]), 1);
+    assert_eq!(log.absorb(vec![late.clone(), clock_is_late.clone()]), 0);
+    assert_eq!((log.len(), log.late_len(), log.is_empty(), log.ticks()), (0, 2, false, 0));
+    assert_eq!((status_of(&log, "jwt"), log.last_activity(&roadmap())), (None, None));
+    assert_eq!(log.undo(at(1)).unwrap_err(), super::super::Refusal::Nothing);
+    assert!(log.holds(&late) && log.edits().next().is_none());
+    assert_eq!(log.late().collect::<Vec<_>>(), [late.clone(), clock_is_late]);
+    let counts = Edit { at: Now { at: Edit::HORIZON - SignedDuration::from_nanos(1), ..late.at }, ..late.clone() };
+    assert_eq!(
+        super::act(&mut log, 2, vec![("sql", status(Status::Done))])[0].at.at,
+        at(2).at,
+        "later than what counts"
+    );
+    assert_eq!(log.absorb(vec![counts]), 1, "it takes the place of one with its id");
+    assert_eq!((status_of(&log, "jwt"), log.late_len()), (Some(Status::Done), 1));
+    assert!(log.holds(&late), "what counts comes before what does not");
+    assert_eq!(log.absorb(vec![late]), 0);
     assert_eq!(status_of(&log, "jwt"), Some(Status::Done));
 }
 
@@ -130,11 +146,18 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         .prop_map(|(id, own)| if own { format!("01M6SBQ50000000200000000{id:02}") } else { id.to_string() });
     let finer = prop_oneof![3 => Just(0), 1 => Just(7)];
     let group = prop_oneof![3 => Just(None), 1 => Just(Some(EditId("01M6SBQ5000000020000000000".into())))];
-    (id, 0..3i64, 0..2usize, 0..2usize, set, finer, group).prop_map(|(id, second, by, name, set, finer, group)| {
-        let mut edit = edit(&id, second, ["a", "b"][by], ["x", "y"][name], set);
-        edit.at.at += jiff::SignedDuration::from_nanos(finer);
-        Edit { count: group.as_ref().map(|_| 2), group, ..edit }
-    })
+    let late = prop_oneof![8 => Just((false, false)), 1 => any::<(bool, bool)>()];
+    (id, 0..3i64, 0..2usize, 0..2usize, set, finer, group, late).prop_map(
+        |(id, second, by, name, set, finer, group, (late, clock))| {
+            let mut edit = edit(&id, second, ["a", "b"][by], ["x", "y"][name], set);
+            edit.at.at += SignedDuration::from_nanos(finer);
+            let beyond = Now { at: Edit::HORIZON + SignedDuration::from_secs(second), ..edit.at };
+            if late {
+                edit.at = beyond;
+            }
+            Edit { count: group.as_ref().map(|_| 2), group, clock: clock.then_some(beyond), ..edit }
+        },
+    )
 }
 
 proptest! {
@@ -169,16 +192,24 @@ proptest! {
         prop_assert!(same(&folded(&[&lines]), &expected));
     }
 
-    /// However small an edit is kept, it comes back as it was: the greatest of those with its id.
+    /// However small an edit is kept, it comes back as it was: of those with its id one that counts, then the greatest.
     #[test]
     fn what_was_taken_in_comes_back(edits in prop::collection::vec(any_edit(), 0..20)) {
         let mut kept: BTreeMap<EditId, Edit> = BTreeMap::new();
         for edit in &edits {
             let there = kept.entry(edit.id.clone()).or_insert_with(|| edit.clone());
-            *there = there.clone().max(edit.clone());
+            if (!edit.is_late(), edit) > (!there.is_late(), there) {
+                *there = edit.clone();
+            }
         }
-        let mut kept: Vec<_> = kept.into_values().collect();
+        let (mut late, mut kept): (Vec<_>, Vec<_>) = kept.into_values().partition(Edit::is_late);
         kept.sort_by_key(Edit::stamp);
-        prop_assert_eq!(folded(&[&edits]).edits().collect::<Vec<_>>(), kept);
+        late.sort_by_key(Edit::stamp);
+        let log = folded(&[&edits]);
+        prop_assert_eq!((log.len(), log.late_len()), (kept.len(), late.len()));
+        prop_assert_eq!(log.edits().collect::<Vec<_>>(), kept);
+        let mut found: Vec<_> = log.late().collect();
+        found.sort_by_key(Edit::stamp);
+        prop_assert_eq!(found, late);
     }
 }

@@ -178,7 +178,7 @@ fn a_note_that_would_not_be_read_again_is_not_written() {
     let error = LogFile::new(path.clone()).append(&[long]).unwrap_err();
     assert_eq!(&*error.reason, "a change of this size does not fit into a line of 1 MB");
     let mut impossible = edit("a");
-    impossible.at.at = jiff::Timestamp::MAX;
+    impossible.at.offset = jiff::tz::Offset::from_seconds(1).unwrap();
     let error = LogFile::new(path.clone()).append(&[impossible]).unwrap_err();
     assert_eq!(&*error.reason, "the change would not read back as it was made");
     assert!(!path.exists());

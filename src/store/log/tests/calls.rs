@@ -1,8 +1,9 @@
-//! An append in which one call fails, or before which the file is replaced: each call in turn.
+//! The calls of an append: how many they are, and what comes of it when one of them fails or the file is replaced.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use rustix::io::Errno;
@@ -164,4 +165,52 @@ fn a_stale_copy_that_comes_before_any_call_takes_nothing_of_this_machine() {
             assert_eq!(log.edits().count(), all, "replaced before call {moment}: {}", content(&paths.log()));
         }
     }
+}
+
+/// One lock, one write and one sync of the log, and nothing that grows with it.
+#[test]
+fn a_tick_makes_the_same_calls_however_many_came_before() {
+    let calls_after = |before: usize| {
+        let (_home, paths) = home();
+        let all = edits("a", before + 2);
+        let mut file = LogFile::of(&paths);
+        file.append(&all[..before]).unwrap();
+        file.append(&all[before..=before]).unwrap();
+        file.settle(day(0)).unwrap();
+        let calls = Rc::new(RefCell::new(Vec::new()));
+        let (heard, log) = (Rc::clone(&calls), paths.log());
+        watch(move |call| {
+            let (name, path) = match *call {
+                Call::Write(path, _) => ("write", path),
+                Call::Sync(path) => ("sync", path),
+                Call::Lock(path) => ("lock", path),
+                Call::SyncDirectory(path) => ("sync the directory", path),
+                _ => ("another", Path::new("")),
+            };
+            heard.borrow_mut().push((name, path == log));
+            Answer::Go
+        });
+        file.append(&all[before + 1..]).unwrap();
+        unwatch();
+        calls.take()
+    };
+    let calls = calls_after(10);
+    assert_eq!(calls, calls_after(3000));
+    let of_log: Vec<_> = calls.iter().filter(|(_, is_log)| *is_log).map(|(name, _)| *name).collect();
+    assert_eq!(of_log, ["lock", "write", "sync"]);
+    assert!(calls.iter().all(|(name, is_log)| *is_log || !name.starts_with("sync")), "nothing else is waited for");
+}
+
+/// A sync tool may replace it at any time: what is open then is a dead file.
+#[test]
+#[cfg(target_os = "linux")]
+fn between_two_appends_the_file_is_not_kept_open() {
+    let (_home, paths) = home();
+    let mut file = LogFile::of(&paths);
+    file.append(&edits("a", 1)).unwrap();
+    file.settle(day(0)).unwrap();
+    let open = fs::read_dir("/proc/self/fd").unwrap().flatten().filter_map(|entry| fs::read_link(entry.path()).ok());
+    let kept: Vec<_> = open.filter(|path| path.starts_with(&paths.data) || path.starts_with(&paths.state)).collect();
+    assert_eq!(kept, [] as [PathBuf; 0]);
+    file.append(&edits("a", 2)[1..]).unwrap();
 }

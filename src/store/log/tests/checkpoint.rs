@@ -180,8 +180,11 @@ fn a_file_of_a_newer_version_has_none() {
     fs::write(paths.log(), text(&all) + "{\"milepost\":2}\n").unwrap();
     let (mut file, log, caught) = open(&paths);
     assert!(caught.newer);
+    let own = paths.state.join("own.jsonl");
+    fs::remove_file(&own).unwrap();
     leave(&mut file, &log);
     assert!(!checkpoint(&paths).exists());
+    assert!(!own.exists(), "what is not understood is not written in a form of ours");
 }
 
 #[test]

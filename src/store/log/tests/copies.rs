@@ -1,10 +1,11 @@
 //! Files beside the state file that are called like conflict copies: those that are ones are taken in, no others.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 
 use super::super::{LogFile, Mended};
 use super::mirror::home;
-use super::{content, edit, edits};
+use super::{content, edit, edits, text};
 use crate::format::log::write;
 use crate::model::Machine;
 use crate::store::Paths;
@@ -49,4 +50,20 @@ fn lines_of_a_copy_that_cannot_be_read_are_told_and_kept() {
     );
     assert_eq!(content(&paths.state.join("merged/progress 2.jsonl")), copy);
     assert!(content(&paths.log()).contains(&far), "it is dated too late to count, and a line of the log");
+}
+
+/// As dotfile managers lay it: a sync tool puts its copies where the file is in truth.
+#[test]
+fn copies_beside_the_file_that_a_link_leads_to_are_found_too() {
+    let (home, paths) = home();
+    let real = home.path().join("synced");
+    fs::create_dir(&real).unwrap();
+    fs::create_dir(&paths.data).unwrap();
+    symlink("../synced/progress.jsonl", paths.log()).unwrap();
+    LogFile::of(&paths).append(&[edit("a")]).unwrap();
+    let copy = real.join("progress.sync-conflict-20261121-101528-ABCDEFG.jsonl");
+    fs::write(&copy, text(&edits("b", 2))).unwrap();
+    assert_eq!(mend(&paths).copies[0].edits, 2);
+    assert_eq!(content(&real.join("progress.jsonl")), text(&[vec![edit("a")], edits("b", 2)].concat()));
+    assert!(!copy.exists() && paths.log().is_symlink());
 }

@@ -65,9 +65,9 @@ fn a_copy_that_changes_while_it_is_read_leaves_the_file_as_it_was() {
     file.append(&[edit("a")]).unwrap();
     let (log, _) = file.open(&Machine("a".into()), 1).unwrap();
     let copy = home.path().join("copy");
-    fs::write(&copy, text(&edits("b", 9000))).unwrap();
+    fs::write(&copy, text(&edits("b", 7000))).unwrap();
     let found = Backup::found_in(&copy, &log).unwrap().unwrap();
-    fs::write(&copy, text(&edits("b", 9000)).replacen("topic-8999", "topic-9998", 1)).unwrap();
+    fs::write(&copy, text(&edits("b", 7000)).replacen("topic-6999", "topic-9998", 1)).unwrap();
     let error = file.take_in(&found).unwrap_err();
     assert!(error.to_string().ends_with("the copy was changed while it was read"), "{error}");
     assert_eq!(content(&paths.log()), text(&[edit("a")]));

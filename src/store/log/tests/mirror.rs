@@ -200,3 +200,19 @@ fn a_file_that_lost_others_lines_is_said_to_be_shorter_than_its_backup() {
     LogFile::of(&paths).take_in(&found).unwrap();
     assert_eq!(start(&paths).0.edits().count(), 4);
 }
+
+/// A hand edit or bit rot leaves the id: of two lines with one id the greater counts, and both stay.
+#[test]
+fn a_line_that_was_altered_in_the_file_is_not_the_one_that_this_machine_wrote() {
+    for (altered, back) in [("0 by hand", 1), ("9 by hand", 0)] {
+        let (_home, paths) = home();
+        append(&paths, &edits("a", 2));
+        let there = content(&paths.log()).replace(r#""set":{"note":"1"}"#, &format!(r#""set":{{"note":"{altered}"}}"#));
+        assert!(there.contains(altered));
+        fs::write(paths.log(), &there).unwrap();
+        assert_eq!(start(&paths).1, back, "{altered}");
+        let own = if back == 1 { write(&edits("a", 2)[1]) } else { String::new() };
+        assert_eq!(content(&paths.log()), there + &own);
+        assert_eq!(start(&paths).1, 0, "{altered}: once");
+    }
+}

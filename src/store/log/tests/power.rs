@@ -165,7 +165,9 @@ struct Tick {
 /// A home where nothing waits for a disk, if there is such a place: the disk is a made-up one here.
 fn home_in_memory() -> (TempDir, Paths) {
     let home = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
-    let paths = Paths { data: home.path().join("data"), state: home.path().join("state") };
+    // As under a home that is new: none of these directories is there.
+    let below = |name: &str| home.path().join(".local").join(name).join("milepost");
+    let paths = Paths { data: below("share"), state: below("state") };
     (home, paths)
 }
 

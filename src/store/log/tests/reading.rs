@@ -5,8 +5,11 @@ use std::io::Write;
 use std::path::Path;
 
 use super::super::LogFile;
-use super::{edit, edits, place, read_anew, text};
+use super::super::lines::MOST_SHORT;
+use super::{content, edit, edits, place, read_anew, text};
 use crate::format::log::{HEADER, write};
+use crate::model::Log;
+use crate::store::Backup;
 
 fn add(path: &Path, text: &str) {
     OpenOptions::new().append(true).open(path).unwrap().write_all(text.as_bytes()).unwrap();
@@ -123,8 +126,26 @@ fn of_endless_bad_lines_the_first_are_remembered() {
 #[test]
 fn a_file_too_large_for_memory_is_refused() {
     let (_directory, path) = place();
-    File::create(&path).unwrap().set_len((256 << 20) + 1).unwrap();
+    File::create(&path).unwrap().set_len((128 << 20) + 1).unwrap();
     let mut file = LogFile::new(path);
-    assert_eq!(&*file.catch_up().unwrap_err().reason, "it is larger than 256 MB");
-    assert_eq!(&*file.append(&[edit("a")]).unwrap_err().reason, "it is larger than 256 MB");
+    assert_eq!(&*file.catch_up().unwrap_err().reason, "it is larger than 128 MB");
+    assert_eq!(&*file.append(&[edit("a")]).unwrap_err().reason, "it is larger than 128 MB");
+}
+
+#[test]
+fn more_short_lines_than_any_log_has_are_refused_wherever_they_stand() {
+    let (_directory, path) = place();
+    let log = |short: u64| write(&edit("a")) + &"x\n\n".repeat(usize::try_from(short).unwrap());
+    fs::write(&path, log(MOST_SHORT)).unwrap();
+    let mut file = LogFile::new(path.clone());
+    assert_eq!(file.catch_up().unwrap().edits, [edit("a")]);
+    let found = || Backup::found_in(&path, &Log::of_nobody());
+    assert_eq!(found().unwrap().unwrap().len(), 1);
+    fs::write(&path, log(MOST_SHORT + 1)).unwrap();
+    let refused = "over 500000 of its lines are too short to be edits: it is no log of milepost";
+    let mut file = LogFile::new(path.clone());
+    assert_eq!(&*file.catch_up().unwrap_err().reason, refused);
+    assert_eq!(&*file.append(&[edit("b")]).unwrap_err().reason, refused);
+    assert_eq!(&*found().unwrap_err().reason, refused);
+    assert!(content(&path) == log(MOST_SHORT + 1), "it is left as it is");
 }
