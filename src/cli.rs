@@ -57,11 +57,12 @@ use self::refusal::{Exit, Kind, Refusal};
 use self::screen::First;
 use self::settings::Settings;
 use crate::model::{Action, SafeText};
-use crate::store::outlive_size_limits;
+use crate::store::{outlive_size_limits, own_what_is_made};
 
 /// Runs the program and gives its exit code.
 pub fn run() -> ExitCode {
     outlive_size_limits();
+    own_what_is_made();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return not_understood(&error),

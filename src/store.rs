@@ -20,7 +20,7 @@ mod watch;
 
 pub use config::{create_config, first_mistake, unread};
 pub use error::Error;
-pub use files::{load_json, outlive_size_limits, read_text, read_within, save_json};
+pub use files::{load_json, outlive_size_limits, own_what_is_made, read_text, read_within, save_json};
 pub use library::{Shelf, bundled, is_bundled, line_of_topic, of_id, read_roadmap, shelf};
 pub use log::{BadLine, Caught, Examination, Found, LogFile, Mended, Unsettled};
 pub use machine::{keep_machine, machine, machine_of_environment};

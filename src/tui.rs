@@ -93,8 +93,11 @@ pub fn run(start: &Start) -> io::Result<End> {
     drop(store::save_json(&start.paths.session(), &app.session()));
     let end = end.or_else(|error| if is_gone(&error) { Ok(End::Hangup) } else { Err(error) });
     if !matches!(end, Ok(End::Unsaved(_))) {
-        // A signal can come before an edit has been saved.
-        save(&mut app, &mut world);
+        // A signal can come before an edit has been saved, and before it is said what is to become of a file that is
+        // gone: that is asked again at the next start.
+        if !world.lay_by(&app.saving.unsaved) {
+            save(&mut app, &mut world);
+        }
     }
     // What was said to be saved is; here only its second copy is waited for.
     drop(world.settle());

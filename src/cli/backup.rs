@@ -36,10 +36,7 @@ pub(super) fn import(asked: &Import, data: Option<PathBuf>, output: &mut Output)
     refuse_gone(&paths, "nothing came in")?;
     let backup = open(&asked.file)?;
     let Some(Imported { synced, known }) = store::import(&paths, backup, (!asked.dry_run).then(tui::now))? else {
-        let name = asked.file.to_string_lossy();
-        return Err(Refusal::new(Kind::Failed, format!("{name} is no backup of milepost"))
-            .hint("It takes what `milepost export` prints, or a progress.jsonl.")
-            .into());
+        return Err(no_backup(&asked.file).into());
     };
     tell_no_backup(synced.no_backup.as_ref(), output);
     if synced.unreadable > 0 {
@@ -55,6 +52,12 @@ pub(super) fn import(asked: &Import, data: Option<PathBuf>, output: &mut Output)
     let here = if known == 0 { String::new() } else { format!(" {} here already.", were(known)) };
     output.confirm(&format!("{} {verb}{}.{here}", edits(came.edits), came.by_whom()))?;
     Ok(Exit::Done)
+}
+
+/// That a file is neither a backup nor a log.
+pub(super) fn no_backup(path: &Path) -> Refusal {
+    Refusal::new(Kind::Failed, format!("{} is no backup of milepost", path.to_string_lossy()))
+        .hint("It takes what `milepost export` prints, or a progress.jsonl.")
 }
 
 fn open(path: &Path) -> anyhow::Result<Backup> {

@@ -10,7 +10,7 @@ use crate::model::SafeText;
 use crate::model::words::{count, late, newer};
 use crate::store::{self, BadLine, Examination, LogFile, Paths};
 
-/// Up to so many bad lines are shown to people.
+/// Up to so many bad lines, and copies, are shown to people.
 const SHOWN: usize = 20;
 
 #[derive(Serialize)]
@@ -40,6 +40,9 @@ struct Answer {
     backups: Vec<SafeText>,
     longer_backup: Option<String>,
     copies: Vec<SafeText>,
+    /// Why a copy stays where it is, if it does.
+    #[serde(skip)]
+    left: Vec<Option<SafeText>>,
     /// Notes that were in an editor when milepost was killed.
     left_notes: Vec<SafeText>,
 }
@@ -72,7 +75,8 @@ pub(super) fn run(fix: bool, data: Option<PathBuf>, output: &mut Output) -> anyh
         set_aside = log_file.set_aside()?;
         examination = log_file.examine(&log)?;
     }
-    let answer = answer(&paths, &log_file, examination, set_aside);
+    let left = examination.copies.iter().map(|copy| LogFile::why_left(copy, &log)).collect();
+    let answer = Answer { left, ..answer(&paths, &log_file, examination, set_aside) };
     if output.json {
         let exit = exit(&answer);
         output.answer(answer)?;
@@ -109,6 +113,7 @@ fn answer(paths: &Paths, log_file: &LogFile, found: Examination, set_aside: usiz
         backups: found.backups.iter().map(|path| shown(path)).collect(),
         longer_backup: found.longer_backup,
         copies: found.copies.iter().map(|path| shown(path)).collect(),
+        left: Vec::new(),
         left_notes: store::left_notes(paths).iter().map(|path| shown(path)).collect(),
     }
 }
@@ -186,8 +191,12 @@ fn tell_copies(answer: &Answer, output: &mut Output) -> anyhow::Result<()> {
     if let Some(day) = &answer.longer_backup {
         output.line(&format!("  that of {day} is longer than the file: `milepost restore --dry-run`"))?;
     }
-    for copy in &answer.copies {
-        output.line(&format!("conflict copy: {copy}"))?;
+    for (copy, why) in answer.copies.iter().zip(&answer.left).take(SHOWN) {
+        let why = why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+        output.line(&format!("conflict copy: {copy}{why}"))?;
+    }
+    if answer.copies.len() > SHOWN {
+        output.line(&format!("  and {} more", answer.copies.len() - SHOWN))?;
     }
     for note in &answer.left_notes {
         output.line(&format!("a note that was not saved: {note}"))?;

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::args::Restore;
+use super::backup::no_backup;
 use super::came::tell_no_backup;
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
 use crate::model::{Log, Recorded, SafeText, Status, words};
-use crate::store::{self, Caught, Found, LogFile, Paths};
+use crate::store::{self, Backup, Caught, Found, LogFile, Paths};
 use crate::tui;
 
 /// Up to so many topics are named one by one.
@@ -42,7 +43,7 @@ pub(super) fn run(asked: &Restore, data: Option<PathBuf>, output: &mut Output) -
         return start_anew(&mut log_file, output);
     }
     let found = match &asked.file {
-        Some(file) => LogFile::found_in(file, &log)?,
+        Some(file) => Backup::found_in(file, &log)?.ok_or_else(|| no_backup(file))?,
         None => log_file.found(&log)?,
     };
     if !found.is_empty() && !asked.dry_run {

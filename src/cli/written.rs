@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::{Note, Proof};
 use super::change;
 use super::context::Context;
-use super::input::{is_input, read_input};
+use super::input::{is_input, read_beginning};
 use super::output::Output;
 use super::refusal::{Exit, Kind, Refusal};
 use super::topic;
@@ -76,13 +76,11 @@ pub(super) fn leaf(
 
 /// What was given, or, for `-`, what stands on standard input.
 fn text_or_input(text: &str) -> anyhow::Result<String> {
-    if text.len() > LONGEST_NOTE {
-        return Err(Refusal::new(Kind::Failed, format!("a note holds at most {LONGEST_NOTE} bytes")).into());
+    let most = LONGEST_NOTE;
+    let read = if is_input(text.as_ref()) { read_beginning(most as u64 + 1)? } else { text.as_bytes().to_owned() };
+    if read.len() > most {
+        return Err(Refusal::new(Kind::Failed, format!("a note holds at most {most} bytes")).into());
     }
-    if !is_input(text.as_ref()) {
-        return Ok(text.to_owned());
-    }
-    let read = read_input(LONGEST_NOTE as u64)?;
     String::from_utf8(read).map_err(|_| Refusal::new(Kind::Failed, "the note is no UTF-8 text").into())
 }
 

@@ -180,7 +180,7 @@ commands! {
     Mouse       "mouse"        Program in EVERY   on ["M"]                     does "Mouse on or off"               also "Shift-drag selects text";
     Suspend     "suspend"      Program in EVERY   on ["ctrl-z"]                does "Suspend to the shell";
     Abandon     "abandon"      Program in UNSAVED on ["q", "y"]                does "Where changes are not saved: quit and lose them"                          hint "quit";
-    Restore     "restore"      Program in GONE    on ["r"]                     does "Where the progress file is gone: restore it"                              hint "restore";
+    Restore     "restore"      Program in GONE    on ["r", "enter"]            does "Where the progress file is gone: restore it"                              hint "restore";
     StartAfresh "start-afresh" Program in GONE    on ["n"]                     does "Where the progress file is gone: start anew" also "what is kept is put aside, not deleted";
     Quit        "quit"         Program in QUIT    on ["q", "ctrl-c"]           does "Quit"                                                                     hint "quit";
 }

@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthStr;
 
 /// How many combining marks one cell may carry; what comes after them is dropped.
-const MARKS_PER_CELL: u8 = 8;
+pub(super) const MARKS_PER_CELL: u8 = 8;
 
 /// What a tab becomes where lines are kept.
 const TAB: &str = "    ";
@@ -184,7 +184,7 @@ fn stays(c: char, base: Option<char>, next: Option<char>) -> bool {
 }
 
 /// Characters without a shape that reorder, tag or pad what is around them.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
         | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -200,7 +200,7 @@ const fn is_presentation(c: char) -> bool {
     matches!(c, '\u{fe0e}' | '\u{fe0f}')
 }
 
-const fn is_selector(c: char) -> bool {
+pub(super) const fn is_selector(c: char) -> bool {
     matches!(c, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
@@ -232,4 +232,4 @@ pub fn capitalised(words: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -30,6 +30,19 @@ pub fn outlive_size_limits() {
     }
 }
 
+/// From here on what this program makes can be read and written by its owner, whatever the umask: a progress file that
+/// cannot would take the first tick and no other. What the umask keeps from others stays kept from them.
+pub fn own_what_is_made() {
+    #[cfg(unix)]
+    {
+        use rustix::fs::Mode;
+        use rustix::process::umask;
+        // There is no asking without setting; until the next line nothing is made.
+        let before = umask(Mode::RWXG | Mode::RWXO);
+        umask(before - Mode::RWXU);
+    }
+}
+
 /// Reads a regular file of at most `limit` bytes; a directory, a FIFO or a device is refused, not waited for.
 pub fn read_text(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     read_at_most(path, limit).map_err(|source| Error::new("read", path, source))

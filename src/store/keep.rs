@@ -116,10 +116,18 @@ impl Keep {
         let named = |path: PathBuf, name: &str| (path, aside.join(name));
         let ours = [named(self.own(), "own.jsonl"), named(self.backups(), "backups"), named(self.merged(), "merged")];
         let others = self.elsewhere().zip(1..).map(|(path, number)| named(path, &format!("own-{number}.jsonl")));
+        let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
         for (path, new) in ours.into_iter().chain(others) {
-            match fs::rename(&path, new) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
+            match fs::rename(&path, &new) {
+                Ok(()) => moved.push((path, new)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => {
+                    // All of it or nothing: a part would be found no more, and asked after no more.
+                    for (path, new) in &moved {
+                        drop(fs::rename(new, path));
+                    }
+                    return Err(error);
+                }
             }
         }
         sync_directory(Some(&self.directory))
@@ -164,6 +172,19 @@ mod tests {
         assert_eq!(keep("/a").own(), state.path().join("own.jsonl"));
         assert!(keep("/b").own().starts_with(state.path().join("of-d0c33b0fb7e7db06")), "{:?}", keep("/b"));
         assert!(!keep("/a").holds_anything(), "a header is nothing");
+    }
+
+    #[test]
+    fn all_is_put_aside_or_nothing() {
+        let state = tempfile::tempdir().unwrap();
+        let keep = Keep::of(&Paths { data: "/a".into(), state: state.path().into() });
+        fs::write(keep.own(), keep.header() + "a line\n").unwrap();
+        fs::create_dir(keep.backups()).unwrap();
+        fs::create_dir_all(state.path().join("in the way/backups/of another")).unwrap();
+        keep.put_aside("in the way").unwrap_err();
+        assert!(keep.own().exists() && keep.backups().exists());
+        keep.put_aside("free").unwrap();
+        assert!(!keep.own().exists() && !keep.backups().exists());
     }
 
     #[cfg(unix)]

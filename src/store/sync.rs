@@ -48,24 +48,15 @@ pub struct Imported {
 /// time nothing is written.
 pub fn import(paths: &Paths, Backup(file): Backup, now: Option<Now>) -> Result<Option<Imported>, Error> {
     let backup = Path::new("the backup");
-    let (mut log_file, known) = own(paths)?;
-    let mut found = Found::default();
-    let read = || {
-        let (lines, unpacked) = unpack(file)?;
-        found.read_file(lines, &[&known]).map(|()| unpacked)
-    };
-    let unpacked = read().map_err(|source| Error::new("read", backup, source))?;
-    if unpacked.is_none() && !found.is_log {
-        return Ok(None);
-    }
-    let unpacked = unpacked.unwrap_or_default();
-    if found.newer || unpacked.newer {
+    let (mut log_file, known) = own_for("import into", paths)?;
+    let read = found_in(file, &known).map_err(|source| Error::new("read", backup, source))?;
+    let Some(found) = read else { return Ok(None) };
+    if found.newer {
         let words = "a newer milepost wrote it; update milepost";
         return Err(Error::new("import", backup, io::Error::other(words)));
     }
     let no_backup = now.map_or(Ok(None), |now| append(&mut log_file, &found, now))?;
-    let unreadable = found.bad_lines + unpacked.unreadable;
-    let synced = Synced { came: found.by_machine(), went: 0, unreadable, no_backup };
+    let synced = Synced { came: found.by_machine(), went: 0, unreadable: found.bad_lines, no_backup };
     Ok(Some(Imported { synced, known: found.known }))
 }
 
@@ -81,6 +72,25 @@ impl Backup {
         let length = io::copy(&mut source.take(LARGEST + 1), &mut file)?;
         if length > LARGEST { Err(too_large(LARGEST)) } else { Ok(Self(file)) }
     }
+
+    /// Everything that a file says and that is not known; `None` if it is neither a backup nor a log.
+    pub fn found_in(path: &Path, known: &Log) -> Result<Option<Found>, Error> {
+        let Self(file) = Self::open(path)?;
+        found_in(file, known).map_err(|source| Error::new("read", path, source))
+    }
+}
+
+fn found_in(file: File, known: &Log) -> io::Result<Option<Found>> {
+    let (lines, unpacked) = unpack(file)?;
+    let mut found = Found::default();
+    found.read_file(lines, &[known])?;
+    if unpacked.is_none() && !found.is_log {
+        return Ok(None);
+    }
+    let Unpacked { newer, unreadable } = unpacked.unwrap_or_default();
+    found.newer |= newer;
+    found.bad_lines += unreadable;
+    Ok(Some(found))
 }
 
 /// The lines of a backup in a file of their own; or, if it is none, itself.
@@ -181,7 +191,7 @@ fn take_in(
     let (mut log_file, known) = own(paths)?;
     read(&mut found, &[&known])?;
     if found.newer {
-        return Err(newer(copy));
+        return Err(newer("sync", copy));
     }
     let no_backup = append(&mut log_file, &found, now)?;
     Ok(Synced { came: found.by_machine(), went: 0, unreadable: found.bad_lines, no_backup })
@@ -198,13 +208,17 @@ fn append(log_file: &mut LogFile, found: &Found, now: Now) -> Result<Option<Safe
 
 /// The log of this machine, which must be one that may be written.
 fn own(paths: &Paths) -> Result<(LogFile, Log), Error> {
-    let mut log_file = LogFile::of(paths);
-    let (log, caught) = log_file.open(&Machine("".into()), seed())?;
-    if caught.newer { Err(newer(&shown(&paths.log()))) } else { Ok((log_file, log)) }
+    own_for("sync", paths)
 }
 
-fn newer(what: &SafeText) -> Error {
-    Error::new("sync", Path::new(what.as_str()), io::Error::other(words::newer("it")))
+fn own_for(verb: &'static str, paths: &Paths) -> Result<(LogFile, Log), Error> {
+    let mut log_file = LogFile::of(paths);
+    let (log, caught) = log_file.open(&Machine("".into()), seed())?;
+    if caught.newer { Err(newer(verb, &shown(&paths.log()))) } else { Ok((log_file, log)) }
+}
+
+fn newer(verb: &'static str, what: &SafeText) -> Error {
+    Error::new(verb, Path::new(what.as_str()), io::Error::other(words::newer("it")))
 }
 
 fn same(one: &Path, other: &Path) -> bool {

@@ -113,8 +113,8 @@ impl World {
     /// Brings back what the state file lacks and this machine keeps: after the first frame, which does not need it.
     /// `known` is what has been read of the file.
     pub(super) fn mend(&mut self, known: &Log) -> Vec<Msg> {
-        if self.log.is_gone() {
-            return vec![self.ask_after_gone(known)];
+        if let Some(question) = self.ask_if_gone(known) {
+            return vec![question];
         }
         match self.log.mend(known) {
             Ok(mended) => {
@@ -126,6 +126,11 @@ impl World {
             }
             Err(error) => vec![said(&error.to_string(), true)],
         }
+    }
+
+    /// The same question, if the file has gone since it was looked at last: an append would make a new one.
+    pub(super) fn ask_if_gone(&mut self, known: &Log) -> Option<Msg> {
+        self.log.is_gone().then(|| self.ask_after_gone(known))
     }
 
     /// That the file is gone, and how much of it is kept elsewhere on this machine.
@@ -166,10 +171,20 @@ impl World {
         }
     }
 
-    pub(super) fn start_afresh(&mut self) -> Vec<Msg> {
-        self.gone = false;
-        let error = self.log.start_afresh(now()).err();
-        error.map(|error| said(&error.to_string(), true)).into_iter().collect()
+    /// Makes way for a new file. Where that cannot be done, the question is still open.
+    pub(super) fn start_afresh(&mut self, memory: &Log) -> Vec<Msg> {
+        match self.log.start_afresh(now()) {
+            Ok(()) => {
+                self.gone = false;
+                Vec::new()
+            }
+            Err(error) => vec![self.ask_after_gone(memory), said(&error.to_string(), true)],
+        }
+    }
+
+    /// Keeps edits for the next start, where the file is gone; says whether it is, and they are kept.
+    pub(super) fn lay_by(&self, edits: &[Edit]) -> bool {
+        self.log.is_gone() && self.log.lay_by(edits).is_ok()
     }
 
     /// Lets the user's editor have the file of a roadmap. The terminal is not taken again.

@@ -96,7 +96,10 @@ impl<'a> Turn<'a> {
                 Effect::Save if self.app.is_gone() => {}
                 // Once for all of them, in its turn: a fresh start that was asked for before goes before.
                 Effect::Save if std::mem::replace(&mut tried, true) => {}
-                Effect::Save => save(self.app, self.world),
+                Effect::Save => match self.world.ask_if_gone(&self.app.log) {
+                    Some(question) => self.tell([question]),
+                    None => save(self.app, self.world),
+                },
                 Effect::Quit if self.app.unsaved() == 0 => return Ok(Some(End::Quit)),
                 // The try just made has failed: now there is something to ask.
                 Effect::Quit => self.effects.extend(self.app.update(Msg::Command(Command::Quit))),
@@ -118,7 +121,7 @@ impl<'a> Turn<'a> {
                     self.tell(msgs);
                 }
                 Effect::StartAfresh => {
-                    let msgs = self.world.start_afresh();
+                    let msgs = self.world.start_afresh(&self.app.log);
                     self.tell(msgs);
                 }
                 other => self.tell(effects::perform(other)),

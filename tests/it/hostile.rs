@@ -15,12 +15,12 @@ use crate::pty::Pty;
 use crate::support::{Ran, Test};
 
 /// A title, a cleared screen, a colour; then what reorders, hides, tags or rings.
-const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{8}\u{7f}\u{202e}\u{2066}\u{200b}\u{200e}\u{61c}\u{feff}\u{2028}\u{ad}\u{e0041}x";
+const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{8}\u{7f}\u{202e}\u{2066}\u{200b}\u{200e}\u{61c}\u{feff}\u{2028}\u{ad}\u{e0041}\u{3164}\u{115f}\u{1160}\u{ffa0}x";
 
 /// What may not reach a terminal, wherever it stands.
 fn is_hostile(letter: char) -> bool {
     (letter.is_control() && letter != '\n')
-        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 

@@ -37,7 +37,8 @@ pub(super) fn title<'t>(node: Node<'t>, complaints: &mut Complaints) -> Option<(
         return None;
     }
     let title = SafeText::line(text);
-    if title.is_empty() {
+    // Braille has a blank of its own.
+    if title.chars().all(|c| c.is_whitespace() || c == '\u{2800}') {
         complaints.error("empty-title", span, "a title without words").label("what is it called?");
         return None;
     }

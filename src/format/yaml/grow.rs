@@ -10,11 +10,12 @@ use super::{Content, Entry, Tree};
 use crate::format::complaints::Complaints;
 use crate::model::SafeText;
 
-/// The longest text that is read, in bytes: far beyond 100,000 topics. Places are kept in 32 bits.
-pub const LONGEST: usize = 64 << 20;
+/// The longest text that is read, in bytes: 100,000 topics and many words. What is made of it fits into 256 MB
+/// whatever it says. Places are kept in 32 bits.
+pub const LONGEST: usize = 16 << 20;
 
 /// How many scalars, lists and mappings a text may have.
-pub(super) const MOST_NODES: usize = if cfg!(test) { 100_000 } else { 3_000_000 };
+pub(super) const MOST_NODES: usize = if cfg!(test) { 100_000 } else { 1_500_000 };
 
 impl Tree {
     /// Grows the tree of a text as far as it can be read. Complains of what the format forbids everywhere: aliases,

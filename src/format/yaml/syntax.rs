@@ -53,6 +53,11 @@ impl Fault {
             complaints.error("too-deep", self.span(text), "lists and fields are nested far too deeply");
             return;
         }
+        if let ErrorKind::UnexpectedCharacter { character } = self.kind
+            && is_barred(character)
+        {
+            return self.complain_of_barred(character, text, complaints);
+        }
         let (message, label) = words(&self.kind);
         let span = if is_about_tabs(&self.kind) { self.tab(text) } else { self.span(text) };
         let mut complaint = complaints.error("syntax", span, message).label(label);
@@ -64,9 +69,18 @@ impl Fault {
         }
     }
 
+    /// The parser tells the beginning of the text that the character stands in.
+    fn complain_of_barred(&self, character: char, text: &str, complaints: &mut Complaints) {
+        let at = text[self.at..].find(character).map_or(self.at, |after| self.at + after);
+        let number = u32::from(character);
+        let message = format!("a control character cannot stand in a file: U+{number:04X}");
+        let complaint = complaints.error("syntax", span_at(at, text), message);
+        let escape = if number < 0x100 { format!("\\x{number:02x}") } else { format!("\\u{number:04x}") };
+        complaint.label("take it away").help(format!("a text in double quotes can have it as `{escape}`"));
+    }
+
     fn span(&self, text: &str) -> Range<usize> {
-        let len = text[self.at..].chars().next().filter(|c| !matches!(c, '\r' | '\n')).map_or(0, char::len_utf8);
-        self.at..self.at + len
+        span_at(self.at, text)
     }
 
     /// The tab meant: the one just before, or the next.
@@ -110,6 +124,16 @@ pub(in crate::format) fn colon_accident(
         value: start..(start + words.len()).max(colon + 1),
         words: shorten(words),
     })
+}
+
+fn span_at(at: usize, text: &str) -> Range<usize> {
+    let len = text[at..].chars().next().filter(|c| !matches!(c, '\r' | '\n')).map_or(0, char::len_utf8);
+    at..at + len
+}
+
+/// Whether YAML has this character nowhere, quoted or not.
+fn is_barred(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 fn is_about_tabs(kind: &ErrorKind) -> bool {

@@ -66,6 +66,20 @@ fn refusals() {
 }
 
 #[test]
+fn a_character_that_yaml_has_nowhere_is_named_where_it_stands() {
+    let texts = ["\"b\u{7f}\"", "b\u{9b}", "'b\u{7}'", "|\n  b\n  c\u{1b}\n", "b # \u{0}", "\"\u{fffe}\"", "\u{8}"];
+    for text in texts.map(|text| format!("a: {text}")) {
+        let mut complaints = Complaints::default();
+        let (_, fault) = Tree::grow(&text, &mut complaints);
+        fault.expect(&text).complain(&text, &mut complaints);
+        let [diagnostic] = &complaints.into_report().diagnostics[..] else { panic!("{text:?}") };
+        let barred = |c: char| (c.is_control() && c != '\n') || c == '\u{fffe}';
+        assert_eq!(Some(diagnostic.start()), text.find(barred), "{text:?}");
+        assert!(diagnostic.message.contains("cannot stand in a file"), "{text:?}: {}", diagnostic.message);
+    }
+}
+
+#[test]
 fn too_many_nodes_are_refused() {
     let text = "[],".repeat(MOST_NODES);
     assert_eq!(codes(&format!("[{text}]")), ["too-large"]);

@@ -96,11 +96,11 @@ fn forbidden(c: char) -> bool {
 }
 
 /// Texts in which the hard characters are frequent and meet.
-fn nasty() -> impl Strategy<Value = String> {
+pub(in crate::model) fn nasty() -> impl Strategy<Value = String> {
     let hard = concat!(
         "\u{1b}\r\n\t a}\u{301}\u{301}\u{94d}कम葛👩💻🏽\u{200b}\u{200c}\u{200d}\u{200d}\u{202e}\u{fe0e}\u{fe0f}",
         "\u{fe00}\u{e0100}\u{e0041}\u{180b}\u{1820}\u{17b4}\u{20e3}\u{feff}\u{85}",
-        "\u{fe0f}\u{fe0f}\u{20e3}1#❤⌚㊗🏳",
+        "\u{fe0f}\u{fe0f}\u{20e3}1#❤⌚㊗🏳\u{3164}\u{115f}\u{1160}\u{ffa0}\u{2800}ក",
     );
     let hard = prop::sample::select(hard.chars().collect::<Vec<_>>());
     prop::collection::vec(prop_oneof![4 => hard, 1 => any::<char>()], 0..40).prop_map(String::from_iter)

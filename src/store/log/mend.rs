@@ -13,6 +13,9 @@ use super::seen::Seen;
 use super::{LogFile, lines_of, mirror};
 use crate::model::{Log, Now, SafeText, words};
 
+/// Up to so many copies are named one by one.
+const SHOWN: usize = 3;
+
 /// What a look at the surroundings of the state file has brought into it.
 #[derive(Debug, Default)]
 pub struct Mended {
@@ -73,13 +76,6 @@ impl LogFile {
         Ok(found)
     }
 
-    /// Everything that this file says and that is not known.
-    pub fn found_in(file: &Path, known: &Log) -> Result<Found, Error> {
-        let mut found = Found::default();
-        found.read(file, &[known])?;
-        Ok(found)
-    }
-
     /// Writes a file that is gone anew: what is in memory, and everything else that is kept on this machine. Gives how
     /// many edits that is.
     pub fn restore(&mut self, memory: &Log) -> Result<usize, Error> {
@@ -100,6 +96,18 @@ impl LogFile {
         let Some(keep) = self.keep() else { return Ok(()) };
         let name = now.offset.to_datetime(now.at).strftime("before-%Y-%m-%dT%H-%M-%S").to_string();
         keep.put_aside(&name).map_err(|source| Error::new("write", keep.directory(), source))
+    }
+
+    /// Why a conflict copy stays where it is, if it will.
+    pub fn why_left(copy: &Path, known: &Log) -> Option<SafeText> {
+        let mut found = Found::default();
+        let read = found.read(copy, &[known]);
+        match read {
+            Err(error) => Some(error.reason),
+            Ok(()) if found.newer => Some(SafeText::line(&words::newer("it"))),
+            Ok(()) if !found.is_log => Some(SafeText::line("it is no log of milepost, and is left alone")),
+            Ok(()) => None,
+        }
     }
 
     pub(super) fn keep(&self) -> Option<Keep> {
@@ -160,6 +168,13 @@ impl LogFile {
         let name = shown(copy.file_name().unwrap_or_default().as_ref());
         Ok(Some(Merged { name, edits: found.len(), bad_lines: found.bad_lines }))
     }
+}
+
+/// The first few, and a word for how many more there are.
+fn first_few(mut all: impl ExactSizeIterator<Item = String>, rest: impl Fn(usize) -> String) -> Vec<String> {
+    let mut few: Vec<_> = all.by_ref().take(SHOWN).collect();
+    few.extend((all.len() > 0).then(|| rest(all.len())));
+    few
 }
 
 /// What the file holds at this moment: what was read of it, unless another has taken its place, and what was not.
@@ -225,8 +240,16 @@ impl Mended {
             let edits = words::count(*edits, "edit", "edits");
             format!("{edits} came from the copy \"{name}\", which is put aside{bad}")
         };
-        let copies = self.copies.iter().map(copy);
-        let left = self.left.iter().map(ToString::to_string);
+        let copies = first_few(self.copies.iter().map(copy), |rest| {
+            let sum = |of: fn(&Merged) -> usize| self.copies[SHOWN..].iter().map(of).sum();
+            let edits = words::count(sum(|copy| copy.edits), "edit", "edits");
+            let more = words::count(rest, "more copy, which is", "more copies, which are");
+            format!("{edits} came from {more} put aside{}", bad(sum(|copy| copy.bad_lines)))
+        });
+        let left = first_few(self.left.iter().map(ToString::to_string), |rest| {
+            let more = words::count(rest, "more copy", "more copies");
+            format!("{more} could not be merged: `milepost doctor` names them")
+        });
         own.into_iter().chain(copies).chain(left).chain(shorter).map(|words| SafeText::line(&words)).collect()
     }
 }

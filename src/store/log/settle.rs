@@ -6,8 +6,8 @@ use super::super::backups;
 use super::super::error::Error;
 use super::super::keep::Keep;
 use super::handle::Identity;
-use super::{LogFile, mirror};
-use crate::model::Now;
+use super::{LogFile, lines_of, mirror};
+use crate::model::{Edit, Now};
 
 /// What is missing of what is kept beside an edit that is saved.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +47,17 @@ impl LogFile {
         let Some(keep) = self.keep() else { return Ok(()) };
         let today = now.date().to_string();
         backups::renew(&keep, &self.path, &today).map_err(|source| Error::new("write", &keep.backups(), source))
+    }
+
+    /// Keeps edits where the state file is gone and nobody has said what is to become of it: in the mirror alone, from
+    /// where they come back with everything else. A new state file would answer the question.
+    pub fn lay_by(&self, edits: &[Edit]) -> Result<(), Error> {
+        let Some(keep) = self.keep() else { return Ok(()) };
+        let laid_by = lines_of(edits).and_then(|lines| {
+            mirror::write(&keep, &mut |put| put(lines.as_bytes()))?;
+            mirror::sync(&keep, None)
+        });
+        laid_by.map(drop).map_err(|source| Error::new("write", &keep.own(), source))
     }
 
     /// A failure is told by [`LogFile::settle`], which tries again.

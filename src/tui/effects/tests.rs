@@ -95,6 +95,18 @@ proptest! {
     }
 }
 
+#[test]
+fn a_fresh_start_that_fails_leaves_the_question_open() {
+    let mut beside = Beside::new();
+    let no_log = Log::new(Machine("a".into()), 0);
+    // What cannot be made a directory of.
+    std::fs::write(&beside.paths.state, "in the way").unwrap();
+    let msgs = beside.world.start_afresh(&no_log);
+    assert!(matches!(msgs[..], [Msg::Gone { .. }, Msg::Said { error: true, .. }]), "{msgs:?}");
+    std::fs::remove_file(&beside.paths.state).unwrap();
+    assert!(beside.world.start_afresh(&no_log).is_empty());
+}
+
 /// It is compared with the mirror when all of it has been read, and that is not waited for.
 #[test]
 fn a_long_file_in_the_place_of_another_is_read_at_once_and_then_mended() {

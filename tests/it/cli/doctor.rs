@@ -201,6 +201,47 @@ fn conflict_copies_are_united_with_the_log_and_put_aside() {
 }
 
 #[test]
+fn a_heap_of_conflict_copies_is_summed_up() {
+    let there = zoo();
+    there.run(["done", "yak"]).success();
+    let test = ticked();
+    let lay = |name: &str, text: &str| {
+        (100..130).for_each(|number| {
+            fs::write(test.path(&format!("data/progress {name}{number}.jsonl")), text).expect("it can be written");
+        });
+    };
+    lay("", &(there.log() + "garbled\n"));
+    let said = test.run(["list", "-q"]).success().stderr;
+    assert_eq!(said.lines().count(), 4, "{said}");
+    let told = "0 edits came from 27 more copies, which are put aside with 27 lines that cannot be read.";
+    assert_eq!(said.lines().last(), Some(told));
+    lay("conflict ", "{\"milepost\":2}\n");
+    let said = test.run(["list", "-q"]).success().stderr;
+    assert_eq!(said.lines().count(), 4, "{said}");
+    assert!(said.ends_with("27 more copies could not be merged: `milepost doctor` names them.\n"), "{said}");
+    let told = test.run(["doctor"]).success().stdout;
+    assert_eq!(told.matches("conflict copy: ").count(), 20);
+    assert!(told.ends_with("  and 10 more\n"), "{told}");
+}
+
+#[test]
+fn a_copy_that_stays_says_why() {
+    let test = ticked();
+    for (name, text) in [("2", ""), ("3", "not a log\n"), ("4", "{\"milepost\":2}\n")] {
+        fs::write(test.path(&format!("data/progress {name}.jsonl")), text).expect("it can be written");
+    }
+    test.run(["list"]).success();
+    let told = test.run(["doctor"]).success().stdout;
+    for (name, why) in [
+        ("2", "it is no log of milepost, and is left alone"),
+        ("3", "it is no log of milepost, and is left alone"),
+        ("4", "it was written by a newer milepost, and this one only reads it"),
+    ] {
+        assert!(told.contains(&format!("conflict copy: HOME/data/progress {name}.jsonl: {why}\n")), "{told}");
+    }
+}
+
+#[test]
 fn other_text_in_the_place_of_the_log_is_set_aside_whole_and_everything_comes_back() {
     for other in ["not a log\n", "{\"a\":1}\n", "<html>"] {
         let test = zoo();

@@ -108,6 +108,31 @@ fn a_named_copy_is_united_with_what_is_there() {
 }
 
 #[test]
+fn what_an_import_takes_a_restore_takes_and_nothing_else() {
+    let (here, there) = (zoo(), zoo());
+    there.run(["done", "zebra"]).success();
+    let export = there.run(["export"]).success().stdout;
+    let here = here.file("backup.json", &export).file("passwd", "root:x:0:0\nnobody:x:1:1\n").file("empty", "");
+    here.run(["restore", "backup.json"]).success().stderr("");
+    assert!(here.log().contains("first-animal/zebra"));
+    for file in ["passwd", "empty"] {
+        let refusal = |command| here.run([command, file]).code(1).stdout("").stderr;
+        assert!(refusal("restore").starts_with(&format!("error: {file} is no backup of milepost\n")));
+        assert_eq!(refusal("restore"), refusal("import"));
+    }
+}
+
+#[test]
+fn a_log_of_a_newer_version_is_named_by_what_was_asked() {
+    let test = zoo().file("backup.jsonl", "{\"milepost\":1}\n").file("data/progress.jsonl", "{\"milepost\":2}\n");
+    fs::create_dir(test.path("stick")).expect("a directory");
+    for (command, verb) in [(["import", "backup.jsonl"], "import into"), (["sync", "stick"], "sync")] {
+        let said = test.run(command).code(1).stderr;
+        assert!(said.starts_with(&format!("error: could not {verb} HOME/data/progress.jsonl: ")), "{said}");
+    }
+}
+
+#[test]
 fn a_second_state_file_of_the_same_user_stays_apart() {
     let test = zoo().file("else/roadmaps/zoo.yaml", super::ZOO);
     test.run(["done", "zebra"]).success();

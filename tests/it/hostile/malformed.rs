@@ -21,6 +21,11 @@ fn malformed() -> Vec<(&'static str, Vec<u8>)> {
             "many topics",
             ("title: A\nstages:\n - title: B\n   topics:\n".to_owned() + &"    - C\n".repeat(300_000)).into_bytes(),
         ),
+        (
+            "topics without end",
+            ("title: A\nstages:\n - title: B\n   topics:\n".to_owned() + &"      - C1\n".repeat(6_000_000))
+                .into_bytes(),
+        ),
         ("records cut short", many("{\"id\":\"1\",\"at\":", 1)),
         ("bad lines", many("{\"id\":\"1\",\"at\":\n", 1)),
         ("no text", (0..=255).cycle().take(1 << 20).collect()),

@@ -94,7 +94,7 @@ impl Read {
 }
 
 /// What is shown instead: nothing of it is passed over.
-const SHOWN: &str = r"\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{8}\u{7f}\u{202e}\u{2066}\u{200b}\u{200e}\u{61c}\u{feff}\u{2028}\u{ad}\u{e0041}x";
+const SHOWN: &str = r"\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{8}\u{7f}\u{202e}\u{2066}\u{200b}\u{200e}\u{61c}\u{feff}\u{2028}\u{ad}\u{e0041}\u{3164}\u{115f}\u{1160}\u{ffa0}x";
 
 /// The marks that follow one upon the other in a row, run by run. What lies over it may have cut one.
 fn runs(row: &str) -> Vec<String> {

@@ -134,13 +134,16 @@ fn a_session_of_other_roadmaps_does_no_harm() {
 fn a_state_file_that_is_gone_is_asked_after_before_anything_is_written() {
     let mut scene = Scene::small();
     scene.app.update(Msg::Gone { kept: 3 });
-    let scene = scene.keys("space j esc enter u");
+    let scene = scene.keys("space j esc u");
     assert!(matches!(scene.app.overlay, Some(Overlay::Gone(3))), "no other key answers");
     assert_eq!(scene.effects, []);
     let scene = scene.keys("r");
     assert_eq!(scene.effects, [Effect::Restore]);
     assert!(scene.app.overlay.is_none());
 
+    let mut scene = Scene::small();
+    scene.app.update(Msg::Gone { kept: 1 });
+    assert_eq!(scene.keys("enter").effects, [Effect::Restore], "Enter takes the answer with the mark");
     let mut scene = Scene::small();
     scene.app.update(Msg::Gone { kept: 1 });
     assert_eq!(scene.keys("n").effects, [Effect::StartAfresh]);

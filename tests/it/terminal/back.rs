@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rustix::process::Signal;
+
 use super::{ROOMY, home, log};
 use crate::pty::Pty;
 
@@ -94,4 +96,29 @@ fn a_backup_that_could_not_be_made_is_made_when_it_can_be() {
     pty.sees_no_more("saved, but").types("q");
     assert_eq!(pty.ends(), 0);
     assert_eq!(fs::read_dir(&backups).expect("it was made").count(), 1);
+}
+
+#[test]
+fn what_is_written_under_a_question_that_nobody_answers_is_asked_after_with_the_rest() {
+    let home = home();
+    let other = r#"{"id":"01K9ZY8Q000000000000000001","at":"2026-11-01T10:00:00.000+00:00","by":"laptop","roadmap":"backend-2025","topic":"gone","set":{"status":"done"}}"#;
+    fs::create_dir(home.path().join("data")).expect("a directory");
+    let file = home.path().join("data/progress.jsonl");
+    fs::write(&file, format!("{{\"milepost\":1}}\n{other}\n")).expect("it can be written");
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("ROADMAPS").types("\r ").sees("1/47").sees("saved ✓").types("q");
+    assert_eq!(pty.ends(), 0);
+
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("1/47").types("eToken bucket").sees("Token bucket");
+    fs::remove_file(&file).expect("it was there");
+    pty.types("\u{1b}").sees("progress.jsonl is gone").signal(Signal::TERM);
+    assert_eq!(pty.ends(), 128 + 15);
+    assert!(!file.exists(), "a new file would answer the question");
+
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("progress.jsonl is gone. 3 edits of it are kept").types("\r").sees("3 edits are back").types("q");
+    assert_eq!(pty.ends(), 0);
+    let whole = log(home.path());
+    assert!(["laptop", "Token bucket", r#""status":"done""#].iter().all(|words| whole.contains(words)), "{whole}");
 }

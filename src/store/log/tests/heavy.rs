@@ -33,7 +33,7 @@ fn neither_a_copy_nor_a_backup_makes_the_file_too_much_to_be_opened() {
     let backup = home.path().join("backup");
     fs::rename(copy, &backup).unwrap();
     let import_it = || import(&paths, Backup::open(&backup).unwrap(), Some(day(0)));
-    for error in [import_it().unwrap_err(), LogFile::found_in(&backup, &log).unwrap_err()] {
+    for error in [import_it().unwrap_err(), Backup::found_in(&backup, &log).unwrap_err()] {
         assert!(error.to_string().contains("over 100 MB of edits"), "{error}");
     }
     assert_eq!(content(&paths.log()), text(&[edit("a")]));
@@ -66,7 +66,7 @@ fn a_copy_that_changes_while_it_is_read_leaves_the_file_as_it_was() {
     let (log, _) = file.open(&Machine("a".into()), 1).unwrap();
     let copy = home.path().join("copy");
     fs::write(&copy, text(&edits("b", 7000))).unwrap();
-    let found = LogFile::found_in(&copy, &log).unwrap();
+    let found = Backup::found_in(&copy, &log).unwrap().unwrap();
     fs::write(&copy, text(&edits("b", 7000)).replacen("topic-6999", "topic-9998", 1)).unwrap();
     let error = file.take_in(&found).unwrap_err();
     assert!(error.to_string().ends_with("the copy was changed while it was read"), "{error}");

@@ -10,7 +10,7 @@ use super::super::LogFile;
 use super::mirror::{day, home};
 use super::{content, edits, read_anew, text};
 use crate::model::{Edit, Log, Machine};
-use crate::store::Paths;
+use crate::store::{Backup, Paths};
 
 /// A start as every window and every command makes it; how many edits it brings back.
 fn start(paths: &Paths) -> usize {
@@ -120,5 +120,5 @@ fn a_long_log_is_compared_once_and_then_only_behind_its_checkpoint() {
     start(&paths);
     assert!((4001..=4002).contains(&content(&own).lines().count()), "all of it again, and a line that was cut");
     let log = Log::new(Machine("a".into()), 1);
-    assert_eq!(LogFile::found_in(&own, &log).unwrap().len(), 4000);
+    assert_eq!(Backup::found_in(&own, &log).unwrap().unwrap().len(), 4000);
 }

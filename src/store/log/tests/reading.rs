@@ -9,6 +9,7 @@ use super::super::lines::MOST_SHORT;
 use super::{content, edit, edits, place, read_anew, text};
 use crate::format::log::{HEADER, write};
 use crate::model::Log;
+use crate::store::Backup;
 
 fn add(path: &Path, text: &str) {
     OpenOptions::new().append(true).open(path).unwrap().write_all(text.as_bytes()).unwrap();
@@ -138,8 +139,8 @@ fn more_short_lines_than_any_log_has_are_refused_wherever_they_stand() {
     fs::write(&path, log(MOST_SHORT)).unwrap();
     let mut file = LogFile::new(path.clone());
     assert_eq!(file.catch_up().unwrap().edits, [edit("a")]);
-    let found = || LogFile::found_in(&path, &Log::of_nobody());
-    assert_eq!(found().unwrap().len(), 1);
+    let found = || Backup::found_in(&path, &Log::of_nobody());
+    assert_eq!(found().unwrap().unwrap().len(), 1);
     fs::write(&path, log(MOST_SHORT + 1)).unwrap();
     let refused = "over 500000 of its lines are too short to be edits: it is no log of milepost";
     let mut file = LogFile::new(path.clone());
