@@ -48,7 +48,7 @@ pub struct Imported {
 /// time nothing is written.
 pub fn import(paths: &Paths, Backup(file): Backup, now: Option<Now>) -> Result<Option<Imported>, Error> {
     let backup = Path::new("the backup");
-    let (mut log_file, known) = own_for("import into", paths)?;
+    let (mut log_file, known) = own("import into", paths)?;
     let read = found_in(file, &known).map_err(|source| Error::new("read", backup, source))?;
     let Some(found) = read else { return Ok(None) };
     if found.newer {
@@ -164,7 +164,7 @@ pub fn sync_with_git(paths: &Paths, remote: Option<&str>, machine: &Machine, now
         let (went, sum) = (going.len(), came.values().sum());
         let lacks = !there.is_log || !going.is_empty();
         drop((there, going));
-        let (log_file, _) = own(paths)?;
+        let (log_file, _) = own("sync", paths)?;
         let lines = log_file.whole_lines()?;
         let Some(commit) = lines.map_or(Ok(None), |lines| git.commit(lines, lacks, sum, went))? else {
             return Ok(Synced { came, went: 0, unreadable, no_backup });
@@ -188,7 +188,7 @@ fn take_in(
     (mut found, now): (Found, Now),
     read: ReadCopy<'_>,
 ) -> Result<Synced, Error> {
-    let (mut log_file, known) = own(paths)?;
+    let (mut log_file, known) = own("sync", paths)?;
     read(&mut found, &[&known])?;
     if found.newer {
         return Err(newer("sync", copy));
@@ -207,11 +207,7 @@ fn append(log_file: &mut LogFile, found: &Found, now: Now) -> Result<Option<Safe
 }
 
 /// The log of this machine, which must be one that may be written.
-fn own(paths: &Paths) -> Result<(LogFile, Log), Error> {
-    own_for("sync", paths)
-}
-
-fn own_for(verb: &'static str, paths: &Paths) -> Result<(LogFile, Log), Error> {
+fn own(verb: &'static str, paths: &Paths) -> Result<(LogFile, Log), Error> {
     let mut log_file = LogFile::of(paths);
     let (log, caught) = log_file.open(&Machine("".into()), seed())?;
     if caught.newer { Err(newer(verb, &shown(&paths.log()))) } else { Ok((log_file, log)) }
