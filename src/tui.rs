@@ -95,8 +95,10 @@ pub fn run(start: &Start) -> io::Result<End> {
     if !matches!(end, Ok(End::Unsaved(_))) {
         // A signal can come before an edit has been saved, and before it is said what is to become of a file that is
         // gone: that is asked again at the next start.
-        if !world.lay_by(&app.saving.unsaved) {
+        if !(world.is_gone() && world.lay_by(&app.saving.unsaved)) {
             save(&mut app, &mut world);
+            // What cannot be saved now comes back at the next start.
+            world.lay_by(&app.saving.unsaved);
         }
     }
     // What was said to be saved is; here only its second copy is waited for.

@@ -75,6 +75,7 @@ impl Git {
             git.make(paths, remote.ok_or_else(|| git.unknown())?)?;
         }
         let known = git.own_remotes()?;
+        git.make_private();
         git.clear_locks();
         git.clear_torn();
         git.refuse_damage()?;

@@ -182,9 +182,14 @@ impl World {
         }
     }
 
-    /// Keeps edits for the next start, where the file is gone; says whether it is, and they are kept.
+    /// Whether the file is gone at this moment, and there is something to bring back.
+    pub(super) fn is_gone(&self) -> bool {
+        self.log.is_gone()
+    }
+
+    /// Keeps edits for the next start; says whether they are kept.
     pub(super) fn lay_by(&self, edits: &[Edit]) -> bool {
-        self.log.is_gone() && self.log.lay_by(edits).is_ok()
+        self.log.lay_by(edits).is_ok()
     }
 
     /// Lets the user's editor have the file of a roadmap. The terminal is not taken again.

@@ -1,5 +1,7 @@
 //! Making the repository: it has its name only when it is complete, whenever the program is killed.
 
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt;
 use std::{fs, io};
 
 use super::super::error::Error;
@@ -12,6 +14,12 @@ impl Git {
     /// Whether anything is in the place of the repository.
     pub(super) fn is_there(&self) -> bool {
         fs::symlink_metadata(self.data.join(".git")).is_ok()
+    }
+
+    /// Lets nobody else in: there is in it what is in the log. A file system without modes is used as it is.
+    pub(super) fn make_private(&self) {
+        #[cfg(unix)]
+        drop(fs::set_permissions(self.data.join(".git"), fs::Permissions::from_mode(0o700)));
     }
 
     /// Makes the repository, unless another one holds the directory.
@@ -31,6 +39,7 @@ impl Git {
         new.told(&init, io::empty())?;
         new.told(&["config", "--local", MARK, "true"], io::empty())?;
         new.set_remote(remote)?;
+        Self { data: new.place, ..self.clone() }.make_private();
         let attributes = self.data.join(".gitattributes");
         if !attributes.exists() {
             let written = files::replace(&attributes, ATTRIBUTES.as_bytes());

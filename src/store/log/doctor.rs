@@ -11,9 +11,10 @@ use super::fingerprint::Fingerprint;
 use super::found::Found;
 use super::handle::Handle;
 use super::lines::{self, Line};
+use super::mend::There;
 use super::other::refuse_other_text;
 use crate::format::log::LONGEST_LINE;
-use crate::model::{EditId, Log, SafeText};
+use crate::model::{Edit, EditId, Log, SafeText};
 
 /// How many bad lines are described.
 const MOST: usize = 1000;
@@ -83,6 +84,13 @@ impl LogFile {
             }
             examination.mirrored = found.len();
             examination.missing = found.log().edits().filter(|edit| !known.holds(edit)).count();
+            if examination.missing > 0 {
+                // Others may have written since the log was read: to it first, and then to the mirror.
+                let there = There::at(&self.path, &self.seen, known);
+                let there = there.map_err(|source| Error::new("read", &self.path, source))?;
+                let is_there = |edit: &Edit| there.logs().iter().any(|log| log.holds(edit));
+                examination.missing = found.log().edits().filter(|edit| !is_there(edit)).count();
+            }
             examination.backups = backups::list(&keep);
             examination.longer_backup = backups::longer_than(&keep, &self.path);
         }

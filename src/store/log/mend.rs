@@ -178,7 +178,7 @@ fn first_few(mut all: impl ExactSizeIterator<Item = String>, rest: impl Fn(usize
 }
 
 /// What the file holds at this moment: what was read of it, unless another has taken its place, and what was not.
-struct There<'a> {
+pub(super) struct There<'a> {
     read: Option<&'a Log>,
     since: Log,
 }
@@ -198,14 +198,14 @@ impl<'a> There<'a> {
     }
 
     /// A file that is not there holds nothing.
-    fn at(path: &Path, seen: &Seen, known: &'a Log) -> io::Result<Self> {
+    pub(super) fn at(path: &Path, seen: &Seen, known: &'a Log) -> io::Result<Self> {
         match Handle::open_to_read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self { read: None, since: Log::of_nobody() }),
             handle => Self::of(&handle?, seen, known),
         }
     }
 
-    fn logs(&self) -> Vec<&Log> {
+    pub(super) fn logs(&self) -> Vec<&Log> {
         self.read.into_iter().chain([&self.since]).collect()
     }
 

@@ -49,10 +49,10 @@ impl LogFile {
         backups::renew(&keep, &self.path, &today).map_err(|source| Error::new("write", &keep.backups(), source))
     }
 
-    /// Keeps edits where the state file is gone and nobody has said what is to become of it: in the mirror alone, from
-    /// where they come back with everything else. A new state file would answer the question.
+    /// Keeps edits that cannot be saved, since the disk does not take them or the state file is gone and nobody has said
+    /// what is to become of it: in the mirror alone, from where they come back with everything else.
     pub fn lay_by(&self, edits: &[Edit]) -> Result<(), Error> {
-        let Some(keep) = self.keep() else { return Ok(()) };
+        let Some(keep) = self.keep().filter(|_| !edits.is_empty()) else { return Ok(()) };
         let laid_by = lines_of(edits).and_then(|lines| {
             mirror::write(&keep, &mut |put| put(lines.as_bytes()))?;
             mirror::sync(&keep, None)

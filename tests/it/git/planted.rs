@@ -133,3 +133,15 @@ fn what_git_and_its_users_write_there_is_no_offence() {
     assert_eq!(sync(&one), "0 edits came in, 1 went out.\n");
     assert_eq!(sync(&one), "Nothing new on either side.\n");
 }
+
+#[test]
+fn nobody_else_is_let_into_the_repository() {
+    let (_place, url) = remote();
+    let one = synced(&url);
+    let repository = one.path("data/.git");
+    let mode = || fs::metadata(&repository).expect("it was made").permissions().mode() & 0o777;
+    assert_eq!(mode(), 0o700);
+    fs::set_permissions(&repository, fs::Permissions::from_mode(0o755)).expect("as older ones are");
+    sync(&one);
+    assert_eq!(mode(), 0o700);
+}

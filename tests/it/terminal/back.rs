@@ -35,6 +35,23 @@ fn an_error_goes_when_the_file_can_be_read_again() {
 }
 
 #[test]
+fn what_cannot_be_saved_when_a_signal_comes_is_back_at_the_next_start() {
+    let home = home();
+    let (mut pty, file) = ticked(home.path());
+    let aside = home.path().join("aside");
+    fs::rename(&file, &aside).expect("it was there");
+    fs::create_dir(&file).expect("nothing is there");
+    pty.sees("could not read").types("j ").sees("NOT SAVED").signal(Signal::TERM);
+    pty.ends();
+    fs::remove_dir(&file).expect("it is empty");
+    fs::rename(&aside, &file).expect("it was put aside");
+    let mut pty = Pty::start(home.path(), ROOMY, &[], &[]);
+    pty.sees("1 edit of this machine was missing").types("q");
+    pty.ends();
+    assert_eq!(log(home.path()).matches(r#""status":"done""#).count(), 2);
+}
+
+#[test]
 fn a_question_goes_when_the_file_is_back() {
     let home = home();
     let (mut pty, file) = ticked(home.path());
