@@ -105,6 +105,40 @@ fn push_numbers(text: &mut String, letter: char) {
     }
 }
 
+/// A line with letters beyond ASCII in the place of their numbers: it is no longer than it was in the log, where it may
+/// have only so many bytes.
+fn with_letters(line: &[u8]) -> Vec<u8> {
+    let mut written = Vec::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = memchr::memchr(b'\\', rest) {
+        let (before, escape) = rest.split_at(at);
+        written.extend_from_slice(before);
+        let used = if let Some(letter) = letter(escape) {
+            written.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+            6 * letter.len_utf16()
+        } else {
+            let used = escape.len().min(2);
+            written.extend_from_slice(&escape[..used]);
+            used
+        };
+        rest = &escape[used..];
+    }
+    written.extend_from_slice(rest);
+    written
+}
+
+/// The letter that [`push_numbers`] has written here.
+fn letter(escape: &[u8]) -> Option<char> {
+    let unit = |at: usize| {
+        let digits = escape.get(at..at + 6)?.strip_prefix(b"\\u")?;
+        let digits =
+            str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let units = std::iter::once(unit(0)?).chain(unit(6));
+    char::decode_utf16(units).next()?.ok().filter(|letter| *letter > '~')
+}
+
 /// Hands over the lines of a backup; `None` if it is none, whatever was handed over until then.
 pub fn read(source: impl Read, take: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<Option<Unpacked>> {
     let mut json = Scan::of(source);
@@ -128,7 +162,7 @@ pub fn read(source: impl Read, take: &mut dyn FnMut(&[u8]) -> io::Result<()>) ->
                     // A line break between two words of JSON is a blank; within a text there is none.
                     let mut line = json.kept()?;
                     line.iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
-                    take(&line)
+                    take(&with_letters(&line))
                 })?
             }
             Some("unreadable") => json.elements(&mut |json| {
@@ -208,6 +242,36 @@ mod tests {
         assert_eq!(told.unwrap(), Some(Unpacked { newer: false, unreadable: 2 }));
         assert_eq!(lines, [line, "7"]);
         assert!(serde_json::from_str::<serde_json::Value>(&backup).is_ok());
+    }
+
+    #[test]
+    fn a_line_is_as_short_again_as_it_was() {
+        let note = "é𝄞 \\\\u00e9 \\ud834 \\ud834\\u00e9 \\udd1e \\u0041\\u001b \\u12".repeat(3);
+        let expected = note.replace("\\ud834\\u00e9", "\\ud834é");
+        let line = |note: &str| format!(r#"{{"id":"1","note":"{note}"}}"#);
+        let (lines, _) = unpacked(&format!("{{\"lines\":[{}],\"milepost\":1}}", written_line(&line(&note))));
+        assert_eq!(lines, [line(&expected)]);
+        let long = LINE.replace("é", &"я".repeat(500_000));
+        assert!(long.len() < log::LONGEST_LINE);
+        let (lines, told) = unpacked(&written(&[&long]));
+        assert_eq!(
+            (lines, told.unwrap().unreadable),
+            (vec![long.replace("\\u202e", "\u{202e}").replace("\\u007f", "\u{7f}")], 0)
+        );
+    }
+
+    fn written_line(line: &str) -> String {
+        let mut text = String::new();
+        push_ascii(&mut text, line);
+        text
+    }
+
+    #[test]
+    fn a_log_that_begins_with_a_bracket_cut_off_is_no_backup_and_no_error() {
+        let line = format!("{LINE}\n");
+        for begin in ["{\n", "{\"milepost\":\n", "{\"milepost\":{\n", "{{\n"] {
+            assert_eq!(unpacked(&(begin.to_owned() + &line.repeat((9 << 20) / line.len()))).1, None, "{begin}");
+        }
     }
 
     #[test]

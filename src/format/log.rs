@@ -170,9 +170,11 @@ fn skip_blank(mut line: &[u8]) -> &[u8] {
 /// Whether an object begins here that may have an id and more. Of what was cut, most ends in its id.
 fn may_be_record(line: &[u8]) -> bool {
     let Some(id) = line.strip_prefix(b"{\"id\":") else { return line.starts_with(b"{") };
-    let Some(id) = id.strip_prefix(b"\"") else { return id.starts_with(b" ") };
+    let Some(id) = id.strip_prefix(b"\"") else { return id.first().is_some_and(u8::is_ascii_whitespace) };
     match memchr::memchr2(b'"', b'\\', id) {
-        Some(end) => id[end] == b'\\' || matches!(id.get(end + 1), Some(b',' | b' ')),
+        Some(end) => {
+            id[end] == b'\\' || id.get(end + 1).is_some_and(|next| *next == b',' || next.is_ascii_whitespace())
+        }
         None => false,
     }
 }

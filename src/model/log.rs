@@ -1,6 +1,7 @@
 //! The log of edits: its fold into marks, new edits, undo and redo.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::edit::{Change, Edit, EditId, Machine, Mark, Now};
 use super::roadmap::{RoadmapId, TopicId};
@@ -36,7 +37,8 @@ pub struct Log {
     machine: Machine,
     places: Places,
     edits: Edits,
-    fold: Fold,
+    /// Made anew when it is asked for after an edit has given way to another.
+    fold: OnceLock<Fold>,
     mint: Mint,
     /// How often an edit has given way to another with its id.
     alterations: usize,
@@ -73,7 +75,7 @@ impl Log {
     /// An empty log of this machine. `seed` is random, fresh for each run: it makes the ids of new edits unique.
     pub fn new(machine: Machine, seed: u128) -> Self {
         Self {
-            fold: Fold::of(machine.clone()),
+            fold: Fold::of(machine.clone()).into(),
             machine,
             places: Places::default(),
             edits: Edits::default(),
@@ -99,19 +101,21 @@ impl Log {
             let spot = self.places.spot(&edit.roadmap, &edit.topic);
             match self.edits.unite(&edit, spot.topic, &self.places) {
                 (Met::Known, _) => {}
-                (Met::Altered, _) => altered = true,
+                (Met::Altered, _) => {
+                    // An edit that gave way to another with its id leaves no trace.
+                    self.fold.take();
+                    altered = true;
+                }
                 (Met::New, row) => {
-                    self.fold.apply(&self.edits.rows, row, &self.places).expect("it was written just now");
+                    if let Some(fold) = self.fold.get_mut() {
+                        fold.apply(&self.edits.rows, row, &self.places).expect("it was written just now");
+                    }
                 }
             }
         }
-        if altered {
-            // An edit that gave way to another with its id leaves no trace.
-            let rows = &self.edits.rows;
-            self.fold = Fold::of_rows(self.machine.clone(), rows, rows.len(), &self.places);
-            self.alterations += 1;
-        }
-        self.len() - before
+        self.alterations += usize::from(altered);
+        // What a checkpoint says of late ones may be wrong.
+        self.len().saturating_sub(before)
     }
 
     /// Makes edits of one action, stamped and grouped, later than everything seen. They are not absorbed yet.
@@ -142,12 +146,12 @@ impl Log {
 
     /// What is recorded of one topic.
     pub fn mark(&self, roadmap: &RoadmapId, topic: &TopicId) -> Option<&Mark> {
-        self.fold.mark(&self.places, roadmap, topic)
+        self.fold().mark(&self.places, roadmap, topic)
     }
 
     /// Everything recorded of one roadmap, in no order.
     pub fn marks(&self, roadmap: &RoadmapId) -> impl Iterator<Item = (&TopicId, &Mark)> {
-        self.fold.marks(&self.places, roadmap)
+        self.fold().marks(&self.places, roadmap)
     }
 
     /// All edits that are folded, the oldest stamp first. Takes time that grows with the log.
@@ -168,13 +172,13 @@ impl Log {
     /// When a roadmap's status, note or proof was last edited, as the clock showed it. To recall a topic is not to go
     /// on with its roadmap.
     pub fn last_activity(&self, roadmap: &RoadmapId) -> Option<Now> {
-        self.fold.last_activity(&self.places, &self.edits.rows, roadmap)
+        self.fold().last_activity(&self.places, &self.edits.rows, roadmap)
     }
 
     /// How many times this machine has ticked something: the first-run hint leaves after the third. A bulk action
     /// counts once, an undo or redo not at all.
-    pub const fn ticks(&self) -> usize {
-        self.fold.newest().ticks as usize
+    pub fn ticks(&self) -> usize {
+        self.fold().newest().ticks as usize
     }
 
     /// Whether an edit with this id has been seen.
@@ -231,6 +235,11 @@ impl Log {
         &self.machine
     }
 
+    fn fold(&self) -> &Fold {
+        let Self { machine, places, edits: Edits { rows, .. }, .. } = self;
+        self.fold.get_or_init(|| Fold::of_rows(machine.clone(), rows, rows.len(), places))
+    }
+
     fn reverse(&mut self, now: Now, way: Way) -> Result<Reversal, Refusal> {
         let (group, drafts) = history::reversal(&self.edits, &self.places, &self.machine, way)?;
         let mut edits = self.stamp(now, drafts);
@@ -250,8 +259,10 @@ impl Log {
         }
         let (at, clock) = self.mint.stamp(now);
         let count = (drafts.len() > 1).then(|| drafts.len().try_into().unwrap_or(u32::MAX));
+        let before = |draft: &Draft| self.fold().before(&self.places, &draft.roadmap, &draft.topic, &draft.set);
+        let before: Vec<_> = drafts.iter().map(before).collect();
         let mut first = None;
-        let edit = |draft: Draft| {
+        let edit = |(draft, was): (Draft, Change)| {
             let id = self.mint.id(at.at);
             let is_first = first.is_none();
             let group = first.get_or_insert_with(|| id.clone()).clone();
@@ -259,7 +270,7 @@ impl Log {
                 id,
                 at,
                 by: self.machine.clone(),
-                was: self.fold.before(&self.places, &draft.roadmap, &draft.topic, &draft.set),
+                was,
                 roadmap: draft.roadmap,
                 topic: draft.topic,
                 set: draft.set,
@@ -270,6 +281,6 @@ impl Log {
                 clock,
             }
         };
-        drafts.into_iter().map(edit).collect()
+        drafts.into_iter().zip(before).map(edit).collect()
     }
 }

@@ -57,12 +57,12 @@ impl Paths {
         self.state.join("session.json")
     }
 
-    /// The name of this machine.
     /// The remotes that were named on this machine.
     pub(super) fn remotes(&self) -> PathBuf {
         self.state.join("remotes.json")
     }
 
+    /// The name of this machine.
     pub(super) fn machine(&self) -> PathBuf {
         self.state.join("machine")
     }

@@ -29,8 +29,8 @@ pub struct Synced {
     pub no_backup: Option<SafeText>,
 }
 
-/// No larger backup is read. That of a log is larger than the log where it holds letters beyond ASCII.
-const LARGEST: u64 = 300 << 20;
+/// No larger backup is read, in bytes. That of a log is up to three times as large where it holds letters beyond ASCII.
+const LARGEST: u64 = 400 << 20;
 
 /// A file to be imported.
 #[derive(Debug)]

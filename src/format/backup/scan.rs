@@ -17,6 +17,9 @@ pub(super) struct Scan<R> {
 /// So long may a value be that is kept: in JSON one byte of a line can be written as `\u0001`.
 const LONGEST_KEPT: usize = 8 * LONGEST_LINE;
 
+/// A key or a number has no more bytes, with the blanks around it. What was cut may go on to the end of the file.
+const LONGEST_TEXT: usize = 64 << 10;
+
 /// What goes on with each element of an array: it must pass the element.
 type Each<'a, R> = &'a mut dyn FnMut(&mut Scan<R>) -> io::Result<()>;
 
@@ -61,9 +64,15 @@ impl<R: Read> Scan<R> {
         }
     }
 
-    /// What the next value says, if it can be read as such a thing.
+    /// What the next value says, if it can be read as such a thing and is short.
     pub(super) fn text<T: DeserializeOwned>(&mut self) -> io::Result<Option<T>> {
-        Ok(serde_json::from_slice(&self.kept()?).ok())
+        let mut value = Vec::new();
+        self.pass_value(&mut |bytes| {
+            let room = (LONGEST_TEXT + 1).saturating_sub(value.len());
+            value.extend_from_slice(&bytes[..bytes.len().min(room)]);
+            Ok(())
+        })?;
+        Ok(if value.len() > LONGEST_TEXT { None } else { serde_json::from_slice(&value).ok() })
     }
 
     /// The bytes of the next value. An error if they are too many to be kept.

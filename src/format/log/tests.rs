@@ -83,6 +83,12 @@ fn glued_records_are_all_read() {
 }
 
 #[test]
+fn any_blank_may_stand_around_an_id() {
+    let spaced = TICK.replace("{\"id\":\"01JD6W8Z\",", "{\"id\":\t\"01JD6W8Z\"\r,");
+    assert_eq!(lines(&[&spaced]).edits, [tick()]);
+}
+
+#[test]
 fn a_record_after_a_torn_one_is_read_and_the_line_reported() {
     for cut in 1..TICK.len() {
         let reading = lines(&["", &format!("{}{}", &TICK[..cut], with_id("02"))]);

@@ -126,6 +126,14 @@ fn ids_of_many_segments_cost_no_more_than_others() {
 }
 
 #[test]
+fn records_of_an_id_that_very_many_topics_had_are_not_sought_at_all_of_them() {
+    let topics: Vec<_> = (0..10_000).map(|number| format!("t{number} was=old")).collect();
+    let records: Vec<_> = (0..10_000).map(|number| format!("old/x{number}")).collect();
+    let healing = healed(&topics.join("\n"), &records.join(" "));
+    assert_eq!((healing.moved.len(), healing.orphans.len()), (0, 10_000));
+}
+
+#[test]
 fn links_that_lead_to_no_topic_are_not_followed() {
     let links: Vec<_> = (1..20_000).map(|number| format!("t{number}<t{}", number - 1)).collect();
     let roadmap = sketch::roadmap("r", "s was=q\n  a\n  b");

@@ -76,7 +76,8 @@ impl<'a> Trail<'a> {
                 || self.going_on(&newer).next().is_some()
                 || self.was.prefixes(&newer).next().is_some()
         };
-        self.was.renamed(id).any(leads_on)
+        // Any number of topics can have had one id.
+        self.was.renamed(id).take(Self::LONGEST).any(leads_on)
     }
 
     /// Goes back from all leaves, and from all ids that the file makes others of. Each record says at most one id that

@@ -51,8 +51,9 @@ impl Edits {
             if self.rows.edit(row, places).is_some_and(|there| outranks(&there, edit)) {
                 return (Met::Known, row);
             }
+            let was_late = self.rows.row(row).is_some_and(Row::is_late);
             self.rows.replace(row, edit, topic);
-            self.late = self.rows.late(self.rows.len());
+            self.late = self.late.saturating_sub(was_late.into()) + u32::from(edit.is_late());
             return (Met::Altered, row);
         }
         let row = self.rows.push(edit, topic);

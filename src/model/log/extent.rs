@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::super::edit::Machine;
+use super::super::edit::{Edit, Machine};
 use super::super::roadmap::{RoadmapId, TopicId};
 use super::super::text::SafeText;
 use super::bytes::{Bytes, count, put_text, put_u32};
@@ -40,7 +40,9 @@ impl Log {
 
     /// About how many bytes of memory it takes, with the lists that are made of its edits.
     pub fn weight(&self) -> usize {
-        self.edits.rows.weight() + self.places.weight() + self.fold.weight()
+        let Self { edits: Edits { rows, .. }, places, fold, .. } = self;
+        // A fold that is still to be made has no texts but theirs.
+        rows.weight() + places.weight() + fold.get().map_or_else(|| rows.size(), Fold::weight)
     }
 
     /// Hands over what it held then, piece by piece, for [`Log::unpack`]. `None` if one of those edits has given way to
@@ -103,9 +105,10 @@ impl Log {
         };
         let mut mint = Mint::new(seed);
         if last != i128::MIN {
-            mint.witness(Timestamp::from_nanosecond(last).ok()?);
+            mint.witness(Timestamp::from_nanosecond(last).ok().filter(|last| *last < Edit::HORIZON)?);
         }
-        Some(Self { machine: machine.clone(), places, edits: Edits::of(rows, late), fold, mint, alterations: 0 })
+        let (machine, edits, fold) = (machine.clone(), Edits::of(rows, late), fold.into());
+        Some(Self { machine, places, edits, fold, mint, alterations: 0 })
     }
 }
 

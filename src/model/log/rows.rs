@@ -75,9 +75,14 @@ impl Rows {
         count((0..most).filter(|row| self.row(*row).is_some_and(Row::is_late)).count())
     }
 
-    /// How many bytes of memory they take.
-    pub(super) fn weight(&self) -> usize {
-        self.bytes.len() + self.starts.len() * WEIGHT
+    /// How many bytes they are.
+    pub(super) const fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// How many bytes of memory they take, with what lists hold of them.
+    pub(super) const fn weight(&self) -> usize {
+        self.size() + self.starts.len() * WEIGHT
     }
 
     /// In the order of stamps. It is a whole order whatever the bytes are: a sort may fail without one.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::super::error::Error;
+use super::program::last_words;
 use super::{Git, OURS};
 
 /// What a sync writes itself.
@@ -48,6 +49,10 @@ impl Git {
     fn entries(&self, commit: Option<&str>) -> Result<Entries, Error> {
         let Some(commit) = commit else { return Ok(Entries::new()) };
         let listed = self.run(&["ls-tree", "-z", commit], io::empty())?;
+        if !listed.status.success() {
+            // Taken for nothing, it would be a commit in which all of them are deleted.
+            return Err(self.refused(&format!("git ls-tree failed: {}", last_words(&listed))));
+        }
         let entries = listed.stdout.split(|&byte| byte == 0).filter_map(|entry| {
             let name = &entry[memchr::memchr(b'\t', entry)? + 1..];
             let is_ours = WRITTEN.iter().any(|written| written.as_bytes() == name);

@@ -63,6 +63,18 @@ fn of_a_log_that_cannot_be_read_to_its_end_nothing_is_committed() {
 }
 
 #[test]
+fn files_that_cannot_be_listed_are_not_taken_for_deleted() {
+    let home = tempfile::tempdir().unwrap();
+    let git = Git::open(&paths(&home), Some("nowhere"), &Machine("a".into())).unwrap();
+    let lost = "1".repeat(40);
+    for (ours, theirs) in [(Some(&*lost), None), (None, Some(&*lost))] {
+        let refused = git.others(ours, theirs).unwrap_err().to_string();
+        assert!(refused.contains("git ls-tree failed: "), "{refused}");
+    }
+    assert_eq!(git.others(None, None).unwrap(), b"");
+}
+
+#[test]
 fn of_a_remote_no_more_is_taken_than_a_log_may_hold() {
     let home = tempfile::tempdir().unwrap();
     let remote = home.path().join("remote.git");

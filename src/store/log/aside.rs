@@ -66,7 +66,7 @@ impl LogFile {
         if bad_lines.newer {
             return Err(io::Error::other(words::newer("it")));
         }
-        let other = refuse_other_text(&handle, bad_lines.is_log);
+        let other = refuse_other_text(&handle, bad_lines.is_log)?;
         Ok((handle, bad_lines, other))
     }
 

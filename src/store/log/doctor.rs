@@ -28,7 +28,7 @@ pub struct Examination {
     /// Whether the file is there.
     pub exists: bool,
     pub lines: u64,
-    /// Different edits.
+    /// Different edits that are folded.
     pub edits: usize,
     /// Edits that stand there more than once: harmless.
     pub doubled: usize,
@@ -137,7 +137,7 @@ fn examine(handle: &Handle) -> io::Result<Examination> {
     })?;
     examination.edits = seen.len() - examination.late;
     examination.partial = left.values().filter(|left| **left > 0).count();
-    examination.is_other = refuse_other_text(handle, is_log).is_err();
+    examination.is_other = refuse_other_text(handle, is_log)?.is_err();
     Ok(examination)
 }
 

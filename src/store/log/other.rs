@@ -12,14 +12,15 @@ const TAIL: u64 = 64 << 10;
 /// How an edit begins as it is written here.
 const EDIT: &[u8] = b"{\"id\":\"";
 
-/// Refuses other text. Nothing is read anew of a file of which it is known that it `is_log`.
-pub(super) fn refuse_other_text(handle: &Handle, is_log: bool) -> io::Result<()> {
+/// Refuses other text. Nothing is read anew of a file of which it is known that it `is_log`. The outer error is that
+/// the file cannot be read: it may be a log then.
+pub(super) fn refuse_other_text(handle: &Handle, is_log: bool) -> io::Result<io::Result<()>> {
     if is_log {
-        return Ok(());
+        return Ok(Ok(()));
     }
     let mut seen = Seen::nothing(0);
     seen.read_on(handle, u64::MAX, &mut drop)?;
-    seen.refuse_other_text(handle)
+    Ok(seen.refuse_other_text(handle))
 }
 
 impl Seen {

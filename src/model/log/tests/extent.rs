@@ -80,6 +80,20 @@ fn any_log() -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec(any_edit(), 0..40)
 }
 
+/// Nothing could be stamped after it.
+#[test]
+fn bytes_that_name_an_instant_beyond_the_horizon_are_no_log() {
+    let mut bytes = packed(&log("machine-1"));
+    // Behind it stand how many are late, and the length.
+    let at = bytes.len() - 24..bytes.len() - 8;
+    assert_eq!(bytes[at.clone()], i128::MIN.to_le_bytes());
+    let last = Edit::HORIZON.as_nanosecond() - 1;
+    for (instant, is_log) in [(last, true), (last + 1, false), (Timestamp::MAX.as_nanosecond(), false)] {
+        bytes[at.clone()].copy_from_slice(&instant.to_le_bytes());
+        assert_eq!(unpacked("machine-1", bytes.clone()).is_some(), is_log, "{instant}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_packed_comes_out_as_it_was_and_takes_in_more(before in any_log(), later in any_log(), name in 0..4_u8) {

@@ -47,13 +47,25 @@ fn days_of_learning_are_found_with_one_look_at_each_edit_of_a_topic() {
     assert_eq!(log.learned().get(&roadmap(), &topic("jwt")).map(|learned| learned.at), Some(at(0).at));
 }
 
+/// As a copy is read, line by line.
+#[test]
+fn an_edit_that_gives_way_to_another_costs_no_look_at_all_others() {
+    let mut log = log("a");
+    log.absorb(ticks("a"));
+    for tick in ticks("a") {
+        log.absorb([Edit { topic: TopicId("oauth".into()), ..tick }]);
+    }
+    assert_eq!((log.len(), log.ticks(), log.late_len()), (MANY as usize, MANY as usize, 0));
+    assert_eq!((super::status_of(&log, "jwt"), super::status_of(&log, "oauth")), (None, Some(Status::Done)));
+}
+
 /// What a mark has beside a status is on the scales too: the moves of a hostile log, and what is worth recalling.
 #[test]
 fn moves_answers_and_notes_weigh_what_they_take() {
     let weight = |set: super::Change| {
         let mut log = log("a");
         log.absorb((0..1000).map(|number| edit(&number.to_string(), 0, "a", &format!("t{number}"), set.clone())));
-        log.fold.weight() / 1000
+        log.fold().weight() / 1000
     };
     let older = TopicId("x".repeat(500).into());
     assert_eq!(weight(status(Status::Done)), 0);

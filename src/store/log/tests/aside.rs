@@ -180,3 +180,15 @@ fn what_is_put_aside_is_on_the_disk_elsewhere_before() {
     is_synced_before(&order, &paths.data.join("progress.unreadable"));
     is_synced_before(&order, &paths.log());
 }
+
+#[test]
+fn text_that_is_too_long_to_be_looked_through_is_not_taken_for_another() {
+    let (_home, paths) = home();
+    LogFile::of(&paths).append(&edits("a", 1)).unwrap();
+    fs::write(paths.log(), "other text\n").unwrap();
+    let file = fs::File::options().append(true).open(paths.log()).unwrap();
+    file.set_len(super::super::LARGEST + 1).unwrap();
+    let refused = LogFile::of(&paths).set_aside().unwrap_err();
+    assert!(refused.to_string().contains("larger than"), "{refused}");
+    assert!(paths.log().exists());
+}
