@@ -49,8 +49,8 @@ impl LogFile {
         backups::renew(&keep, &self.path, &today).map_err(|source| Error::new("write", &keep.backups(), source))
     }
 
-    /// Keeps edits that cannot be saved, since the disk does not take them or the state file is gone and nobody has said
-    /// what is to become of it: in the mirror alone, from where they come back with everything else.
+    /// Keeps edits that cannot be saved, since the disk does not take them or nobody has said what is to become of a
+    /// state file that is gone: in the mirror alone, from where they come back with everything else.
     pub fn lay_by(&self, edits: &[Edit]) -> Result<(), Error> {
         let Some(keep) = self.keep().filter(|_| !edits.is_empty()) else { return Ok(()) };
         let laid_by = lines_of(edits).and_then(|lines| {

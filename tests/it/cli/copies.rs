@@ -89,7 +89,7 @@ fn an_export_is_plain_ascii_and_an_import_of_it_is_the_whole_log_again() {
         .stdout("3 edits came in from desk and laptop.\n")
         .stderr("1 line of it cannot be read and stayed there.\n");
     assert_eq!(ids(&other, "data"), ["1", "2", "3"]);
-    assert!(other.log().contains("\"mood\":\"\\u00e9\\u202e\""), "what this version does not know came along");
+    assert!(other.log().contains("\"mood\":\"é\\u202e\""), "what this version does not know came along");
     assert_eq!(other.run(["log", "-q"]).stdout, test.run(["log", "-q"]).stdout);
     let again = other.run(["import", "backup.json", "--json"]).success().json();
     assert_eq!((&again["came"]["edits"], &again["known"]), (&json!(0), &json!(3)));
