@@ -17,7 +17,7 @@ use lock::wait_for;
 
 /// A larger state file is refused rather than read, and none is made larger: what may be kept of one in memory takes
 /// less on the disk.
-pub(in super::super) const LARGEST: u64 = 128 << 20;
+pub(in super::super) const LARGEST: u64 = 104 << 20;
 
 /// How many bytes of many lines are written at once.
 const PIECE: usize = 1 << 20;

@@ -126,10 +126,10 @@ fn of_endless_bad_lines_the_first_are_remembered() {
 #[test]
 fn a_file_too_large_for_memory_is_refused() {
     let (_directory, path) = place();
-    File::create(&path).unwrap().set_len((128 << 20) + 1).unwrap();
+    File::create(&path).unwrap().set_len((104 << 20) + 1).unwrap();
     let mut file = LogFile::new(path);
-    assert_eq!(&*file.catch_up().unwrap_err().reason, "it is larger than 128 MB");
-    assert_eq!(&*file.append(&[edit("a")]).unwrap_err().reason, "it is larger than 128 MB");
+    assert_eq!(&*file.catch_up().unwrap_err().reason, "it is larger than 104 MB");
+    assert_eq!(&*file.append(&[edit("a")]).unwrap_err().reason, "it is larger than 104 MB");
 }
 
 #[test]
